@@ -1,1 +1,27 @@
+//! The tables of Roundtable, frozen in time: this crate may not see `src/`, so a later change to an
+//! entity can never rewrite what an earlier migration did.
 
+use sea_orm_migration::prelude::*;
+
+mod m20261122_000001_reference;
+mod m20261122_000002_funders;
+mod m20261122_000003_goals;
+mod m20261122_000004_house;
+mod m20261122_000005_meeting;
+mod parts;
+
+/// Brings a database from any earlier version to this one, and says which steps are pending.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261122_000001_reference::Migration),
+            Box::new(m20261122_000002_funders::Migration),
+            Box::new(m20261122_000003_goals::Migration),
+            Box::new(m20261122_000004_house::Migration),
+            Box::new(m20261122_000005_meeting::Migration),
+        ]
+    }
+}

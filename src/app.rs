@@ -1,0 +1,170 @@
+//! The only file that names every room: their routes, jobs and schedules, joined to one application.
+
+use std::{future::Future, sync::Arc, time::Duration};
+
+use anyhow::Context;
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::{HeaderName, StatusCode},
+    middleware::{from_fn, from_fn_with_state},
+    routing::post,
+};
+use tokio::{net::TcpListener, sync::watch, task::JoinSet};
+use tower::ServiceBuilder;
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
+    request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
+    timeout::TimeoutLayer,
+};
+use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
+
+use crate::{
+    auth::{SessionRows, sessions},
+    clock::Clock,
+    db::Db,
+    jobs::Workers,
+    mail::{self, SendMail, Transport},
+    web::{self, AppState, Assets, Settings},
+};
+
+/// Most bytes a request may carry.
+const LARGEST_BODY: usize = 256 * 1024;
+
+/// Everything that runs: what pages need, and the way out for mail.
+#[derive(Clone)]
+pub struct App {
+    pub state: AppState,
+    pub transport: Transport,
+}
+
+impl App {
+    pub fn new(db: Db, clock: Clock, settings: Settings, transport: Transport) -> Self {
+        let settings = Arc::new(settings);
+        Self { state: AppState { db, clock, assets: Assets::embedded(), settings }, transport }
+    }
+
+    /// Every route, inside every layer.
+    pub fn router(&self) -> anyhow::Result<Router> {
+        let state = &self.state;
+        let admin = admin_routes()
+            .route_layer(from_fn_with_state(state.clone(), web::deny_unless_admin));
+        let staff = staff_routes()
+            .merge(admin)
+            .route_layer(from_fn_with_state(state.clone(), web::deny_by_default));
+        let pages = staff
+            .merge(public_routes())
+            .route("/csp-reports", post(web::csp_reports))
+            .fallback(|| async { StatusCode::NOT_FOUND })
+            .with_state(state.clone());
+        let layers = ServiceBuilder::new()
+            .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+            .layer(PropagateRequestIdLayer::new(REQUEST_ID))
+            .layer(from_fn(web::log_requests))
+            .layer(CompressionLayer::new())
+            .layer(from_fn_with_state(state.clone(), web::guard))
+            .layer(from_fn_with_state(state.clone(), web::render_problems))
+            .layer(CatchPanicLayer::custom(web::panicked))
+            .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, Duration::from_secs(30)))
+            .layer(DefaultBodyLimit::max(LARGEST_BODY))
+            .layer(self.csrf()?)
+            .layer(self.session_layer());
+        Ok(pages.layer(layers).merge(web::asset_routes()))
+    }
+
+    /// A form may only be sent from our own pages (by `Sec-Fetch-Site` and `Origin`).
+    fn csrf(&self) -> anyhow::Result<CsrfLayer> {
+        let origin = self.state.settings.base_url.origin().ascii_serialization();
+        CsrfLayer::new().add_trusted_origin(origin).context("the base URL has no origin")
+    }
+
+    fn session_layer(&self) -> SessionManagerLayer<SessionRows> {
+        let rows = SessionRows::new(self.state.db.clone(), self.state.clock.clone());
+        SessionManagerLayer::new(rows)
+            .with_name("roundtable")
+            .with_http_only(true)
+            .with_secure(self.state.settings.https())
+            // Lax: a link in a mail must find its reader signed in; POSTs are guarded by `csrf`.
+            .with_same_site(SameSite::Lax)
+            .with_expiry(Expiry::OnInactivity(time::Duration::seconds(
+                sessions::LASTS.num_seconds(),
+            )))
+    }
+
+    /// Who does which job.
+    pub fn workers(&self) -> Workers {
+        let state = self.state.clone();
+        let transport = self.transport.clone();
+        Workers::new(state.db.clone(), state.clock.clone()).with::<SendMail, _, _>(move |job| {
+            let (state, transport) = (state.clone(), transport.clone());
+            async move { mail::deliver(&state.db, &state.clock, &transport, job).await }
+        })
+    }
+
+    /// Serves until told to stop, then finishes the requests and jobs in hand.
+    pub async fn serve(
+        &self,
+        listener: TcpListener,
+        workers: usize,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> anyhow::Result<()> {
+        let (stopping, stopped) = watch::channel(false);
+        let mut background = JoinSet::new();
+        for _ in 0..workers.max(1) {
+            background.spawn(self.workers().run(stopped.clone()));
+        }
+        background.spawn(keep_tidy(self.state.clone(), stopped));
+        let service = self
+            .router()?
+            .into_make_service_with_connect_info::<std::net::SocketAddr>();
+        axum::serve(listener, service).with_graceful_shutdown(stop).await?;
+        stopping.send_replace(true);
+        while background.join_next().await.is_some() {}
+        Ok(())
+    }
+}
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// For people who are signed in.
+fn staff_routes() -> Router<AppState> {
+    Router::new()
+}
+
+/// For administrators.
+fn admin_routes() -> Router<AppState> {
+    Router::new()
+}
+
+/// For anybody.
+fn public_routes() -> Router<AppState> {
+    Router::new()
+}
+
+/// Once an hour: drops what has run out.
+async fn keep_tidy(state: AppState, mut stop: watch::Receiver<bool>) {
+    loop {
+        if let Err(error) = tidy(&state).await {
+            tracing::error!(%error, "could not tidy up");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(Duration::from_secs(3_600)) => {}
+            _ = stop.changed() => return,
+        }
+    }
+}
+
+/// Drops sessions, links, counts and jobs past use, and registrations never confirmed.
+pub async fn tidy(state: &AppState) -> Result<(), sea_orm::DbErr> {
+    let now = state.now();
+    state
+        .db
+        .write(async |txn| {
+            crate::auth::sessions::forget_old(txn, now).await?;
+            crate::auth::links::forget_old(txn, now).await?;
+            crate::auth::limits::forget_old(txn, now).await?;
+            crate::jobs::forget_finished(txn, now).await?;
+            Ok(())
+        })
+        .await
+}

@@ -1,0 +1,54 @@
+//! The commands.
+
+mod demo;
+mod doctor;
+mod serve;
+mod user;
+
+use std::process::ExitCode;
+
+use anyhow::Context;
+
+use crate::{
+    clock::Clock,
+    config::{Command, DatabaseArgs, ImportArgs, UserCommand},
+    db::Db,
+    loading,
+};
+
+/// Does one command.
+pub async fn run(command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Serve(args) => serve::serve(args).await?,
+        Command::Demo(args) => demo::demo(args).await?,
+        Command::Migrate(args) => migrate(&args).await?,
+        Command::Import(args) => import(&args).await?,
+        Command::User { command: UserCommand::Add(args) } => user::add(args).await?,
+        Command::Doctor(args) => return doctor::doctor(&args).await,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn open(args: &DatabaseArgs) -> anyhow::Result<Db> {
+    let shown = crate::db::redact(&args.database_url);
+    Db::open(&args.connect_options()).await.with_context(|| format!("cannot open {shown}"))
+}
+
+async fn migrate(args: &DatabaseArgs) -> anyhow::Result<()> {
+    let db = open(args).await?;
+    let applied = db.migrate().await?;
+    let rows = loading::reference(&db, Clock::Machine.now()).await?;
+    println!("Applied {applied} migrations; loaded {rows} rows of reference data.");
+    Ok(db.close().await?)
+}
+
+async fn import(args: &ImportArgs) -> anyhow::Result<()> {
+    let text = std::fs::read_to_string(&args.file)
+        .with_context(|| format!("cannot read {}", args.file.display()))?;
+    let db = open(&args.database).await?;
+    let rows = loading::import(&db, args.kind, &text, Clock::Machine.now())
+        .await
+        .with_context(|| format!("{} was not loaded", args.file.display()))?;
+    println!("Loaded {rows} rows from {}.", args.file.display());
+    Ok(db.close().await?)
+}

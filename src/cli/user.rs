@@ -1,0 +1,43 @@
+//! `roundtable user add`: opens a staff account.
+
+use anyhow::Context;
+use chrono::TimeDelta;
+
+use crate::{
+    auth::{
+        accounts::{self, NewAccount},
+        links,
+    },
+    clock::Clock,
+    config::UserAddArgs,
+    db::unique_violation,
+};
+
+pub(super) async fn add(args: UserAddArgs) -> anyhow::Result<()> {
+    let base = super::serve::base_url(&args.base_url)?;
+    let db = super::open(&args.database).await?;
+    db.migrate().await?;
+    let now = Clock::Machine.now();
+    let new = NewAccount {
+        name: args.name.clone(),
+        email: args.email.clone(),
+        role: args.role,
+        password_hash: None,
+    };
+    let token = db
+        .write(async |txn| {
+            let user = accounts::open(txn, new, now).await.map_err(|error| {
+                if unique_violation(&error) {
+                    anyhow::anyhow!("{} already has an account", args.email)
+                } else {
+                    error.into()
+                }
+            })?;
+            links::make(txn, user, TimeDelta::days(2), now).await
+        })
+        .await
+        .context("no account was opened")?;
+    println!("{} can sign in once within two days and then choose a password:", args.name);
+    println!("{}/sign-in/{}", base.as_str().trim_end_matches('/'), token.reveal());
+    Ok(db.close().await?)
+}

@@ -1,0 +1,156 @@
+//! What can be set, by flag or by environment; the only place besides `main` that reads either.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::{db::ConnectOptions, mail::MailAddress, values::{EmailAddress, Role}};
+
+/// Roundtable brings funders together around a city's outcome goals.
+#[derive(Debug, Parser)]
+#[command(name = "roundtable", version, about, propagate_version = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub log: LogArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the site.
+    Serve(ServeArgs),
+    /// Serve with sample data from a folder of its own; prints a sign-in link.
+    Demo(DemoArgs),
+    /// Bring the database up to this version and load the reference data.
+    Migrate(DatabaseArgs),
+    /// Load a file: cities, counties, blackout-days, funders, goals, irs, ror, nmtc, nmtc-cities, native-cdfi.
+    Import(ImportArgs),
+    /// Staff accounts.
+    User {
+        #[command(subcommand)]
+        command: UserCommand,
+    },
+    /// Check database, mail, time zones and address, and say what to mend.
+    Doctor(ServeArgs),
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct LogArgs {
+    /// What to log, as tracing filters, e.g. `info` or `roundtable=debug`.
+    #[arg(long, env = "ROUNDTABLE_LOG", default_value = "info,sqlx=warn", global = true)]
+    pub log: String,
+    /// How to write the log.
+    #[arg(long, env = "ROUNDTABLE_LOG_FORMAT", value_enum, default_value = "text", global = true)]
+    pub log_format: LogFormat,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct DatabaseArgs {
+    /// `sqlite://path/to/file.db` or `postgres://user:password@host/name`.
+    #[arg(long, env = "DATABASE_URL", default_value = "sqlite://roundtable.db", hide_env_values = true)]
+    pub database_url: String,
+    /// Most database connections held at once.
+    #[arg(long, env = "ROUNDTABLE_DATABASE_CONNECTIONS", default_value_t = 8)]
+    pub database_connections: u32,
+}
+
+impl DatabaseArgs {
+    pub fn connect_options(&self) -> ConnectOptions {
+        ConnectOptions { url: self.database_url.clone(), connections: self.database_connections }
+    }
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct ServeArgs {
+    #[command(flatten)]
+    pub database: DatabaseArgs,
+    /// Address to listen on.
+    #[arg(long, env = "ROUNDTABLE_BIND", default_value = "127.0.0.1:8080")]
+    pub bind: SocketAddr,
+    /// The address people reach this site at, for links in mail and calendars.
+    #[arg(long, env = "ROUNDTABLE_BASE_URL", default_value = "http://127.0.0.1:8080")]
+    pub base_url: String,
+    /// Where mail goes: `smtp://user:password@host:587`, `smtps://...`, `folder:/path` or `memory`.
+    #[arg(long, env = "ROUNDTABLE_MAIL", default_value = "folder:mail", hide_env_values = true)]
+    pub mail: MailAddress,
+    /// The From address of mail.
+    #[arg(long, env = "ROUNDTABLE_MAIL_FROM", default_value = "Roundtable <roundtable@localhost>")]
+    pub mail_from: String,
+    /// Believe `X-Forwarded-For` (set only behind a reverse proxy that sets it).
+    #[arg(long, env = "ROUNDTABLE_TRUSTED_PROXY")]
+    pub trusted_proxy: bool,
+    /// How many jobs to work on at once.
+    #[arg(long, env = "ROUNDTABLE_WORKERS", default_value_t = 2)]
+    pub workers: usize,
+    /// Ask browsers to report content-security violations to this server's log.
+    #[arg(long, env = "ROUNDTABLE_CSP_REPORT")]
+    pub csp_report: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct DemoArgs {
+    /// Folder for the demo's database and mail; a temporary one if not given.
+    #[arg(long)]
+    pub dir: Option<PathBuf>,
+    /// Address to listen on.
+    #[arg(long, env = "ROUNDTABLE_BIND", default_value = "127.0.0.1:8080")]
+    pub bind: SocketAddr,
+    /// Ask browsers to report content-security violations to this server's log.
+    #[arg(long, env = "ROUNDTABLE_CSP_REPORT")]
+    pub csp_report: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct ImportArgs {
+    #[command(flatten)]
+    pub database: DatabaseArgs,
+    /// What the file holds.
+    #[arg(value_enum)]
+    pub kind: ImportKind,
+    /// The file, in the layout of `data/README.md`.
+    pub file: PathBuf,
+}
+
+/// The files Roundtable can load.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ImportKind {
+    Cities,
+    Counties,
+    BlackoutDays,
+    Funders,
+    Goals,
+    Irs,
+    Ror,
+    Nmtc,
+    NmtcCities,
+    NativeCdfi,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub enum UserCommand {
+    /// Open a staff account and print a one-time sign-in link.
+    Add(UserAddArgs),
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct UserAddArgs {
+    #[command(flatten)]
+    pub database: DatabaseArgs,
+    #[arg(long)]
+    pub name: String,
+    #[arg(long)]
+    pub email: EmailAddress,
+    /// administrator, program_officer or viewer.
+    #[arg(long, default_value = "program_officer")]
+    pub role: Role,
+    /// The address people reach this site at, for the link.
+    #[arg(long, env = "ROUNDTABLE_BASE_URL", default_value = "http://127.0.0.1:8080")]
+    pub base_url: String,
+}

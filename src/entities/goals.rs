@@ -1,0 +1,53 @@
+//! An outcome goal: a result for people in a place.
+
+use sea_orm::entity::prelude::*;
+
+use crate::{
+    ids::{GoalId, UserId},
+    values::{ConveningMode, GoalStatus},
+};
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "goals")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: GoalId,
+    pub slug: String,
+    pub title: String,
+    pub result_statement: String,
+    pub partnership: String,
+    pub status: GoalStatus,
+    pub primary_issue: String,
+    pub story: String,
+    pub systems_change: String,
+    pub absorption_function: String,
+    pub suggested_mode: Option<ConveningMode>,
+    pub performance_measures: String,
+    pub outcomes_contract: Option<String>,
+    pub values_note: String,
+    pub open_for_interest: bool,
+    pub illustrative: bool,
+    pub source_key: Option<String>,
+    pub version: i32,
+    pub created_at: DateTimeUtc,
+    pub updated_at: DateTimeUtc,
+    pub updated_by: Option<UserId>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::issue_areas::Entity",
+        from = "Column::PrimaryIssue",
+        to = "super::issue_areas::Column::Code"
+    )]
+    PrimaryIssue,
+}
+
+impl Related<super::issue_areas::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::PrimaryIssue.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}

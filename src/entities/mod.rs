@@ -1,0 +1,97 @@
+//! One file per table: the row and its relations, no queries and no behaviour. Entities are a floor
+//! because relations point both ways: inside the rooms they would make the rooms cyclic.
+
+pub mod affiliations;
+pub mod audit_entries;
+pub mod blackout_days;
+pub mod calendar_feeds;
+pub mod capital_products;
+pub mod convening_goals;
+pub mod convenings;
+pub mod data_points;
+pub mod funding_source_areas;
+pub mod funding_source_issues;
+pub mod funding_source_populations;
+pub mod funding_sources;
+pub mod goal_issues;
+pub mod goal_places;
+pub mod goal_populations;
+pub mod goals;
+pub mod indicators;
+pub mod interests;
+pub mod issue_areas;
+pub mod jobs;
+pub mod organization_city_records;
+pub mod organization_facts;
+pub mod organizations;
+pub mod outbound_mails;
+pub mod people;
+pub mod places;
+pub mod populations;
+pub mod rate_limits;
+pub mod search_entries;
+pub mod search_terms;
+pub mod seats;
+pub mod sessions;
+pub mod sign_in_links;
+pub mod stack_lines;
+pub mod users;
+
+use sea_orm::{IdenStatic, Iterable};
+
+/// Name and column names of one table, as its entity has them.
+pub struct TableShape {
+    pub name: String,
+    pub columns: Vec<String>,
+}
+
+fn shape<E>(entity: E) -> TableShape
+where
+    E: sea_orm::EntityTrait,
+{
+    TableShape {
+        name: entity.table_name().to_owned(),
+        columns: E::Column::iter().map(|column| column.as_str().to_owned()).collect(),
+    }
+}
+
+/// Every table, for the test that holds entities and migrations equal.
+pub fn all_tables() -> Vec<TableShape> {
+    vec![
+        shape(affiliations::Entity),
+        shape(audit_entries::Entity),
+        shape(blackout_days::Entity),
+        shape(calendar_feeds::Entity),
+        shape(capital_products::Entity),
+        shape(convening_goals::Entity),
+        shape(convenings::Entity),
+        shape(data_points::Entity),
+        shape(funding_source_areas::Entity),
+        shape(funding_source_issues::Entity),
+        shape(funding_source_populations::Entity),
+        shape(funding_sources::Entity),
+        shape(goal_issues::Entity),
+        shape(goal_places::Entity),
+        shape(goal_populations::Entity),
+        shape(goals::Entity),
+        shape(indicators::Entity),
+        shape(interests::Entity),
+        shape(issue_areas::Entity),
+        shape(jobs::Entity),
+        shape(organization_city_records::Entity),
+        shape(organization_facts::Entity),
+        shape(organizations::Entity),
+        shape(outbound_mails::Entity),
+        shape(people::Entity),
+        shape(places::Entity),
+        shape(populations::Entity),
+        shape(rate_limits::Entity),
+        shape(search_entries::Entity),
+        shape(search_terms::Entity),
+        shape(seats::Entity),
+        shape(sessions::Entity),
+        shape(sign_in_links::Entity),
+        shape(stack_lines::Entity),
+        shape(users::Entity),
+    ]
+}

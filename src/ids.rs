@@ -1,0 +1,96 @@
+//! The keys of everything Roundtable keeps, each its own type so that a funder's id cannot be
+//! handed where a goal's is wanted. All are UUIDv7: unguessable enough for staff URLs and in order
+//! of creation, which keeps b-tree inserts cheap. Anything secret uses `auth::tokens` instead.
+
+use std::{fmt, str::FromStr};
+
+use sea_orm::{DbErr, DeriveValueType, TryFromU64};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident,)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, DeriveValueType)]
+        pub struct $name(pub Uuid);
+
+        impl $name {
+            /// A fresh id, later in order than every id made before it on this machine.
+            pub fn fresh() -> Self {
+                Self(Uuid::now_v7())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Uuid::from_str(text).map(Self)
+            }
+        }
+
+        // sea-orm asks every key for this; ours never come from an auto-increment.
+        impl TryFromU64 for $name {
+            fn try_from_u64(_: u64) -> Result<Self, DbErr> {
+                Err(DbErr::ConvertFromU64(stringify!($name)))
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A body that gives, lends, invests or convenes.
+    OrganizationId,
+    /// One statement about an organisation, with its source and date.
+    FactId,
+    /// One pocket of an organisation: what it funds, where, with which products.
+    FundingSourceId,
+    /// A capital product a pocket offers, with its terms.
+    ProductId,
+    /// A person at an organisation.
+    PersonId,
+    /// A person's post at an organisation, current or former.
+    AffiliationId,
+    /// An outcome goal: a result for people in a place.
+    GoalId,
+    /// What quantifies a goal's result.
+    IndicatorId,
+    /// One observed value of an indicator.
+    DataPointId,
+    /// One line of a goal's capital stack.
+    StackLineId,
+    /// A public registration of interest in a goal.
+    InterestId,
+    /// A meeting with a purpose.
+    ConveningId,
+    /// A seat at a convening; it belongs to an organisation.
+    SeatId,
+    /// A personal calendar subscription.
+    CalendarFeedId,
+    /// A staff account.
+    UserId,
+    /// A promise of work kept in the database.
+    JobId,
+    /// A mail on its way out.
+    MailId,
+    /// One entry of the audit log.
+    AuditId,
+    /// A one-time sign-in link.
+    SignInLinkId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_back_what_it_writes() {
+        let id = GoalId::fresh();
+        assert_eq!(id.to_string().parse::<GoalId>().unwrap(), id);
+    }
+}

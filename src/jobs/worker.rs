@@ -1,0 +1,105 @@
+//! The loop that does what was promised: lease, do, record. Each kind of job has one handler,
+//! registered where the rooms are joined.
+
+use std::{collections::HashMap, future::Future, pin::Pin, sync::Arc, time::Duration};
+
+use sea_orm::DbErr;
+use tokio::sync::watch;
+
+use super::{Job, store};
+use crate::{clock::Clock, db::Db};
+
+type Handler =
+    Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send>> + Send + Sync>;
+
+/// How often to look for work when the last look found none.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// What one look for work came to.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Idle,
+    Done,
+    Failed,
+}
+
+/// The handlers and what they work on.
+#[derive(Clone)]
+pub struct Workers {
+    db: Db,
+    clock: Clock,
+    handlers: HashMap<&'static str, Handler>,
+}
+
+impl Workers {
+    pub fn new(db: Db, clock: Clock) -> Self {
+        Self { db, clock, handlers: HashMap::new() }
+    }
+
+    /// Says who does jobs of this kind.
+    #[must_use]
+    pub fn with<J, F, Fut>(mut self, handler: F) -> Self
+    where
+        J: Job,
+        F: Fn(J) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = anyhow::Result<()>> + Send + 'static,
+    {
+        let boxed: Handler = Arc::new(move |payload| match serde_json::from_str::<J>(&payload) {
+            Ok(job) => Box::pin(handler(job)),
+            Err(error) => Box::pin(async move { Err(error.into()) }),
+        });
+        self.handlers.insert(J::KIND, boxed);
+        self
+    }
+
+    /// Looks once for work and does it.
+    pub async fn turn(&self) -> Result<Outcome, DbErr> {
+        let Some(job) = store::lease(self.db.read(), self.clock.now()).await? else {
+            return Ok(Outcome::Idle);
+        };
+        let result = match self.handlers.get(job.kind.as_str()) {
+            Some(handler) => handler(job.payload.clone()).await,
+            None => Err(anyhow::anyhow!("this version knows no job of kind {}", job.kind)),
+        };
+        let now = self.clock.now();
+        match result {
+            Ok(()) => {
+                store::finish(self.db.read(), job.id, now).await?;
+                Ok(Outcome::Done)
+            }
+            Err(error) => {
+                tracing::warn!(job = %job.id, kind = job.kind, attempts = job.attempts, error = %format!("{error:#}"), "job failed");
+                store::postpone(self.db.read(), &job, &format!("{error:#}"), now).await?;
+                Ok(Outcome::Failed)
+            }
+        }
+    }
+
+    /// Does everything that is due now; used by tests and by `demo` before it starts.
+    pub async fn drain(&self) -> Result<(), DbErr> {
+        while self.turn().await? != Outcome::Idle {}
+        Ok(())
+    }
+
+    /// Works until told to stop; the job in hand is finished first.
+    pub async fn run(self, mut stop: watch::Receiver<bool>) {
+        loop {
+            let idle = match self.turn().await {
+                Ok(outcome) => outcome == Outcome::Idle,
+                Err(error) => {
+                    tracing::error!(%error, "could not look for jobs");
+                    true
+                }
+            };
+            if *stop.borrow() {
+                return;
+            }
+            if idle {
+                tokio::select! {
+                    () = tokio::time::sleep(PAUSE) => {}
+                    _ = stop.changed() => return,
+                }
+            }
+        }
+    }
+}

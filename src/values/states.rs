@@ -1,0 +1,67 @@
+//! Codes of the house itself: roles, and how far a thing has come.
+
+use sea_orm::{DbErr, TryFromU64};
+
+codes! {
+    /// What a member of staff may do, least first.
+    pub enum Role: "role" {
+        Viewer = "viewer" => "Viewer",
+        ProgramOfficer = "program_officer" => "Program officer",
+        Administrator = "administrator" => "Administrator",
+    }
+}
+
+codes! {
+    /// Whether a convening makes sense without this seat.
+    pub enum Attendance: "attendance" {
+        Must = "must" => "Must attend",
+        Optional = "optional" => "Optional",
+    }
+}
+
+codes! {
+    /// Why a pocket may be spent in an area.
+    pub enum AreaBasis: "area basis" {
+        Stated = "stated" => "Stated by the funder",
+        Cra = "cra" => "CRA assessment area",
+    }
+}
+
+codes! {
+    /// How far an outcome goal has come. Only the partnership adopts.
+    pub enum GoalStatus: "goal_status" {
+        Draft = "draft" => "Draft",
+        Proposed = "proposed" => "Proposed",
+        Adopted = "adopted_by_table" => "Adopted by the table",
+        OnTrack = "on_track" => "On track",
+        OffTrack = "off_track" => "Off track",
+        Met = "met" => "Met",
+        Retired = "retired" => "Retired",
+    }
+}
+
+codes! {
+    /// How far a job has come.
+    pub enum JobState: "job_state" {
+        Queued = "queued" => "Waiting",
+        Leased = "leased" => "In hand",
+        Done = "done" => "Done",
+        Failed = "failed" => "Failed",
+    }
+}
+
+codes! {
+    /// How far a mail has come.
+    pub enum MailState: "mail_state" {
+        Queued = "queued" => "Waiting",
+        Sent = "sent" => "Handed over",
+        Failed = "failed" => "Failed",
+    }
+}
+
+// A basis is part of a key, and sea-orm asks every part of a key for this.
+impl TryFromU64 for AreaBasis {
+    fn try_from_u64(_: u64) -> Result<Self, DbErr> {
+        Err(DbErr::ConvertFromU64("AreaBasis"))
+    }
+}

@@ -1,0 +1,220 @@
+//! Who is asking. The extractor loads and permits, so a handler cannot forget either: `Desk` is any
+//! signed-in person, `EditorsDesk` one who may change things, `AdminsDesk` an administrator,
+//! `FrontDesk` anybody. Routes for staff are also wrapped in `deny_by_default`.
+
+use axum::{
+    extract::{FromRequestParts, Request, State},
+    http::{Method, request::Parts},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
+use tower_sessions::Session;
+
+use super::{AppError, AppState, Result, Shell, ShellUser, client, flash, shell};
+use crate::{
+    audit::Actor,
+    auth::{accounts, sessions},
+    entities::{interests, users},
+    ids::UserId,
+    values::{RegistrationStatus, Role},
+};
+
+/// A request by anybody, and what its page needs.
+pub struct FrontDesk {
+    pub app: AppState,
+    theme: &'static str,
+    flash: Option<String>,
+    partial: String,
+    path: String,
+}
+
+impl FrontDesk {
+    /// The frame of a public page.
+    pub fn shell(&self, title: impl Into<String>) -> Shell {
+        Shell {
+            title: title.into(),
+            section: "",
+            user: None,
+            theme: self.theme,
+            keys: false,
+            flash: self.flash.clone(),
+            assets: self.app.assets,
+            demo: false,
+            canonical: self.app.settings.url(&self.path),
+        }
+    }
+
+    /// Whether only this part of the page is wanted (header `X-Partial`).
+    pub fn wants(&self, part: &str) -> bool {
+        self.partial.split_whitespace().any(|wanted| wanted == part)
+    }
+}
+
+impl FromRequestParts<AppState> for FrontDesk {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        app: &AppState,
+    ) -> Result<Self, Self::Rejection> {
+        let partial = parts.headers.get("x-partial").and_then(|value| value.to_str().ok());
+        Ok(Self {
+            theme: client::theme(&parts.headers),
+            flash: flash::read(&parts.headers),
+            partial: partial.unwrap_or_default().to_owned(),
+            path: parts.uri.path().to_owned(),
+            app: app.clone(),
+        })
+    }
+}
+
+/// A request by a signed-in person.
+pub struct Desk {
+    pub app: AppState,
+    pub user: users::Model,
+    front: FrontDesk,
+    reviews_waiting: u64,
+}
+
+impl Desk {
+    pub fn db(&self) -> &DatabaseConnection {
+        self.app.db.read()
+    }
+
+    pub fn may_edit(&self) -> bool {
+        self.user.role >= Role::ProgramOfficer
+    }
+
+    pub fn is_admin(&self) -> bool {
+        self.user.role == Role::Administrator
+    }
+
+    /// Who to name in the audit log.
+    pub fn actor(&self) -> Actor {
+        Actor { user: Some(self.user.id), name: self.user.name.clone() }
+    }
+
+    /// Whether only this part of the page is wanted.
+    pub fn wants(&self, part: &str) -> bool {
+        self.front.wants(part)
+    }
+
+    /// The frame of a staff page.
+    pub fn shell(&self, section: &'static str, title: impl Into<String>) -> Shell {
+        Shell {
+            section,
+            keys: self.user.shortcuts,
+            demo: self.app.settings.demo_mailbox.is_some(),
+            canonical: String::new(),
+            user: Some(ShellUser {
+                name: self.user.name.clone(),
+                initials: shell::initials(&self.user.name),
+                role_label: self.user.role.label(),
+                is_admin: self.is_admin(),
+                can_edit: self.may_edit(),
+                reviews_waiting: self.reviews_waiting,
+            }),
+            ..self.front.shell(title)
+        }
+    }
+}
+
+impl FromRequestParts<AppState> for Desk {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self> {
+        let user = signed_in(parts, app).await?;
+        let Ok(front) = FrontDesk::from_request_parts(parts, app).await;
+        let reviews_waiting = waiting(app.db.read()).await?;
+        Ok(Self { app: app.clone(), user, front, reviews_waiting })
+    }
+}
+
+async fn waiting(db: &impl ConnectionTrait) -> Result<u64, DbErr> {
+    interests::Entity::find()
+        .filter(interests::Column::Status.eq(RegistrationStatus::Confirmed))
+        .count(db)
+        .await
+}
+
+/// The account behind the session, or where to sign in.
+async fn signed_in(parts: &mut Parts, app: &AppState) -> Result<users::Model> {
+    if let Some(user) = parts.extensions.get::<users::Model>() {
+        return Ok(user.clone());
+    }
+    let back = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let back = if parts.method == Method::GET { back } else { "/today".to_owned() };
+    let session = parts.extensions.get::<Session>().cloned();
+    let Some(session) = session else { return Err(AppError::SignInFirst(back)) };
+    let held: Option<String> = session.get(sessions::USER).await.map_err(anyhow::Error::from)?;
+    let id: Option<UserId> = held.and_then(|id| id.parse().ok());
+    let Some(id) = id else { return Err(AppError::SignInFirst(back)) };
+    let user = accounts::by_id(app.db.read(), id).await?.ok_or(AppError::SignInFirst(back))?;
+    parts.extensions.insert(user.clone());
+    Ok(user)
+}
+
+/// A request by someone who may change things.
+pub struct EditorsDesk(pub Desk);
+
+impl FromRequestParts<AppState> for EditorsDesk {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self> {
+        let desk = Desk::from_request_parts(parts, app).await?;
+        if desk.may_edit() {
+            return Ok(Self(desk));
+        }
+        Err(AppError::Forbidden("Viewers can read everything here and change nothing."))
+    }
+}
+
+/// A request by an administrator.
+pub struct AdminsDesk(pub Desk);
+
+impl FromRequestParts<AppState> for AdminsDesk {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self> {
+        let desk = Desk::from_request_parts(parts, app).await?;
+        if desk.is_admin() {
+            return Ok(Self(desk));
+        }
+        Err(AppError::Forbidden("This page is for administrators."))
+    }
+}
+
+/// Around every staff route: nobody passes without signing in, and viewers change nothing but their
+/// own settings, whatever the handler asks for.
+pub async fn deny_by_default(
+    State(app): State<AppState>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let user = match signed_in(&mut parts, &app).await {
+        Ok(user) => user,
+        Err(error) => return error.into_response(),
+    };
+    let path = parts.uri.path();
+    let own = path == "/sign-out" || path.starts_with("/settings");
+    if !parts.method.is_safe() && user.role < Role::ProgramOfficer && !own {
+        return AppError::Forbidden("Viewers can read everything here and change nothing.")
+            .into_response();
+    }
+    next.run(Request::from_parts(parts, body)).await
+}
+
+/// Around every administrator's route.
+pub async fn deny_unless_admin(
+    State(app): State<AppState>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let (mut parts, body) = request.into_parts();
+    match AdminsDesk::from_request_parts(&mut parts, &app).await {
+        Ok(_) => next.run(Request::from_parts(parts, body)).await,
+        Err(error) => error.into_response(),
+    }
+}

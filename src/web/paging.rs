@@ -1,0 +1,67 @@
+//! Pages of long lists. The page's number is in the address, so it can be linked and reloaded.
+
+/// Which page is wanted (from 1) of how many rows each.
+#[derive(Clone, Copy, Debug)]
+pub struct Paging {
+    pub page: u64,
+    pub size: u64,
+}
+
+impl Paging {
+    /// Reads `?page=`; nonsense is the first page.
+    pub fn read(page: &str, size: u64) -> Self {
+        Self { page: page.parse().unwrap_or(1).clamp(1, 1_000_000), size: size.max(1) }
+    }
+
+    pub fn offset(self) -> u64 {
+        (self.page - 1) * self.size
+    }
+
+    /// The links around a list of `total` rows; `path` is the address without its page.
+    pub fn pager(self, total: u64, path: &str) -> Pager {
+        let pages = total.div_ceil(self.size).max(1);
+        let joint = if path.contains('?') { '&' } else { '?' };
+        let link = |page: u64| format!("{path}{joint}page={page}");
+        Pager {
+            page: self.page,
+            pages,
+            total,
+            first_row: if total == 0 { 0 } else { self.offset() + 1 },
+            last_row: (self.offset() + self.size).min(total),
+            previous: (self.page > 1).then(|| link((self.page - 1).min(pages))),
+            next: (self.page < pages).then(|| link(self.page + 1)),
+        }
+    }
+}
+
+/// Where a reader is in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pager {
+    pub page: u64,
+    pub pages: u64,
+    pub total: u64,
+    pub first_row: u64,
+    pub last_row: u64,
+    pub previous: Option<String>,
+    pub next: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_to_the_pages_around() {
+        let pager = Paging::read("2", 50).pager(120, "/funders?q=bank");
+        assert_eq!((pager.first_row, pager.last_row, pager.pages), (51, 100, 3));
+        assert_eq!(pager.previous.as_deref(), Some("/funders?q=bank&page=1"));
+        assert_eq!(pager.next.as_deref(), Some("/funders?q=bank&page=3"));
+    }
+
+    #[test]
+    fn an_empty_list_has_one_page() {
+        let pager = Paging::read("x", 50).pager(0, "/funders");
+        assert_eq!((pager.first_row, pager.last_row, pager.pages), (0, 0, 1));
+        assert_eq!((pager.previous, pager.next), (None, None));
+    }
+}

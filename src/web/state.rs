@@ -1,0 +1,51 @@
+//! What every handler can reach: the database, the clock and the settings.
+
+use std::{path::PathBuf, sync::Arc};
+
+use chrono::{DateTime, Utc};
+use url::Url;
+
+use super::Assets;
+use crate::{clock::Clock, db::Db};
+
+/// Cheap to clone; made once at start.
+#[derive(Clone)]
+pub struct AppState {
+    pub db: Db,
+    pub clock: Clock,
+    pub assets: &'static Assets,
+    pub settings: Arc<Settings>,
+}
+
+impl AppState {
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+}
+
+/// What was configured and pages need to know.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The address people reach this site at.
+    pub base_url: Url,
+    pub trusted_proxy: bool,
+    pub csp_report: bool,
+    /// Where the demo keeps its mail; `None` outside the demo.
+    pub demo_mailbox: Option<PathBuf>,
+}
+
+impl Settings {
+    /// An absolute address on this site.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.base_url.as_str().trim_end_matches('/'))
+    }
+
+    /// The host name, for calendar UIDs.
+    pub fn host(&self) -> &str {
+        self.base_url.host_str().unwrap_or("localhost")
+    }
+
+    pub fn https(&self) -> bool {
+        self.base_url.scheme() == "https"
+    }
+}

@@ -1,0 +1,71 @@
+//! A database for one test: a fresh SQLite file, or a fresh database on the cluster that
+//! `TEST_DATABASE_URL` names.
+
+use roundtable::{
+    db::{ConnectOptions, Db},
+    entities::jobs,
+    values::JobState,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, Database, EntityTrait, PaginatorTrait, QueryFilter};
+use uuid::Uuid;
+
+pub struct TestDatabase {
+    pub db: Db,
+    url: String,
+    /// The folder of the SQLite file, or the cluster and name to drop.
+    _folder: Option<tempfile::TempDir>,
+    cluster: Option<(String, String)>,
+}
+
+impl TestDatabase {
+    pub async fn fresh() -> Self {
+        let (url, folder, cluster) = match std::env::var("TEST_DATABASE_URL") {
+            Ok(base) => on_cluster(base).await,
+            Err(_) => {
+                let folder = tempfile::tempdir().unwrap();
+                let url = format!("sqlite://{}", folder.path().join("test.db").display());
+                (url, Some(folder), None)
+            }
+        };
+        let db = Db::open(&ConnectOptions { url: url.clone(), connections: 4 }).await.unwrap();
+        db.migrate().await.unwrap();
+        Self { db, url, _folder: folder, cluster }
+    }
+
+    /// Runs on a thread of its own: a `Drop` cannot wait on the test's own runtime.
+    pub fn assert_no_job_waits(&self) {
+        let (url, cluster) = (self.url.clone(), self.cluster.clone());
+        let waiting = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(async move {
+                let db = Db::open(&ConnectOptions { url, connections: 1 }).await.unwrap();
+                let waiting = jobs::Entity::find()
+                    .filter(jobs::Column::State.ne(JobState::Done))
+                    .count(db.read())
+                    .await
+                    .unwrap();
+                db.close().await.unwrap();
+                if let Some((base, name)) = cluster {
+                    let admin = Database::connect(base).await.unwrap();
+                    let drop = format!("DROP DATABASE IF EXISTS \"{name}\" WITH (FORCE)");
+                    admin.execute_unprepared(&drop).await.unwrap();
+                }
+                waiting
+            })
+        })
+        .join()
+        .unwrap();
+        assert_eq!(waiting, 0, "jobs were left undone");
+    }
+}
+
+type Place = (String, Option<tempfile::TempDir>, Option<(String, String)>);
+
+async fn on_cluster(base: String) -> Place {
+    let name = format!("rt_{}", Uuid::now_v7().simple());
+    let admin = Database::connect(&base).await.unwrap();
+    admin.execute_unprepared(&format!("CREATE DATABASE \"{name}\"")).await.unwrap();
+    let mut url = url::Url::parse(&base).unwrap();
+    url.set_path(&name);
+    (url.to_string(), None, Some((base, name)))
+}

@@ -1,0 +1,108 @@
+//! The test application: a database of its own, a clock that stands still, mail kept in memory, and
+//! a browser-like client with a cookie jar. A test that leaves a mail unread or a job undone fails.
+
+mod client;
+mod database;
+
+use chrono::{DateTime, Utc};
+use roundtable::{
+    app::App,
+    auth::{accounts, links},
+    clock::Clock,
+    db::Db,
+    mail::{Envelope, MailAddress, Transport},
+    values::Role,
+    web::Settings,
+};
+
+pub use client::{Browser, Page};
+use database::TestDatabase;
+
+/// When every test takes place, unless it moves the clock: a Sunday in November 2026.
+pub fn then() -> DateTime<Utc> {
+    "2026-11-22T15:00:00Z".parse().unwrap()
+}
+
+pub struct TestApp {
+    pub app: App,
+    database: TestDatabase,
+}
+
+impl TestApp {
+    pub async fn new() -> Self {
+        let database = TestDatabase::fresh().await;
+        let settings = Settings {
+            base_url: "http://roundtable.test".parse().unwrap(),
+            trusted_proxy: true,
+            csp_report: false,
+            demo_mailbox: None,
+        };
+        let transport =
+            Transport::open(&MailAddress::Memory, "Roundtable <hello@roundtable.test>").unwrap();
+        let app = App::new(database.db.clone(), Clock::set_to(then()), settings, transport);
+        Self { app, database }
+    }
+
+    pub fn db(&self) -> &Db {
+        &self.app.state.db
+    }
+
+    pub fn clock(&self) -> &Clock {
+        &self.app.state.clock
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        self.app.state.now()
+    }
+
+    /// A visitor who has not signed in.
+    pub fn visitor(&self) -> Browser {
+        Browser::new(self.app.router().unwrap())
+    }
+
+    /// A signed-in member of staff with this role.
+    pub async fn staff(&self, role: Role) -> Browser {
+        let email = format!("{role}@roundtable.test").parse().unwrap();
+        let now = self.now();
+        let token = self
+            .db()
+            .write(async |txn| {
+                let user = match accounts::by_email(txn, &email).await? {
+                    Some(user) => user.id,
+                    None => {
+                        let new = accounts::NewAccount {
+                            name: format!("{} Tester", role.label()),
+                            email: email.clone(),
+                            role,
+                            password_hash: None,
+                        };
+                        accounts::open(txn, new, now).await?
+                    }
+                };
+                links::make(txn, user, links::GOOD_FOR, now).await
+            })
+            .await
+            .unwrap();
+        let mut browser = self.visitor();
+        let page = browser.post(&format!("/sign-in/{}", token.reveal()), &[]).await;
+        assert_eq!(page.status, 303, "signing in: {}", page.body);
+        browser
+    }
+
+    /// Does every job that is due and takes out the mail that was sent.
+    pub async fn mail(&self) -> Vec<Envelope> {
+        self.app.workers().drain().await.unwrap();
+        self.app.transport.take_sent()
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            return;
+        }
+        let unread = self.app.transport.take_sent();
+        assert!(unread.is_empty(), "mail left unread: {unread:?}");
+        self.database.assert_no_job_waits();
+    }
+}

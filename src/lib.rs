@@ -1,1 +1,5 @@
+//! Roundtable: brings funders together around a city's outcome goals.
 
+pub mod values;
+
+pub mod invitations;

@@ -1,0 +1,6 @@
+//! Invitations: how a convening reaches people's calendars.
+//!
+//! The last room of the chain. It owns every byte of iCalendar the product writes; other rooms hand
+//! it facts and get text. Rules and reasons: RFC 5545, 7986 and the calendar clients' own habits.
+
+pub mod calendar;

@@ -13,7 +13,9 @@ use axum::{
 use tokio::{net::TcpListener, sync::watch, task::JoinSet};
 use tower::ServiceBuilder;
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
+    catch_panic::CatchPanicLayer,
+    compression::CompressionLayer,
+    csrf::CsrfLayer,
     request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
     timeout::TimeoutLayer,
 };
@@ -41,14 +43,22 @@ pub struct App {
 impl App {
     pub fn new(db: Db, clock: Clock, settings: Settings, transport: Transport) -> Self {
         let settings = Arc::new(settings);
-        Self { state: AppState { db, clock, assets: Assets::embedded(), settings }, transport }
+        Self {
+            state: AppState {
+                db,
+                clock,
+                assets: Assets::embedded(),
+                settings,
+            },
+            transport,
+        }
     }
 
     /// Every route, inside every layer.
     pub fn router(&self) -> anyhow::Result<Router> {
         let state = &self.state;
-        let admin = admin_routes()
-            .route_layer(from_fn_with_state(state.clone(), web::deny_unless_admin));
+        let admin =
+            admin_routes().route_layer(from_fn_with_state(state.clone(), web::deny_unless_admin));
         let staff = staff_routes()
             .merge(admin)
             .route_layer(from_fn_with_state(state.clone(), web::deny_by_default));
@@ -65,7 +75,10 @@ impl App {
             .layer(from_fn_with_state(state.clone(), web::guard))
             .layer(from_fn_with_state(state.clone(), web::render_problems))
             .layer(CatchPanicLayer::custom(web::panicked))
-            .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, Duration::from_secs(30)))
+            .layer(TimeoutLayer::with_status_code(
+                StatusCode::GATEWAY_TIMEOUT,
+                Duration::from_secs(30),
+            ))
             .layer(DefaultBodyLimit::max(LARGEST_BODY))
             .layer(self.csrf()?)
             .layer(self.session_layer());
@@ -75,7 +88,9 @@ impl App {
     /// A form may only be sent from our own pages (by `Sec-Fetch-Site` and `Origin`).
     fn csrf(&self) -> anyhow::Result<CsrfLayer> {
         let origin = self.state.settings.base_url.origin().ascii_serialization();
-        CsrfLayer::new().add_trusted_origin(origin).context("the base URL has no origin")
+        CsrfLayer::new()
+            .add_trusted_origin(origin)
+            .context("the base URL has no origin")
     }
 
     fn session_layer(&self) -> SessionManagerLayer<SessionRows> {
@@ -117,7 +132,9 @@ impl App {
         let service = self
             .router()?
             .into_make_service_with_connect_info::<std::net::SocketAddr>();
-        axum::serve(listener, service).with_graceful_shutdown(stop).await?;
+        axum::serve(listener, service)
+            .with_graceful_shutdown(stop)
+            .await?;
         stopping.send_replace(true);
         while background.join_next().await.is_some() {}
         Ok(())

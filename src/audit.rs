@@ -22,7 +22,10 @@ pub struct Actor {
 impl Actor {
     /// Something done by no one signed in: a visitor, an import, a scheduled task.
     pub fn named(name: &str) -> Self {
-        Self { user: None, name: name.to_owned() }
+        Self {
+            user: None,
+            name: name.to_owned(),
+        }
     }
 }
 

@@ -4,7 +4,11 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::{db::ConnectOptions, mail::MailAddress, values::{EmailAddress, Role}};
+use crate::{
+    db::ConnectOptions,
+    mail::MailAddress,
+    values::{EmailAddress, Role},
+};
 
 /// Roundtable brings funders together around a city's outcome goals.
 #[derive(Debug, Parser)]
@@ -44,17 +48,33 @@ pub enum LogFormat {
 #[derive(Clone, Debug, Args)]
 pub struct LogArgs {
     /// What to log, as tracing filters, e.g. `info` or `roundtable=debug`.
-    #[arg(long, env = "ROUNDTABLE_LOG", default_value = "info,sqlx=warn", global = true)]
+    #[arg(
+        long,
+        env = "ROUNDTABLE_LOG",
+        default_value = "info,sqlx=warn",
+        global = true
+    )]
     pub log: String,
     /// How to write the log.
-    #[arg(long, env = "ROUNDTABLE_LOG_FORMAT", value_enum, default_value = "text", global = true)]
+    #[arg(
+        long,
+        env = "ROUNDTABLE_LOG_FORMAT",
+        value_enum,
+        default_value = "text",
+        global = true
+    )]
     pub log_format: LogFormat,
 }
 
 #[derive(Clone, Debug, Args)]
 pub struct DatabaseArgs {
     /// `sqlite://path/to/file.db` or `postgres://user:password@host/name`.
-    #[arg(long, env = "DATABASE_URL", default_value = "sqlite://roundtable.db", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "DATABASE_URL",
+        default_value = "sqlite://roundtable.db",
+        hide_env_values = true
+    )]
     pub database_url: String,
     /// Most database connections held at once.
     #[arg(long, env = "ROUNDTABLE_DATABASE_CONNECTIONS", default_value_t = 8)]
@@ -63,7 +83,10 @@ pub struct DatabaseArgs {
 
 impl DatabaseArgs {
     pub fn connect_options(&self) -> ConnectOptions {
-        ConnectOptions { url: self.database_url.clone(), connections: self.database_connections }
+        ConnectOptions {
+            url: self.database_url.clone(),
+            connections: self.database_connections,
+        }
     }
 }
 
@@ -75,13 +98,26 @@ pub struct ServeArgs {
     #[arg(long, env = "ROUNDTABLE_BIND", default_value = "127.0.0.1:8080")]
     pub bind: SocketAddr,
     /// The address people reach this site at, for links in mail and calendars.
-    #[arg(long, env = "ROUNDTABLE_BASE_URL", default_value = "http://127.0.0.1:8080")]
+    #[arg(
+        long,
+        env = "ROUNDTABLE_BASE_URL",
+        default_value = "http://127.0.0.1:8080"
+    )]
     pub base_url: String,
     /// Where mail goes: `smtp://user:password@host:587`, `smtps://...`, `folder:/path` or `memory`.
-    #[arg(long, env = "ROUNDTABLE_MAIL", default_value = "folder:mail", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "ROUNDTABLE_MAIL",
+        default_value = "folder:mail",
+        hide_env_values = true
+    )]
     pub mail: MailAddress,
     /// The From address of mail.
-    #[arg(long, env = "ROUNDTABLE_MAIL_FROM", default_value = "Roundtable <roundtable@localhost>")]
+    #[arg(
+        long,
+        env = "ROUNDTABLE_MAIL_FROM",
+        default_value = "Roundtable <roundtable@localhost>"
+    )]
     pub mail_from: String,
     /// Believe `X-Forwarded-For` (set only behind a reverse proxy that sets it).
     #[arg(long, env = "ROUNDTABLE_TRUSTED_PROXY")]
@@ -151,6 +187,10 @@ pub struct UserAddArgs {
     #[arg(long, default_value = "program_officer")]
     pub role: Role,
     /// The address people reach this site at, for the link.
-    #[arg(long, env = "ROUNDTABLE_BASE_URL", default_value = "http://127.0.0.1:8080")]
+    #[arg(
+        long,
+        env = "ROUNDTABLE_BASE_URL",
+        default_value = "http://127.0.0.1:8080"
+    )]
     pub base_url: String,
 }

@@ -5,7 +5,7 @@ use sea_orm_migration::{
     schema::{big_integer_null, date, double_null, integer, text, text_null},
 };
 
-use crate::parts::{index};
+use crate::parts::index;
 
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
@@ -22,7 +22,9 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for table in ["blackout_days", "populations", "issue_areas", "places"] {
-            manager.drop_table(Table::drop().table(table).to_owned()).await?;
+            manager
+                .drop_table(Table::drop().table(table).to_owned())
+                .await?;
         }
         Ok(())
     }

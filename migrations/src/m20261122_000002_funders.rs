@@ -2,7 +2,10 @@
 
 use sea_orm_migration::{
     prelude::*,
-    schema::{big_integer, big_integer_null, boolean, date_null, integer, integer_null, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid},
+    schema::{
+        big_integer, big_integer_null, boolean, date_null, integer, integer_null, text, text_null,
+        timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+    },
 };
 
 use crate::parts::{index, references};
@@ -27,8 +30,21 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in ["affiliations", "people", "capital_products", "funding_source_populations", "funding_source_issues", "funding_source_areas", "funding_sources", "organization_city_records", "organization_facts", "organizations"] {
-            manager.drop_table(Table::drop().table(table).to_owned()).await?;
+        for table in [
+            "affiliations",
+            "people",
+            "capital_products",
+            "funding_source_populations",
+            "funding_source_issues",
+            "funding_source_areas",
+            "funding_sources",
+            "organization_city_records",
+            "organization_facts",
+            "organizations",
+        ] {
+            manager
+                .drop_table(Table::drop().table(table).to_owned())
+                .await?;
         }
         Ok(())
     }
@@ -59,7 +75,13 @@ async fn create_organizations(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
         .col(timestamp_with_time_zone("created_at"))
         .col(timestamp_with_time_zone("updated_at"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(&mut references("organizations", "hq_place_id", "places", "id", ForeignKeyAction::SetNull))
+        .foreign_key(&mut references(
+            "organizations",
+            "hq_place_id",
+            "places",
+            "id",
+            ForeignKeyAction::SetNull,
+        ))
         .to_owned();
     manager.create_table(table).await?;
     index(manager, "organizations", &["ein"], true).await?;
@@ -85,10 +107,22 @@ async fn create_organization_facts(manager: &SchemaManager<'_>) -> Result<(), Db
         .col(text("as_of"))
         .col(integer("position"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(&mut references("organization_facts", "organization_id", "organizations", "id", ForeignKeyAction::Cascade))
+        .foreign_key(&mut references(
+            "organization_facts",
+            "organization_id",
+            "organizations",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
         .to_owned();
     manager.create_table(table).await?;
-    index(manager, "organization_facts", &["organization_id", "position"], false).await?;
+    index(
+        manager,
+        "organization_facts",
+        &["organization_id", "position"],
+        false,
+    )
+    .await?;
     Ok(())
 }
 
@@ -103,12 +137,35 @@ async fn create_organization_city_records(manager: &SchemaManager<'_>) -> Result
         .col(integer("first_year"))
         .col(integer("last_year"))
         .col(text("as_of"))
-        .primary_key(Index::create().col("organization_id").col("place_id").col("source"))
-        .foreign_key(&mut references("organization_city_records", "organization_id", "organizations", "id", ForeignKeyAction::Cascade))
-        .foreign_key(&mut references("organization_city_records", "place_id", "places", "id", ForeignKeyAction::Cascade))
+        .primary_key(
+            Index::create()
+                .col("organization_id")
+                .col("place_id")
+                .col("source"),
+        )
+        .foreign_key(&mut references(
+            "organization_city_records",
+            "organization_id",
+            "organizations",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
+        .foreign_key(&mut references(
+            "organization_city_records",
+            "place_id",
+            "places",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
         .to_owned();
     manager.create_table(table).await?;
-    index(manager, "organization_city_records", &["place_id", "amount_usd"], false).await?;
+    index(
+        manager,
+        "organization_city_records",
+        &["place_id", "amount_usd"],
+        false,
+    )
+    .await?;
     Ok(())
 }
 
@@ -130,7 +187,13 @@ async fn create_funding_sources(manager: &SchemaManager<'_>) -> Result<(), DbErr
         .col(integer("version"))
         .col(timestamp_with_time_zone("created_at"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(&mut references("funding_sources", "organization_id", "organizations", "id", ForeignKeyAction::Cascade))
+        .foreign_key(&mut references(
+            "funding_sources",
+            "organization_id",
+            "organizations",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
         .to_owned();
     manager.create_table(table).await?;
     index(manager, "funding_sources", &["organization_id"], false).await?;
@@ -144,8 +207,19 @@ async fn create_funding_source_areas(manager: &SchemaManager<'_>) -> Result<(), 
         .col(uuid("funding_source_id"))
         .col(text("basis"))
         .col(text("area"))
-        .primary_key(Index::create().col("funding_source_id").col("basis").col("area"))
-        .foreign_key(&mut references("funding_source_areas", "funding_source_id", "funding_sources", "id", ForeignKeyAction::Cascade))
+        .primary_key(
+            Index::create()
+                .col("funding_source_id")
+                .col("basis")
+                .col("area"),
+        )
+        .foreign_key(&mut references(
+            "funding_source_areas",
+            "funding_source_id",
+            "funding_sources",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
         .to_owned();
     manager.create_table(table).await?;
     index(manager, "funding_source_areas", &["area"], false).await?;
@@ -158,8 +232,20 @@ async fn create_funding_source_issues(manager: &SchemaManager<'_>) -> Result<(),
         .col(uuid("funding_source_id"))
         .col(text("issue_code"))
         .primary_key(Index::create().col("funding_source_id").col("issue_code"))
-        .foreign_key(&mut references("funding_source_issues", "funding_source_id", "funding_sources", "id", ForeignKeyAction::Cascade))
-        .foreign_key(&mut references("funding_source_issues", "issue_code", "issue_areas", "code", ForeignKeyAction::Cascade))
+        .foreign_key(&mut references(
+            "funding_source_issues",
+            "funding_source_id",
+            "funding_sources",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
+        .foreign_key(&mut references(
+            "funding_source_issues",
+            "issue_code",
+            "issue_areas",
+            "code",
+            ForeignKeyAction::Cascade,
+        ))
         .to_owned();
     manager.create_table(table).await?;
     index(manager, "funding_source_issues", &["issue_code"], false).await?;
@@ -171,12 +257,34 @@ async fn create_funding_source_populations(manager: &SchemaManager<'_>) -> Resul
         .table("funding_source_populations")
         .col(uuid("funding_source_id"))
         .col(text("population_code"))
-        .primary_key(Index::create().col("funding_source_id").col("population_code"))
-        .foreign_key(&mut references("funding_source_populations", "funding_source_id", "funding_sources", "id", ForeignKeyAction::Cascade))
-        .foreign_key(&mut references("funding_source_populations", "population_code", "populations", "code", ForeignKeyAction::Cascade))
+        .primary_key(
+            Index::create()
+                .col("funding_source_id")
+                .col("population_code"),
+        )
+        .foreign_key(&mut references(
+            "funding_source_populations",
+            "funding_source_id",
+            "funding_sources",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
+        .foreign_key(&mut references(
+            "funding_source_populations",
+            "population_code",
+            "populations",
+            "code",
+            ForeignKeyAction::Cascade,
+        ))
         .to_owned();
     manager.create_table(table).await?;
-    index(manager, "funding_source_populations", &["population_code"], false).await?;
+    index(
+        manager,
+        "funding_source_populations",
+        &["population_code"],
+        false,
+    )
+    .await?;
     Ok(())
 }
 
@@ -194,7 +302,13 @@ async fn create_capital_products(manager: &SchemaManager<'_>) -> Result<(), DbEr
         .col(text("position"))
         .col(text("conditions"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(&mut references("capital_products", "funding_source_id", "funding_sources", "id", ForeignKeyAction::Cascade))
+        .foreign_key(&mut references(
+            "capital_products",
+            "funding_source_id",
+            "funding_sources",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
         .to_owned();
     manager.create_table(table).await?;
     index(manager, "capital_products", &["funding_source_id"], false).await?;
@@ -235,8 +349,20 @@ async fn create_affiliations(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(date_null("started_on"))
         .col(date_null("ended_on"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(&mut references("affiliations", "person_id", "people", "id", ForeignKeyAction::Cascade))
-        .foreign_key(&mut references("affiliations", "organization_id", "organizations", "id", ForeignKeyAction::Cascade))
+        .foreign_key(&mut references(
+            "affiliations",
+            "person_id",
+            "people",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
+        .foreign_key(&mut references(
+            "affiliations",
+            "organization_id",
+            "organizations",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
         .to_owned();
     manager.create_table(table).await?;
     index(manager, "affiliations", &["person_id"], false).await?;

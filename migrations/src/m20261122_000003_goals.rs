@@ -2,7 +2,10 @@
 
 use sea_orm_migration::{
     prelude::*,
-    schema::{big_integer, boolean, date, date_null, double, integer, text, text_null, timestamp_with_time_zone, uuid, uuid_null},
+    schema::{
+        big_integer, boolean, date, date_null, double, integer, text, text_null,
+        timestamp_with_time_zone, uuid, uuid_null,
+    },
 };
 
 use crate::parts::{index, references};
@@ -24,8 +27,18 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in ["stack_lines", "data_points", "indicators", "goal_populations", "goal_issues", "goal_places", "goals"] {
-            manager.drop_table(Table::drop().table(table).to_owned()).await?;
+        for table in [
+            "stack_lines",
+            "data_points",
+            "indicators",
+            "goal_populations",
+            "goal_issues",
+            "goal_places",
+            "goals",
+        ] {
+            manager
+                .drop_table(Table::drop().table(table).to_owned())
+                .await?;
         }
         Ok(())
     }
@@ -56,7 +69,13 @@ async fn create_goals(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(timestamp_with_time_zone("updated_at"))
         .col(uuid_null("updated_by"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(&mut references("goals", "primary_issue", "issue_areas", "code", ForeignKeyAction::Restrict))
+        .foreign_key(&mut references(
+            "goals",
+            "primary_issue",
+            "issue_areas",
+            "code",
+            ForeignKeyAction::Restrict,
+        ))
         .to_owned();
     manager.create_table(table).await?;
     index(manager, "goals", &["slug"], true).await?;
@@ -74,8 +93,20 @@ async fn create_goal_places(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(text("place_id"))
         .col(integer("position"))
         .primary_key(Index::create().col("goal_id").col("place_id"))
-        .foreign_key(&mut references("goal_places", "goal_id", "goals", "id", ForeignKeyAction::Cascade))
-        .foreign_key(&mut references("goal_places", "place_id", "places", "id", ForeignKeyAction::Restrict))
+        .foreign_key(&mut references(
+            "goal_places",
+            "goal_id",
+            "goals",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
+        .foreign_key(&mut references(
+            "goal_places",
+            "place_id",
+            "places",
+            "id",
+            ForeignKeyAction::Restrict,
+        ))
         .to_owned();
     manager.create_table(table).await?;
     index(manager, "goal_places", &["place_id"], false).await?;
@@ -88,8 +119,20 @@ async fn create_goal_issues(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(uuid("goal_id"))
         .col(text("issue_code"))
         .primary_key(Index::create().col("goal_id").col("issue_code"))
-        .foreign_key(&mut references("goal_issues", "goal_id", "goals", "id", ForeignKeyAction::Cascade))
-        .foreign_key(&mut references("goal_issues", "issue_code", "issue_areas", "code", ForeignKeyAction::Restrict))
+        .foreign_key(&mut references(
+            "goal_issues",
+            "goal_id",
+            "goals",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
+        .foreign_key(&mut references(
+            "goal_issues",
+            "issue_code",
+            "issue_areas",
+            "code",
+            ForeignKeyAction::Restrict,
+        ))
         .to_owned();
     manager.create_table(table).await?;
     index(manager, "goal_issues", &["issue_code"], false).await?;
@@ -102,8 +145,20 @@ async fn create_goal_populations(manager: &SchemaManager<'_>) -> Result<(), DbEr
         .col(uuid("goal_id"))
         .col(text("population_code"))
         .primary_key(Index::create().col("goal_id").col("population_code"))
-        .foreign_key(&mut references("goal_populations", "goal_id", "goals", "id", ForeignKeyAction::Cascade))
-        .foreign_key(&mut references("goal_populations", "population_code", "populations", "code", ForeignKeyAction::Restrict))
+        .foreign_key(&mut references(
+            "goal_populations",
+            "goal_id",
+            "goals",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
+        .foreign_key(&mut references(
+            "goal_populations",
+            "population_code",
+            "populations",
+            "code",
+            ForeignKeyAction::Restrict,
+        ))
         .to_owned();
     manager.create_table(table).await?;
     index(manager, "goal_populations", &["population_code"], false).await?;
@@ -126,7 +181,13 @@ async fn create_indicators(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(text("source"))
         .col(text("disaggregate_by"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(&mut references("indicators", "goal_id", "goals", "id", ForeignKeyAction::Cascade))
+        .foreign_key(&mut references(
+            "indicators",
+            "goal_id",
+            "goals",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
         .to_owned();
     manager.create_table(table).await?;
     index(manager, "indicators", &["goal_id"], false).await?;
@@ -145,10 +206,22 @@ async fn create_data_points(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(text("note"))
         .col(timestamp_with_time_zone("created_at"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(&mut references("data_points", "indicator_id", "indicators", "id", ForeignKeyAction::Cascade))
+        .foreign_key(&mut references(
+            "data_points",
+            "indicator_id",
+            "indicators",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
         .to_owned();
     manager.create_table(table).await?;
-    index(manager, "data_points", &["indicator_id", "observed_on", "revision"], true).await?;
+    index(
+        manager,
+        "data_points",
+        &["indicator_id", "observed_on", "revision"],
+        true,
+    )
+    .await?;
     Ok(())
 }
 
@@ -170,8 +243,20 @@ async fn create_stack_lines(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(text("source"))
         .col(date("as_of"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(&mut references("stack_lines", "goal_id", "goals", "id", ForeignKeyAction::Cascade))
-        .foreign_key(&mut references("stack_lines", "funding_source_id", "funding_sources", "id", ForeignKeyAction::SetNull))
+        .foreign_key(&mut references(
+            "stack_lines",
+            "goal_id",
+            "goals",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
+        .foreign_key(&mut references(
+            "stack_lines",
+            "funding_source_id",
+            "funding_sources",
+            "id",
+            ForeignKeyAction::SetNull,
+        ))
         .to_owned();
     manager.create_table(table).await?;
     index(manager, "stack_lines", &["goal_id", "position"], false).await?;

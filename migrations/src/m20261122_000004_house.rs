@@ -2,7 +2,10 @@
 
 use sea_orm_migration::{
     prelude::*,
-    schema::{big_integer, boolean, integer, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null},
+    schema::{
+        big_integer, boolean, integer, text, text_null, timestamp_with_time_zone,
+        timestamp_with_time_zone_null, uuid, uuid_null,
+    },
 };
 
 use crate::parts::{bytewise_text, index, references};
@@ -26,8 +29,20 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in ["search_terms", "search_entries", "rate_limits", "audit_entries", "outbound_mails", "jobs", "sessions", "sign_in_links", "users"] {
-            manager.drop_table(Table::drop().table(table).to_owned()).await?;
+        for table in [
+            "search_terms",
+            "search_entries",
+            "rate_limits",
+            "audit_entries",
+            "outbound_mails",
+            "jobs",
+            "sessions",
+            "sign_in_links",
+            "users",
+        ] {
+            manager
+                .drop_table(Table::drop().table(table).to_owned())
+                .await?;
         }
         Ok(())
     }
@@ -67,7 +82,13 @@ async fn create_sign_in_links(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
         .col(timestamp_with_time_zone_null("used_at"))
         .col(timestamp_with_time_zone("created_at"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(&mut references("sign_in_links", "user_id", "users", "id", ForeignKeyAction::Cascade))
+        .foreign_key(&mut references(
+            "sign_in_links",
+            "user_id",
+            "users",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
         .to_owned();
     manager.create_table(table).await?;
     index(manager, "sign_in_links", &["token_hash"], true).await?;
@@ -86,7 +107,13 @@ async fn create_sessions(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(timestamp_with_time_zone("created_at"))
         .col(timestamp_with_time_zone("expires_at"))
         .primary_key(Index::create().col("id_hash"))
-        .foreign_key(&mut references("sessions", "user_id", "users", "id", ForeignKeyAction::Cascade))
+        .foreign_key(&mut references(
+            "sessions",
+            "user_id",
+            "users",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
         .to_owned();
     manager.create_table(table).await?;
     index(manager, "sessions", &["user_id", "created_at"], false).await?;
@@ -130,7 +157,13 @@ async fn create_outbound_mails(manager: &SchemaManager<'_>) -> Result<(), DbErr>
         .col(timestamp_with_time_zone("created_at"))
         .col(timestamp_with_time_zone_null("sent_at"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(&mut references("outbound_mails", "job_id", "jobs", "id", ForeignKeyAction::SetNull))
+        .foreign_key(&mut references(
+            "outbound_mails",
+            "job_id",
+            "jobs",
+            "id",
+            ForeignKeyAction::SetNull,
+        ))
         .to_owned();
     manager.create_table(table).await?;
     index(manager, "outbound_mails", &["message_id"], true).await?;
@@ -154,10 +187,22 @@ async fn create_audit_entries(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
         .col(text_null("before"))
         .col(text_null("after"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(&mut references("audit_entries", "user_id", "users", "id", ForeignKeyAction::SetNull))
+        .foreign_key(&mut references(
+            "audit_entries",
+            "user_id",
+            "users",
+            "id",
+            ForeignKeyAction::SetNull,
+        ))
         .to_owned();
     manager.create_table(table).await?;
-    index(manager, "audit_entries", &["subject_kind", "subject_id", "at"], false).await?;
+    index(
+        manager,
+        "audit_entries",
+        &["subject_kind", "subject_id", "at"],
+        false,
+    )
+    .await?;
     index(manager, "audit_entries", &["at"], false).await?;
     index(manager, "audit_entries", &["user_id", "at"], false).await?;
     Ok(())
@@ -199,7 +244,13 @@ async fn create_search_terms(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(bytewise_text("term", manager))
         .col(text("entry_id"))
         .primary_key(Index::create().col("term").col("entry_id"))
-        .foreign_key(&mut references("search_terms", "entry_id", "search_entries", "id", ForeignKeyAction::Cascade))
+        .foreign_key(&mut references(
+            "search_terms",
+            "entry_id",
+            "search_entries",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
         .to_owned();
     manager.create_table(table).await?;
     index(manager, "search_terms", &["entry_id"], false).await?;

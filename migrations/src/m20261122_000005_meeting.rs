@@ -2,7 +2,10 @@
 
 use sea_orm_migration::{
     prelude::*,
-    schema::{big_integer_null, boolean, date_time, integer, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null},
+    schema::{
+        big_integer_null, boolean, date_time, integer, text, text_null, timestamp_with_time_zone,
+        timestamp_with_time_zone_null, uuid, uuid_null,
+    },
 };
 
 use crate::parts::{index, references};
@@ -22,8 +25,16 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in ["calendar_feeds", "seats", "convening_goals", "convenings", "interests"] {
-            manager.drop_table(Table::drop().table(table).to_owned()).await?;
+        for table in [
+            "calendar_feeds",
+            "seats",
+            "convening_goals",
+            "convenings",
+            "interests",
+        ] {
+            manager
+                .drop_table(Table::drop().table(table).to_owned())
+                .await?;
         }
         Ok(())
     }
@@ -60,10 +71,34 @@ async fn create_interests(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(integer("version"))
         .col(timestamp_with_time_zone("created_at"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(&mut references("interests", "goal_id", "goals", "id", ForeignKeyAction::Cascade))
-        .foreign_key(&mut references("interests", "organization_id", "organizations", "id", ForeignKeyAction::SetNull))
-        .foreign_key(&mut references("interests", "person_id", "people", "id", ForeignKeyAction::SetNull))
-        .foreign_key(&mut references("interests", "reviewed_by", "users", "id", ForeignKeyAction::SetNull))
+        .foreign_key(&mut references(
+            "interests",
+            "goal_id",
+            "goals",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
+        .foreign_key(&mut references(
+            "interests",
+            "organization_id",
+            "organizations",
+            "id",
+            ForeignKeyAction::SetNull,
+        ))
+        .foreign_key(&mut references(
+            "interests",
+            "person_id",
+            "people",
+            "id",
+            ForeignKeyAction::SetNull,
+        ))
+        .foreign_key(&mut references(
+            "interests",
+            "reviewed_by",
+            "users",
+            "id",
+            ForeignKeyAction::SetNull,
+        ))
         .to_owned();
     manager.create_table(table).await?;
     index(manager, "interests", &["confirm_token_hash"], true).await?;
@@ -105,8 +140,20 @@ async fn create_convenings(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(integer("version"))
         .col(timestamp_with_time_zone("created_at"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(&mut references("convenings", "place_id", "places", "id", ForeignKeyAction::SetNull))
-        .foreign_key(&mut references("convenings", "host_id", "users", "id", ForeignKeyAction::SetNull))
+        .foreign_key(&mut references(
+            "convenings",
+            "place_id",
+            "places",
+            "id",
+            ForeignKeyAction::SetNull,
+        ))
+        .foreign_key(&mut references(
+            "convenings",
+            "host_id",
+            "users",
+            "id",
+            ForeignKeyAction::SetNull,
+        ))
         .to_owned();
     manager.create_table(table).await?;
     index(manager, "convenings", &["uid"], true).await?;
@@ -122,8 +169,20 @@ async fn create_convening_goals(manager: &SchemaManager<'_>) -> Result<(), DbErr
         .col(uuid("convening_id"))
         .col(uuid("goal_id"))
         .primary_key(Index::create().col("convening_id").col("goal_id"))
-        .foreign_key(&mut references("convening_goals", "convening_id", "convenings", "id", ForeignKeyAction::Cascade))
-        .foreign_key(&mut references("convening_goals", "goal_id", "goals", "id", ForeignKeyAction::Cascade))
+        .foreign_key(&mut references(
+            "convening_goals",
+            "convening_id",
+            "convenings",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
+        .foreign_key(&mut references(
+            "convening_goals",
+            "goal_id",
+            "goals",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
         .to_owned();
     manager.create_table(table).await?;
     index(manager, "convening_goals", &["goal_id"], false).await?;
@@ -143,9 +202,27 @@ async fn create_seats(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(integer("position"))
         .col(timestamp_with_time_zone("created_at"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(&mut references("seats", "convening_id", "convenings", "id", ForeignKeyAction::Cascade))
-        .foreign_key(&mut references("seats", "organization_id", "organizations", "id", ForeignKeyAction::Cascade))
-        .foreign_key(&mut references("seats", "person_id", "people", "id", ForeignKeyAction::SetNull))
+        .foreign_key(&mut references(
+            "seats",
+            "convening_id",
+            "convenings",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
+        .foreign_key(&mut references(
+            "seats",
+            "organization_id",
+            "organizations",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
+        .foreign_key(&mut references(
+            "seats",
+            "person_id",
+            "people",
+            "id",
+            ForeignKeyAction::SetNull,
+        ))
         .to_owned();
     manager.create_table(table).await?;
     index(manager, "seats", &["convening_id", "position"], false).await?;
@@ -164,7 +241,13 @@ async fn create_calendar_feeds(manager: &SchemaManager<'_>) -> Result<(), DbErr>
         .col(timestamp_with_time_zone_null("revoked_at"))
         .col(timestamp_with_time_zone_null("last_read_at"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(&mut references("calendar_feeds", "user_id", "users", "id", ForeignKeyAction::Cascade))
+        .foreign_key(&mut references(
+            "calendar_feeds",
+            "user_id",
+            "users",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
         .to_owned();
     manager.create_table(table).await?;
     index(manager, "calendar_feeds", &["token_hash"], true).await?;

@@ -26,7 +26,9 @@ pub(crate) async fn index(
     unique: bool,
 ) -> Result<(), DbErr> {
     let mut create = Index::create();
-    create.table(table).name(format!("ix_{table}_{}", columns.join("_")));
+    create
+        .table(table)
+        .name(format!("ix_{table}_{}", columns.join("_")));
     for column in columns {
         create.col(*column);
     }

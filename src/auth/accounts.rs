@@ -71,7 +71,9 @@ pub async fn page(
     page: u64,
     size: u64,
 ) -> Result<(Vec<users::Model>, u64), DbErr> {
-    let found = users::Entity::find().order_by_asc(users::Column::Name).paginate(db, size);
+    let found = users::Entity::find()
+        .order_by_asc(users::Column::Name)
+        .paginate(db, size);
     Ok((found.fetch_page(page).await?, found.num_items().await?))
 }
 

@@ -43,10 +43,20 @@ pub async fn count(
         db.get_database_backend(),
         "INSERT INTO rate_limits (key, hits, expires_at) VALUES ($1, 1, $2) \
          ON CONFLICT (key) DO UPDATE SET hits = rate_limits.hits + 1 RETURNING hits",
-        [key.into(), DateTime::from_timestamp(ends, 0).unwrap_or(now).into()],
+        [
+            key.into(),
+            DateTime::from_timestamp(ends, 0).unwrap_or(now).into(),
+        ],
     );
-    let hits = Hits::find_by_statement(statement).one(db).await?.map_or(1, |row| row.hits);
-    Ok(if hits > limit.tries { Err(Wait(ends - now.timestamp())) } else { Ok(()) })
+    let hits = Hits::find_by_statement(statement)
+        .one(db)
+        .await?
+        .map_or(1, |row| row.hits);
+    Ok(if hits > limit.tries {
+        Err(Wait(ends - now.timestamp()))
+    } else {
+        Ok(())
+    })
 }
 
 /// Drops counts whose window is over.

@@ -36,8 +36,11 @@ pub async fn verify(password: String, kept: Option<String>) -> anyhow::Result<bo
 }
 
 fn matches(password: &str, kept: &str) -> bool {
-    PasswordHash::new(kept)
-        .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+    PasswordHash::new(kept).is_ok_and(|hash| {
+        Argon2::default()
+            .verify_password(password.as_bytes(), &hash)
+            .is_ok()
+    })
 }
 
 #[cfg(test)]
@@ -48,8 +51,16 @@ mod tests {
     async fn accepts_the_password_and_nothing_else() {
         let kept = hash("correct horse battery".to_owned()).await.unwrap();
         assert!(kept.starts_with("$argon2id$"));
-        assert!(verify("correct horse battery".to_owned(), Some(kept.clone())).await.unwrap());
-        assert!(!verify("correct horse".to_owned(), Some(kept)).await.unwrap());
+        assert!(
+            verify("correct horse battery".to_owned(), Some(kept.clone()))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !verify("correct horse".to_owned(), Some(kept))
+                .await
+                .unwrap()
+        );
         assert!(!verify("anything".to_owned(), None).await.unwrap());
     }
 }

@@ -51,7 +51,8 @@ impl SessionRows {
             device: Set(text(DEVICE).unwrap_or("Unknown device").to_owned()),
             created_at: Set(self.clock.now()),
             expires_at: Set(
-                DateTime::from_timestamp(record.expiry_date.unix_timestamp(), 0).unwrap_or_default(),
+                DateTime::from_timestamp(record.expiry_date.unix_timestamp(), 0)
+                    .unwrap_or_default(),
             ),
         };
         let replace = OnConflict::column(sessions::Column::IdHash)
@@ -97,11 +98,18 @@ impl SessionStore for SessionRows {
             .map_err(|error| session_store::Error::Decode(error.to_string()))?;
         let expiry_date = time::OffsetDateTime::from_unix_timestamp(row.expires_at.timestamp())
             .map_err(|error| session_store::Error::Decode(error.to_string()))?;
-        Ok(Some(Record { id: *id, data, expiry_date }))
+        Ok(Some(Record {
+            id: *id,
+            data,
+            expiry_date,
+        }))
     }
 
     async fn delete(&self, id: &Id) -> session_store::Result<()> {
-        sessions::Entity::delete_by_id(key(*id)).exec(self.db.read()).await.map_err(backend)?;
+        sessions::Entity::delete_by_id(key(*id))
+            .exec(self.db.read())
+            .await
+            .map_err(backend)?;
         Ok(())
     }
 }
@@ -121,11 +129,7 @@ pub async fn of_user(
 }
 
 /// Ends one of someone's sessions, by its hash.
-pub async fn revoke(
-    txn: &DatabaseTransaction,
-    user: UserId,
-    id_hash: &str,
-) -> Result<bool, DbErr> {
+pub async fn revoke(txn: &DatabaseTransaction, user: UserId, id_hash: &str) -> Result<bool, DbErr> {
     let gone = sessions::Entity::delete_many()
         .filter(sessions::Column::UserId.eq(user))
         .filter(sessions::Column::IdHash.eq(id_hash))

@@ -24,12 +24,21 @@ const LINK_GOOD_FOR: TimeDelta = TimeDelta::hours(24);
 
 pub(super) async fn demo(args: DemoArgs) -> anyhow::Result<()> {
     // Held until the end: a temporary folder is removed when it is dropped.
-    let temporary = tempfile::Builder::new().prefix("roundtable-demo-").tempdir()?;
-    let folder = args.dir.clone().unwrap_or_else(|| temporary.path().to_owned());
+    let temporary = tempfile::Builder::new()
+        .prefix("roundtable-demo-")
+        .tempdir()?;
+    let folder = args
+        .dir
+        .clone()
+        .unwrap_or_else(|| temporary.path().to_owned());
     std::fs::create_dir_all(&folder)
         .with_context(|| format!("cannot make {}", folder.display()))?;
     let url = format!("sqlite://{}", folder.join("roundtable.db").display());
-    let db = Db::open(&ConnectOptions { url, connections: 8 }).await?;
+    let db = Db::open(&ConnectOptions {
+        url,
+        connections: 8,
+    })
+    .await?;
     let now = Clock::Machine.now();
     if db.migrate().await? > 0 {
         println!("Loading cities, funders and sample goals ...");
@@ -41,8 +50,10 @@ pub(super) async fn demo(args: DemoArgs) -> anyhow::Result<()> {
         .with_context(|| format!("cannot listen on {}", args.bind))?;
     let base_url = super::serve::base_url(&format!("http://{}", listener.local_addr()?))?;
     let mailbox = folder.join("mail");
-    let transport =
-        Transport::open(&MailAddress::Folder(mailbox.clone()), "Roundtable <roundtable@localhost>")?;
+    let transport = Transport::open(
+        &MailAddress::Folder(mailbox.clone()),
+        "Roundtable <roundtable@localhost>",
+    )?;
     let settings = Settings {
         base_url,
         trusted_proxy: false,

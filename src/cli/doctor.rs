@@ -11,7 +11,10 @@ pub(super) async fn doctor(args: &ServeArgs) -> anyhow::Result<ExitCode> {
     let findings = [
         ("Database", database(args).await),
         ("Mail", mail(args).await),
-        ("Time zones", Ok(format!("IANA database {} (built in)", tzdb_version()))),
+        (
+            "Time zones",
+            Ok(format!("IANA database {} (built in)", tzdb_version())),
+        ),
         ("Base URL", base_url(args)),
     ];
     let mut sound = true;
@@ -24,21 +27,37 @@ pub(super) async fn doctor(args: &ServeArgs) -> anyhow::Result<ExitCode> {
             }
         }
     }
-    Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if sound {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 async fn database(args: &ServeArgs) -> Finding {
     let shown = crate::db::redact(&args.database.database_url);
     let db = super::open(&args.database).await.map_err(|error| {
-        format!("{error:#}. Check DATABASE_URL, and that the server runs and the folder is writable.")
+        format!(
+            "{error:#}. Check DATABASE_URL, and that the server runs and the folder is writable."
+        )
     })?;
-    let pending = db.pending_migrations().await.map_err(|error| error.to_string())?;
+    let pending = db
+        .pending_migrations()
+        .await
+        .map_err(|error| error.to_string())?;
     if pending > 0 {
-        return Err(format!("{shown} lacks {pending} migrations. Run: roundtable migrate"));
+        return Err(format!(
+            "{shown} lacks {pending} migrations. Run: roundtable migrate"
+        ));
     }
-    let users = crate::auth::accounts::page(db.read(), 0, 1).await.map_err(|e| e.to_string())?.1;
+    let users = crate::auth::accounts::page(db.read(), 0, 1)
+        .await
+        .map_err(|e| e.to_string())?
+        .1;
     if users == 0 {
-        return Err(format!("{shown} has no staff account. Run: roundtable user add"));
+        return Err(format!(
+            "{shown} has no staff account. Run: roundtable user add"
+        ));
     }
     Ok(format!("{shown}, up to date, {users} staff accounts"))
 }
@@ -47,7 +66,10 @@ async fn mail(args: &ServeArgs) -> Finding {
     let mend = "Check ROUNDTABLE_MAIL and ROUNDTABLE_MAIL_FROM.";
     let transport = Transport::open(&args.mail, &args.mail_from)
         .map_err(|error| format!("{error:#}. {mend}"))?;
-    transport.test().await.map_err(|error| format!("{}: {error:#}. {mend}", args.mail))?;
+    transport
+        .test()
+        .await
+        .map_err(|error| format!("{}: {error:#}. {mend}", args.mail))?;
     Ok(format!("{} from {}", args.mail, args.mail_from))
 }
 
@@ -55,7 +77,13 @@ fn base_url(args: &ServeArgs) -> Finding {
     let url = super::serve::base_url(&args.base_url).map_err(|error| format!("{error:#}"))?;
     let local = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
     if url.scheme() != "https" && !local {
-        return Err(format!("{url} is not https. Set ROUNDTABLE_BASE_URL to the address people use."));
+        return Err(format!(
+            "{url} is not https. Set ROUNDTABLE_BASE_URL to the address people use."
+        ));
     }
-    Ok(if local { format!("{url} (this machine only)") } else { url.to_string() })
+    Ok(if local {
+        format!("{url} (this machine only)")
+    } else {
+        url.to_string()
+    })
 }

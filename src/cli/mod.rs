@@ -23,7 +23,9 @@ pub async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Demo(args) => demo::demo(args).await?,
         Command::Migrate(args) => migrate(&args).await?,
         Command::Import(args) => import(&args).await?,
-        Command::User { command: UserCommand::Add(args) } => user::add(args).await?,
+        Command::User {
+            command: UserCommand::Add(args),
+        } => user::add(args).await?,
         Command::Doctor(args) => return doctor::doctor(&args).await,
     }
     Ok(ExitCode::SUCCESS)
@@ -31,7 +33,9 @@ pub async fn run(command: Command) -> anyhow::Result<ExitCode> {
 
 async fn open(args: &DatabaseArgs) -> anyhow::Result<Db> {
     let shown = crate::db::redact(&args.database_url);
-    Db::open(&args.connect_options()).await.with_context(|| format!("cannot open {shown}"))
+    Db::open(&args.connect_options())
+        .await
+        .with_context(|| format!("cannot open {shown}"))
 }
 
 async fn migrate(args: &DatabaseArgs) -> anyhow::Result<()> {

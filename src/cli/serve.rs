@@ -4,9 +4,7 @@ use anyhow::Context;
 use tokio::net::TcpListener;
 use url::Url;
 
-use crate::{
-    app::App, clock::Clock, config::ServeArgs, loading, mail::Transport, web::Settings,
-};
+use crate::{app::App, clock::Clock, config::ServeArgs, loading, mail::Transport, web::Settings};
 
 pub(super) async fn serve(args: ServeArgs) -> anyhow::Result<()> {
     let db = super::open(&args.database).await?;
@@ -30,7 +28,9 @@ pub(super) async fn serve(args: ServeArgs) -> anyhow::Result<()> {
 }
 
 pub(super) fn base_url(text: &str) -> anyhow::Result<Url> {
-    let url: Url = text.parse().with_context(|| format!("the base URL {text} is not one"))?;
+    let url: Url = text
+        .parse()
+        .with_context(|| format!("the base URL {text} is not one"))?;
     anyhow::ensure!(
         matches!(url.scheme(), "http" | "https") && url.host_str().is_some(),
         "the base URL must begin with https:// (or http:// on your own machine)"

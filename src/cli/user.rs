@@ -37,7 +37,14 @@ pub(super) async fn add(args: UserAddArgs) -> anyhow::Result<()> {
         })
         .await
         .context("no account was opened")?;
-    println!("{} can sign in once within two days and then choose a password:", args.name);
-    println!("{}/sign-in/{}", base.as_str().trim_end_matches('/'), token.reveal());
+    println!(
+        "{} can sign in once within two days and then choose a password:",
+        args.name
+    );
+    println!(
+        "{}/sign-in/{}",
+        base.as_str().trim_end_matches('/'),
+        token.reveal()
+    );
     Ok(db.close().await?)
 }

@@ -24,7 +24,9 @@ pub struct Db {
 impl Db {
     /// Opens the database; an SQLite file is made where there is none.
     pub async fn open(options: &ConnectOptions) -> Result<Self, DbErr> {
-        Ok(Self { connection: connect::connect(options).await? })
+        Ok(Self {
+            connection: connect::connect(options).await?,
+        })
     }
 
     /// A handle for reading outside a transaction.
@@ -54,14 +56,18 @@ impl Db {
 
     /// Applies what is pending and says how many steps that was.
     pub async fn migrate(&self) -> Result<usize, DbErr> {
-        let pending = Migrator::get_pending_migrations(&self.connection).await?.len();
+        let pending = Migrator::get_pending_migrations(&self.connection)
+            .await?
+            .len();
         Migrator::up(&self.connection, None).await?;
         Ok(pending)
     }
 
     /// How many migrations this binary knows that the database has not had.
     pub async fn pending_migrations(&self) -> Result<usize, DbErr> {
-        Ok(Migrator::get_pending_migrations(&self.connection).await?.len())
+        Ok(Migrator::get_pending_migrations(&self.connection)
+            .await?
+            .len())
     }
 
     /// Closes the pool; an SQLite write-ahead log is folded into its file.

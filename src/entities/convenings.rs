@@ -4,7 +4,9 @@ use sea_orm::entity::prelude::*;
 
 use crate::{
     ids::{ConveningId, UserId},
-    values::{ConveningFormat, ConveningMode, ConveningPurpose, ConveningStatus, PlaceId, TimeZone},
+    values::{
+        ConveningFormat, ConveningMode, ConveningPurpose, ConveningStatus, PlaceId, TimeZone,
+    },
 };
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

@@ -2,10 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::{
-    ids::GoalId,
-    values::PlaceId,
-};
+use crate::{ids::GoalId, values::PlaceId};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "goal_places")]

@@ -51,7 +51,9 @@ where
 {
     TableShape {
         name: entity.table_name().to_owned(),
-        columns: E::Column::iter().map(|column| column.as_str().to_owned()).collect(),
+        columns: E::Column::iter()
+            .map(|column| column.as_str().to_owned())
+            .collect(),
     }
 }
 

@@ -94,11 +94,21 @@ pub(super) async fn postpone(
     error: &str,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
-    let state = if job.attempts >= MOST_ATTEMPTS { JobState::Failed } else { JobState::Queued };
+    let state = if job.attempts >= MOST_ATTEMPTS {
+        JobState::Failed
+    } else {
+        JobState::Queued
+    };
     jobs::Entity::update_many()
         .col_expr(jobs::Column::State, Expr::value(state))
-        .col_expr(jobs::Column::RunAt, Expr::value(now + pause_after(job.attempts)))
-        .col_expr(jobs::Column::LastError, Expr::value(error.chars().take(500).collect::<String>()))
+        .col_expr(
+            jobs::Column::RunAt,
+            Expr::value(now + pause_after(job.attempts)),
+        )
+        .col_expr(
+            jobs::Column::LastError,
+            Expr::value(error.chars().take(500).collect::<String>()),
+        )
         .filter(jobs::Column::Id.eq(job.id))
         .exec(db)
         .await?;
@@ -155,7 +165,10 @@ pub async fn list(
         .into_iter()
         .map(|job| {
             let at = mails.iter().position(|mail| mail.job_id == Some(job.id));
-            JobRow { mail: at.map(|at| mails.swap_remove(at)), job }
+            JobRow {
+                mail: at.map(|at| mails.swap_remove(at)),
+                job,
+            }
         })
         .collect();
     Ok((rows, total))

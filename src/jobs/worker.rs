@@ -33,7 +33,11 @@ pub struct Workers {
 
 impl Workers {
     pub fn new(db: Db, clock: Clock) -> Self {
-        Self { db, clock, handlers: HashMap::new() }
+        Self {
+            db,
+            clock,
+            handlers: HashMap::new(),
+        }
     }
 
     /// Says who does jobs of this kind.
@@ -59,7 +63,10 @@ impl Workers {
         };
         let result = match self.handlers.get(job.kind.as_str()) {
             Some(handler) => handler(job.payload.clone()).await,
-            None => Err(anyhow::anyhow!("this version knows no job of kind {}", job.kind)),
+            None => Err(anyhow::anyhow!(
+                "this version knows no job of kind {}",
+                job.kind
+            )),
         };
         let now = self.clock.now();
         match result {

@@ -70,7 +70,10 @@ pub async fn deliver(
     transport: &Transport,
     job: SendMail,
 ) -> anyhow::Result<()> {
-    let Some(mail) = outbound_mails::Entity::find_by_id(job.mail).one(db.read()).await? else {
+    let Some(mail) = outbound_mails::Entity::find_by_id(job.mail)
+        .one(db.read())
+        .await?
+    else {
         return Ok(());
     };
     if mail.state == MailState::Sent {
@@ -88,8 +91,14 @@ pub async fn deliver(
     outbound_mails::Entity::update_many()
         .col_expr(outbound_mails::Column::State, Expr::value(MailState::Sent))
         .col_expr(outbound_mails::Column::SentAt, Expr::value(clock.now()))
-        .col_expr(outbound_mails::Column::TextBody, Expr::value(None::<String>))
-        .col_expr(outbound_mails::Column::HtmlBody, Expr::value(None::<String>))
+        .col_expr(
+            outbound_mails::Column::TextBody,
+            Expr::value(None::<String>),
+        )
+        .col_expr(
+            outbound_mails::Column::HtmlBody,
+            Expr::value(None::<String>),
+        )
         .filter(outbound_mails::Column::Id.eq(job.mail))
         .exec(db.read())
         .await?;

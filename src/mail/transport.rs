@@ -113,8 +113,10 @@ impl Transport {
                 // Named after the Message-ID and moved into place: a repeat replaces, a crash
                 // leaves no half mail.
                 let name = &envelope.message_id;
-                let (half, whole) =
-                    (folder.join(format!(".{name}.part")), folder.join(format!("{name}.eml")));
+                let (half, whole) = (
+                    folder.join(format!(".{name}.part")),
+                    folder.join(format!("{name}.eml")),
+                );
                 tokio::fs::write(&half, message.formatted()).await?;
                 tokio::fs::rename(&half, &whole).await?;
             }
@@ -131,7 +133,10 @@ impl Transport {
     pub async fn test(&self) -> anyhow::Result<()> {
         match &self.way {
             Way::Smtp(server) => {
-                anyhow::ensure!(server.test_connection().await?, "the server did not answer NOOP");
+                anyhow::ensure!(
+                    server.test_connection().await?,
+                    "the server did not answer NOOP"
+                );
                 Ok(())
             }
             Way::Folder(folder) => {
@@ -146,9 +151,10 @@ impl Transport {
     /// Takes out what a memory transport was given.
     pub fn take_sent(&self) -> Vec<Envelope> {
         match &self.way {
-            Way::Memory(kept) => {
-                kept.lock().map(|mut kept| std::mem::take(&mut *kept)).unwrap_or_default()
-            }
+            Way::Memory(kept) => kept
+                .lock()
+                .map(|mut kept| std::mem::take(&mut *kept))
+                .unwrap_or_default(),
             _ => Vec::new(),
         }
     }
@@ -156,11 +162,18 @@ impl Transport {
     fn compose(&self, envelope: &Envelope) -> anyhow::Result<Message> {
         let builder = Message::builder()
             .from(self.from.clone())
-            .to(envelope.to.as_str().parse().context("the recipient's address")?)
-            .message_id(Some(format!("<{}@{}>", envelope.message_id, self.from.email.domain())))
+            .to(envelope
+                .to
+                .as_str()
+                .parse()
+                .context("the recipient's address")?)
+            .message_id(Some(format!(
+                "<{}@{}>",
+                envelope.message_id,
+                self.from.email.domain()
+            )))
             .subject(envelope.subject.replace(['\r', '\n'], " "));
-        let body =
-            MultiPart::alternative_plain_html(envelope.text.clone(), envelope.html.clone());
+        let body = MultiPart::alternative_plain_html(envelope.text.clone(), envelope.html.clone());
         Ok(builder.multipart(body)?)
     }
 }

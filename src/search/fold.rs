@@ -4,7 +4,10 @@
 pub fn words(text: &str) -> Vec<String> {
     let plain = deunicode::deunicode(text).to_lowercase().replace('\'', "");
     let mut words: Vec<String> = Vec::new();
-    for word in plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in plain
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
         let word: String = word.chars().take(40).collect();
         if !words.contains(&word) {
             words.push(word);

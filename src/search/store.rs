@@ -74,23 +74,30 @@ async fn insert_terms(txn: &DatabaseTransaction, batch: &[Entry]) -> Result<(), 
     let terms: Vec<search_terms::ActiveModel> = batch
         .iter()
         .flat_map(|entry| {
-            words(&format!("{} {} {}", entry.title, entry.subtitle, entry.also))
-                .into_iter()
-                .map(|term| search_terms::ActiveModel {
-                    term: Set(term),
-                    entry_id: Set(key(entry.kind, &entry.id)),
-                })
+            words(&format!(
+                "{} {} {}",
+                entry.title, entry.subtitle, entry.also
+            ))
+            .into_iter()
+            .map(|term| search_terms::ActiveModel {
+                term: Set(term),
+                entry_id: Set(key(entry.kind, &entry.id)),
+            })
         })
         .collect();
     for terms in terms.chunks(BATCH * 4) {
-        search_terms::Entity::insert_many(terms.to_vec()).exec_without_returning(txn).await?;
+        search_terms::Entity::insert_many(terms.to_vec())
+            .exec_without_returning(txn)
+            .await?;
     }
     Ok(())
 }
 
 /// Makes one thing no longer findable.
 pub async fn forget(txn: &DatabaseTransaction, kind: &str, id: &str) -> Result<(), DbErr> {
-    search_entries::Entity::delete_by_id(key(kind, id)).exec(txn).await?;
+    search_entries::Entity::delete_by_id(key(kind, id))
+        .exec(txn)
+        .await?;
     Ok(())
 }
 
@@ -148,5 +155,10 @@ pub async fn matching_ids(
         .into_tuple()
         .all(db)
         .await?;
-    Ok(Some(ids.iter().filter_map(|id| id.split_once('/')).map(|(_, id)| id.to_owned()).collect()))
+    Ok(Some(
+        ids.iter()
+            .filter_map(|id| id.split_once('/'))
+            .map(|(_, id)| id.to_owned())
+            .collect(),
+    ))
 }

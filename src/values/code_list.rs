@@ -27,7 +27,12 @@ impl CodeList {
 
 impl<T: ToString> FromIterator<T> for CodeList {
     fn from_iter<I: IntoIterator<Item = T>>(codes: I) -> Self {
-        Self(codes.into_iter().map(|code| code.to_string().replace(';', ",")).collect())
+        Self(
+            codes
+                .into_iter()
+                .map(|code| code.to_string().replace(';', ","))
+                .collect(),
+        )
     }
 }
 

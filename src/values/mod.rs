@@ -1,10 +1,31 @@
-//! Values: what a field may hold, parsed once at the edge.
+//! Values parsed once, at the edge, so that afterwards the type is the proof.
 //!
-//! After parsing, the type is the proof: nothing further in asks again. This floor knows no room.
+//! Money, e-mail addresses, tax and place identifiers, time zones and wall time, and the coded lists
+//! the field uses. Everything here is plain data: it can be stored in a column and sent as JSON, and
+//! it knows nothing of tables, rooms or pages.
 
+#[macro_use]
+mod codes;
+mod code_list;
+mod ein;
+mod email;
+mod geoid;
+mod money;
+mod place_id;
+mod slug;
+mod states;
 pub mod time_convert;
 mod time_zone;
 mod us_zones;
 pub mod wall_time;
 
+pub use code_list::CodeList;
+pub use codes::*;
+pub use ein::{Ein, NotAnEin};
+pub use email::{EmailAddress, NotAnEmailAddress};
+pub use geoid::{Geoid, NotAGeoid};
+pub use money::{Money, NotMoney};
+pub use place_id::{NotAPlaceId, PlaceId};
+pub use slug::{NotASlug, Slug};
+pub use states::*;
 pub use time_zone::{TimeZone, UnknownTimeZone, tzdb_version};

@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 use super::GeoScope;
 
 /// Scope and code in one text, as the database keys it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, DeriveValueType)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, DeriveValueType,
+)]
 #[sea_orm(value_type = "String")]
 pub struct PlaceId(String);
 

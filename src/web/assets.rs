@@ -14,15 +14,22 @@ pub struct Assets {
 static ASSETS: OnceLock<Assets> = OnceLock::new();
 
 fn loaded() -> MemoryServe {
-    let cache =
-        if cfg!(debug_assertions) { CacheControl::NoCache } else { CacheControl::Medium };
-    memory_serve::load!().enable_hashed_routes(true).cache_control(cache)
+    let cache = if cfg!(debug_assertions) {
+        CacheControl::NoCache
+    } else {
+        CacheControl::Medium
+    };
+    memory_serve::load!()
+        .enable_hashed_routes(true)
+        .cache_control(cache)
 }
 
 impl Assets {
     /// The one set of assets this binary carries.
     pub fn embedded() -> &'static Self {
-        ASSETS.get_or_init(|| Self { manifest: loaded().manifest() })
+        ASSETS.get_or_init(|| Self {
+            manifest: loaded().manifest(),
+        })
     }
 
     /// The address of an asset, e.g. `/css/base.css`; an unknown name stays as it is and answers

@@ -50,8 +50,10 @@ impl FromRequestParts<AppState> for ClientKey {
             // The last address is the one our own proxy saw; those before it can be made up.
             .and_then(|list| list.rsplit(',').next())
             .and_then(|text| text.trim().parse().ok());
-        let peer =
-            parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(at)| at.ip());
+        let peer = parts
+            .extensions
+            .get::<ConnectInfo<SocketAddr>>()
+            .map(|ConnectInfo(at)| at.ip());
         let key = match forwarded.or(peer) {
             Some(std::net::IpAddr::V4(v4)) => v4.to_string(),
             Some(std::net::IpAddr::V6(v6)) => {

@@ -8,7 +8,10 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter,
+};
 use tower_sessions::Session;
 
 use super::{AppError, AppState, Result, Shell, ShellUser, client, flash, shell};
@@ -58,7 +61,10 @@ impl FromRequestParts<AppState> for FrontDesk {
         parts: &mut Parts,
         app: &AppState,
     ) -> Result<Self, Self::Rejection> {
-        let partial = parts.headers.get("x-partial").and_then(|value| value.to_str().ok());
+        let partial = parts
+            .headers
+            .get("x-partial")
+            .and_then(|value| value.to_str().ok());
         Ok(Self {
             theme: client::theme(&parts.headers),
             flash: flash::read(&parts.headers),
@@ -92,7 +98,10 @@ impl Desk {
 
     /// Who to name in the audit log.
     pub fn actor(&self) -> Actor {
-        Actor { user: Some(self.user.id), name: self.user.name.clone() }
+        Actor {
+            user: Some(self.user.id),
+            name: self.user.name.clone(),
+        }
     }
 
     /// Whether only this part of the page is wanted.
@@ -127,7 +136,12 @@ impl FromRequestParts<AppState> for Desk {
         let user = signed_in(parts, app).await?;
         let Ok(front) = FrontDesk::from_request_parts(parts, app).await;
         let reviews_waiting = waiting(app.db.read()).await?;
-        Ok(Self { app: app.clone(), user, front, reviews_waiting })
+        Ok(Self {
+            app: app.clone(),
+            user,
+            front,
+            reviews_waiting,
+        })
     }
 }
 
@@ -143,14 +157,31 @@ async fn signed_in(parts: &mut Parts, app: &AppState) -> Result<users::Model> {
     if let Some(user) = parts.extensions.get::<users::Model>() {
         return Ok(user.clone());
     }
-    let back = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
-    let back = if parts.method == Method::GET { back } else { "/today".to_owned() };
+    let back = parts
+        .uri
+        .path_and_query()
+        .map_or("/", |path| path.as_str())
+        .to_owned();
+    let back = if parts.method == Method::GET {
+        back
+    } else {
+        "/today".to_owned()
+    };
     let session = parts.extensions.get::<Session>().cloned();
-    let Some(session) = session else { return Err(AppError::SignInFirst(back)) };
-    let held: Option<String> = session.get(sessions::USER).await.map_err(anyhow::Error::from)?;
+    let Some(session) = session else {
+        return Err(AppError::SignInFirst(back));
+    };
+    let held: Option<String> = session
+        .get(sessions::USER)
+        .await
+        .map_err(anyhow::Error::from)?;
     let id: Option<UserId> = held.and_then(|id| id.parse().ok());
-    let Some(id) = id else { return Err(AppError::SignInFirst(back)) };
-    let user = accounts::by_id(app.db.read(), id).await?.ok_or(AppError::SignInFirst(back))?;
+    let Some(id) = id else {
+        return Err(AppError::SignInFirst(back));
+    };
+    let user = accounts::by_id(app.db.read(), id)
+        .await?
+        .ok_or(AppError::SignInFirst(back))?;
     parts.extensions.insert(user.clone());
     Ok(user)
 }
@@ -166,7 +197,9 @@ impl FromRequestParts<AppState> for EditorsDesk {
         if desk.may_edit() {
             return Ok(Self(desk));
         }
-        Err(AppError::Forbidden("Viewers can read everything here and change nothing."))
+        Err(AppError::Forbidden(
+            "Viewers can read everything here and change nothing.",
+        ))
     }
 }
 

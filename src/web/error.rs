@@ -50,7 +50,9 @@ impl IntoResponse for AppError {
     fn into_response(self) -> Response {
         match &self {
             Self::Database(error) => tracing::error!(%error, "database error"),
-            Self::Internal(error) => tracing::error!(error = %format!("{error:#}"), "internal error"),
+            Self::Internal(error) => {
+                tracing::error!(error = %format!("{error:#}"), "internal error")
+            }
             _ => {}
         }
         Problem::of(&self).into_response()

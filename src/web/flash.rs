@@ -27,8 +27,12 @@ pub fn flash_to(path: &str, message: &str) -> Response {
 }
 
 pub(super) fn read(headers: &HeaderMap) -> Option<String> {
-    let bytes = URL_SAFE_NO_PAD.decode(client::cookie(headers, COOKIE)?).ok()?;
-    String::from_utf8(bytes).ok().filter(|text| !text.is_empty())
+    let bytes = URL_SAFE_NO_PAD
+        .decode(client::cookie(headers, COOKIE)?)
+        .ok()?;
+    String::from_utf8(bytes)
+        .ok()
+        .filter(|text| !text.is_empty())
 }
 
 /// Clears the message once a page has shown it.

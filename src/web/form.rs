@@ -18,16 +18,20 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
-        let bytes = Bytes::from_request(request, state).await.map_err(|rejection| {
-            let status = rejection.into_response().status();
-            if status == StatusCode::PAYLOAD_TOO_LARGE {
-                return status.into_response();
-            }
-            AppError::Invalid("The form could not be read.".to_owned()).into_response()
-        })?;
-        serde_html_form::from_bytes(&bytes).map(Self).map_err(|error| {
-            AppError::Invalid(format!("The form could not be read: {error}.")).into_response()
-        })
+        let bytes = Bytes::from_request(request, state)
+            .await
+            .map_err(|rejection| {
+                let status = rejection.into_response().status();
+                if status == StatusCode::PAYLOAD_TOO_LARGE {
+                    return status.into_response();
+                }
+                AppError::Invalid("The form could not be read.".to_owned()).into_response()
+            })?;
+        serde_html_form::from_bytes(&bytes)
+            .map(Self)
+            .map_err(|error| {
+                AppError::Invalid(format!("The form could not be read: {error}.")).into_response()
+            })
     }
 }
 
@@ -58,7 +62,10 @@ pub struct FieldErrors(Vec<FieldError>);
 
 impl FieldErrors {
     pub fn add(&mut self, field: &'static str, message: impl Into<String>) {
-        self.0.push(FieldError { field, message: message.into() });
+        self.0.push(FieldError {
+            field,
+            message: message.into(),
+        });
     }
 
     /// The value, or a note of what is wrong with it.
@@ -78,7 +85,10 @@ impl FieldErrors {
 
     /// What is wrong with this field, or nothing.
     pub fn on(&self, field: &str) -> &str {
-        self.0.iter().find(|e| e.field == field).map_or("", |e| e.message.as_str())
+        self.0
+            .iter()
+            .find(|e| e.field == field)
+            .map_or("", |e| e.message.as_str())
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &FieldError> {

@@ -26,9 +26,18 @@ pub async fn guard(State(app): State<AppState>, request: Request, next: Next) ->
         header::CONTENT_SECURITY_POLICY,
         policy.unwrap_or_else(|| HeaderValue::from_static(CSP)),
     );
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
-    headers.insert("permissions-policy", HeaderValue::from_static("geolocation=(), camera=(), microphone=()"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    headers.insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("same-origin"),
+    );
+    headers.insert(
+        "permissions-policy",
+        HeaderValue::from_static("geolocation=(), camera=(), microphone=()"),
+    );
     if app.settings.https() {
         headers.insert(
             header::STRICT_TRANSPORT_SECURITY,

@@ -7,6 +7,8 @@ mod desk;
 mod error;
 mod flash;
 mod form;
+#[cfg(debug_assertions)]
+pub mod gallery;
 mod headers;
 mod page;
 mod paging;
@@ -15,8 +17,6 @@ mod requests;
 mod shell;
 mod state;
 pub mod views;
-#[cfg(debug_assertions)]
-pub mod gallery;
 
 pub use assets::{Assets, asset_routes};
 pub use client::ClientKey;

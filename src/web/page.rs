@@ -27,7 +27,13 @@ pub fn see_other(path: &str) -> Response {
 pub fn download(content: String, content_type: &'static str, file_name: &str) -> Response {
     let plain: String = file_name
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || ".-_".contains(c) { c } else { '-' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || ".-_".contains(c) {
+                c
+            } else {
+                '-'
+            }
+        })
         .collect();
     let mut response = content.into_response();
     let headers = response.headers_mut();

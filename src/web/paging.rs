@@ -10,7 +10,10 @@ pub struct Paging {
 impl Paging {
     /// Reads `?page=`; nonsense is the first page.
     pub fn read(page: &str, size: u64) -> Self {
-        Self { page: page.parse().unwrap_or(1).clamp(1, 1_000_000), size: size.max(1) }
+        Self {
+            page: page.parse().unwrap_or(1).clamp(1, 1_000_000),
+            size: size.max(1),
+        }
     }
 
     pub fn offset(self) -> u64 {

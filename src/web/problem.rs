@@ -45,15 +45,18 @@ impl Problem {
                 sign_in: Some(back.clone()),
                 ..Self::plain(StatusCode::UNAUTHORIZED)
             },
-            AppError::Forbidden(need) => {
-                Self { message: (*need).to_owned(), ..Self::plain(StatusCode::FORBIDDEN) }
-            }
-            AppError::Invalid(what) => {
-                Self { message: what.clone(), ..Self::plain(StatusCode::UNPROCESSABLE_ENTITY) }
-            }
-            AppError::Conflict(what) => {
-                Self { message: what.clone(), ..Self::plain(StatusCode::CONFLICT) }
-            }
+            AppError::Forbidden(need) => Self {
+                message: (*need).to_owned(),
+                ..Self::plain(StatusCode::FORBIDDEN)
+            },
+            AppError::Invalid(what) => Self {
+                message: what.clone(),
+                ..Self::plain(StatusCode::UNPROCESSABLE_ENTITY)
+            },
+            AppError::Conflict(what) => Self {
+                message: what.clone(),
+                ..Self::plain(StatusCode::CONFLICT)
+            },
             AppError::TooMany(seconds) => Self {
                 message: format!("You can try again in {}.", in_words(*seconds)),
                 retry_after: Some(*seconds),
@@ -73,7 +76,11 @@ impl Problem {
                 "There is nothing at this address. It may have been removed, or the link may be incomplete.",
                 "Check the address, or search from the start page.",
             ),
-            StatusCode::UNAUTHORIZED => ("Sign in first", "This page is for staff.", "Sign in and try again."),
+            StatusCode::UNAUTHORIZED => (
+                "Sign in first",
+                "This page is for staff.",
+                "Sign in and try again.",
+            ),
             StatusCode::FORBIDDEN => (
                 "You cannot do this",
                 "Your role does not allow it.",
@@ -99,12 +106,16 @@ impl Problem {
                 "To protect everyone, this can only be done so often.",
                 "Wait a little and try again. Nothing you sent before is lost.",
             ),
-            StatusCode::UNPROCESSABLE_ENTITY | StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE => (
+            StatusCode::UNPROCESSABLE_ENTITY
+            | StatusCode::BAD_REQUEST
+            | StatusCode::UNSUPPORTED_MEDIA_TYPE => (
                 "That request could not be read",
                 "Part of what was sent was missing or not understood.",
                 "Go back, reload the page and try again.",
             ),
-            StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT | StatusCode::SERVICE_UNAVAILABLE => (
+            StatusCode::REQUEST_TIMEOUT
+            | StatusCode::GATEWAY_TIMEOUT
+            | StatusCode::SERVICE_UNAVAILABLE => (
                 "That took too long",
                 "The server could not answer in time.",
                 "Try again in a minute.",
@@ -176,7 +187,11 @@ pub async fn render_problems(
     if let (Some(back), false) = (&problem.sign_in, api) {
         return Redirect::to(&format!("/sign-in?next={}", urlencode(back))).into_response();
     }
-    let mut faced = if api { as_json(&problem, &id) } else { as_page(&app, theme, problem.clone(), id) };
+    let mut faced = if api {
+        as_json(&problem, &id)
+    } else {
+        as_page(&app, theme, problem.clone(), id)
+    };
     *faced.status_mut() = problem.status;
     for (name, value) in response.headers() {
         if *name == header::ALLOW {
@@ -184,7 +199,9 @@ pub async fn render_problems(
         }
     }
     if let Some(seconds) = problem.retry_after {
-        faced.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        faced
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     faced
 }
@@ -202,9 +219,10 @@ fn as_json(problem: &Problem, id: &str) -> Response {
         "instance": format!("urn:request:{id}"),
     });
     let mut response = Json(body).into_response();
-    response
-        .headers_mut()
-        .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
     response
 }
 

@@ -37,7 +37,10 @@ pub async fn log_requests(request: Request, next: Next) -> Response {
 }
 
 /// Turns a panic into a 500; the log line of the panic and the page share the request's number.
-#[expect(clippy::needless_pass_by_value, reason = "the shape tower-http asks for")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the shape tower-http asks for"
+)]
 pub fn panicked(cause: Box<dyn Any + Send + 'static>) -> Response {
     let text = cause
         .downcast_ref::<String>()

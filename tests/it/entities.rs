@@ -18,7 +18,9 @@ async fn columns_of(db: &impl ConnectionTrait, table: &str) -> BTreeSet<String> 
     };
     let statement = Statement::from_sql_and_values(backend, sql, [table.into()]);
     let rows = db.query_all_raw(statement).await.unwrap();
-    rows.iter().map(|row| row.try_get::<String>("", "name").unwrap()).collect()
+    rows.iter()
+        .map(|row| row.try_get::<String>("", "name").unwrap())
+        .collect()
 }
 
 async fn tables(db: &impl ConnectionTrait) -> BTreeSet<String> {
@@ -29,8 +31,13 @@ async fn tables(db: &impl ConnectionTrait) -> BTreeSet<String> {
         }
         _ => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
     };
-    let rows = db.query_all_raw(Statement::from_string(backend, sql)).await.unwrap();
-    rows.iter().map(|row| row.try_get::<String>("", "name").unwrap()).collect()
+    let rows = db
+        .query_all_raw(Statement::from_string(backend, sql))
+        .await
+        .unwrap();
+    rows.iter()
+        .map(|row| row.try_get::<String>("", "name").unwrap())
+        .collect()
 }
 
 #[tokio::test]
@@ -40,7 +47,12 @@ async fn entities_equal_migrations() {
     let mut expected = BTreeSet::from(["seaql_migrations".to_owned()]);
     for table in all_tables() {
         let held: BTreeSet<String> = table.columns.iter().cloned().collect();
-        assert_eq!(columns_of(db, &table.name).await, held, "columns of {}", table.name);
+        assert_eq!(
+            columns_of(db, &table.name).await,
+            held,
+            "columns of {}",
+            table.name
+        );
         expected.insert(table.name);
     }
     assert_eq!(tables(db).await, expected);
@@ -50,6 +62,10 @@ async fn entities_equal_migrations() {
 async fn every_migration_can_be_undone() {
     use sea_orm_migration::MigratorTrait;
     let app = TestApp::new().await;
-    migrations::Migrator::down(app.db().read(), None).await.unwrap();
-    migrations::Migrator::up(app.db().read(), None).await.unwrap();
+    migrations::Migrator::down(app.db().read(), None)
+        .await
+        .unwrap();
+    migrations::Migrator::up(app.db().read(), None)
+        .await
+        .unwrap();
 }

@@ -1,15 +1,41 @@
 //! The rules of the house, checked: who may name whom, how long files may be, and that the map
 //! names only what exists.
 
-use std::{collections::BTreeMap, fs, path::{Path, PathBuf}};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// The rooms, in order: each may name only those before it.
 const ROOMS: &[&str] = &[
-    "accounts", "places", "issues", "people", "funders", "goals", "interest", "matching",
-    "convenings", "invitations", "operations", "loading", "today",
+    "accounts",
+    "places",
+    "issues",
+    "people",
+    "funders",
+    "goals",
+    "interest",
+    "matching",
+    "convenings",
+    "invitations",
+    "operations",
+    "loading",
+    "today",
 ];
 const FLOORS: &[&str] = &[
-    "audit", "auth", "clock", "db", "entities", "ids", "jobs", "mail", "search", "telemetry", "values", "web",
+    "audit",
+    "auth",
+    "clock",
+    "db",
+    "entities",
+    "ids",
+    "jobs",
+    "mail",
+    "search",
+    "telemetry",
+    "values",
+    "web",
 ];
 const PAGE_WORDS: &[&str] = &["axum", "askama"];
 
@@ -77,7 +103,12 @@ fn named(code: &str) -> Vec<String> {
     }
     names
         .iter()
-        .map(|name| name.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect())
+        .map(|name| {
+            name.trim()
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect()
+        })
         .filter(|name: &String| !name.is_empty())
         .collect()
 }
@@ -88,14 +119,26 @@ fn home(path: &str) -> &str {
 
 #[test]
 fn floors_never_name_a_room_and_rooms_only_earlier_rooms() {
-    let order: BTreeMap<&str, usize> = ROOMS.iter().enumerate().map(|(at, room)| (*room, at)).collect();
+    let order: BTreeMap<&str, usize> = ROOMS
+        .iter()
+        .enumerate()
+        .map(|(at, room)| (*room, at))
+        .collect();
     for (path, code) in sources() {
         let here = home(&path);
         for name in named(&code) {
-            let Some(there) = order.get(name.as_str()) else { continue };
-            assert!(!FLOORS.contains(&here), "{path}: the floor {here} names the room {name}");
+            let Some(there) = order.get(name.as_str()) else {
+                continue;
+            };
+            assert!(
+                !FLOORS.contains(&here),
+                "{path}: the floor {here} names the room {name}"
+            );
             if let Some(at) = order.get(here) {
-                assert!(there <= at, "{path}: {here} names {name}, which comes after it");
+                assert!(
+                    there <= at,
+                    "{path}: {here} names {name}, which comes after it"
+                );
             }
         }
     }
@@ -107,11 +150,17 @@ fn only_pages_know_of_http_and_html() {
         let file = path.rsplit('/').next().unwrap();
         let allowed = path.starts_with("web/")
             || path == "app.rs"
-            || path.split('/').any(|part| matches!(part, "pages" | "api" | "mails"))
+            || path
+                .split('/')
+                .any(|part| matches!(part, "pages" | "api" | "mails"))
             || matches!(file, "pages.rs" | "api.rs" | "mails.rs");
         for word in PAGE_WORDS {
-            let names = code.contains(&format!("{word}::")) || code.contains(&format!("use {word}"));
-            assert!(allowed || !names, "{path} names {word}; only pages, api, web and app may");
+            let names =
+                code.contains(&format!("{word}::")) || code.contains(&format!("use {word}"));
+            assert!(
+                allowed || !names,
+                "{path} names {word}; only pages, api, web and app may"
+            );
         }
     }
 }
@@ -119,7 +168,10 @@ fn only_pages_know_of_http_and_html() {
 #[test]
 fn rules_are_pure() {
     for (path, code) in sources() {
-        if path.split('/').any(|part| part == "rules" || part == "rules.rs") {
+        if path
+            .split('/')
+            .any(|part| part == "rules" || part == "rules.rs")
+        {
             for word in ["sea_orm", "tokio", "axum"] {
                 assert!(!code.contains(word), "{path} names {word}; rules are pure");
             }
@@ -131,8 +183,13 @@ fn rules_are_pure() {
 fn only_stores_write() {
     for (path, code) in sources() {
         let floor = FLOORS.contains(&home(&path));
-        let store = path.split('/').any(|part| part == "store" || part == "store.rs");
-        assert!(floor || store || !code.contains("ActiveModel"), "{path} writes; only store.rs may");
+        let store = path
+            .split('/')
+            .any(|part| part == "store" || part == "store.rs");
+        assert!(
+            floor || store || !code.contains("ActiveModel"),
+            "{path} writes; only store.rs may"
+        );
     }
 }
 
@@ -140,15 +197,24 @@ fn only_stores_write() {
 fn only_three_files_read_the_environment() {
     for (path, code) in sources() {
         let allowed = matches!(path.as_str(), "config.rs" | "app.rs" | "main.rs");
-        assert!(allowed || !code.contains("env::var"), "{path} reads the environment");
+        assert!(
+            allowed || !code.contains("env::var"),
+            "{path} reads the environment"
+        );
     }
 }
 
 #[test]
 fn entities_name_only_ids_values_and_each_other() {
-    for (path, code) in sources().into_iter().filter(|(path, _)| path.starts_with("entities/")) {
+    for (path, code) in sources()
+        .into_iter()
+        .filter(|(path, _)| path.starts_with("entities/"))
+    {
         for name in named(&code) {
-            assert!(matches!(name.as_str(), "ids" | "values"), "{path} names {name}");
+            assert!(
+                matches!(name.as_str(), "ids" | "values"),
+                "{path} names {name}"
+            );
         }
     }
 }
@@ -157,13 +223,24 @@ fn entities_name_only_ids_values_and_each_other() {
 fn files_are_short() {
     let mut lengths: Vec<(usize, String)> = rust_files(&root().join("src"))
         .into_iter()
-        .map(|path| (fs::read_to_string(&path).unwrap().lines().count(), path.display().to_string()))
+        .map(|path| {
+            (
+                fs::read_to_string(&path).unwrap().lines().count(),
+                path.display().to_string(),
+            )
+        })
         .collect();
     lengths.sort();
     let (longest, path) = lengths.last().unwrap();
-    assert!(*longest <= 400, "{path} has {longest} lines; 400 is the most");
+    assert!(
+        *longest <= 400,
+        "{path} has {longest} lines; 400 is the most"
+    );
     let median = lengths[lengths.len() / 2].0;
-    assert!(median <= 100, "the median file has {median} lines; 100 is the most");
+    assert!(
+        median <= 100,
+        "the median file has {median} lines; 100 is the most"
+    );
 }
 
 #[test]
@@ -171,11 +248,24 @@ fn the_map_names_only_what_exists() {
     for document in ["ARCHITECTURE.md", "README.md"] {
         let text = fs::read_to_string(root().join(document)).unwrap();
         for quoted in text.split('`').skip(1).step_by(2) {
-            let is_path = ["src/", "tests/", "templates/", "assets/", "data/", "deploy/", "docs/", "migrations/", "benches/"]
-                .iter()
-                .any(|start| quoted.starts_with(start));
+            let is_path = [
+                "src/",
+                "tests/",
+                "templates/",
+                "assets/",
+                "data/",
+                "deploy/",
+                "docs/",
+                "migrations/",
+                "benches/",
+            ]
+            .iter()
+            .any(|start| quoted.starts_with(start));
             if is_path && !quoted.contains(['*', '<', ' ']) {
-                assert!(root().join(quoted).exists(), "{document} names {quoted}, which does not exist");
+                assert!(
+                    root().join(quoted).exists(),
+                    "{document} names {quoted}, which does not exist"
+                );
             }
         }
     }
@@ -190,6 +280,10 @@ fn the_rooms_stand_in_order() {
         .map(|name| name.trim_end_matches(';'))
         .filter(|name| ROOMS.contains(name))
         .collect();
-    let expected: Vec<&str> = ROOMS.iter().copied().filter(|room| listed.contains(room)).collect();
+    let expected: Vec<&str> = ROOMS
+        .iter()
+        .copied()
+        .filter(|room| listed.contains(room))
+        .collect();
     assert_eq!(listed, expected, "lib.rs lists the rooms in their order");
 }

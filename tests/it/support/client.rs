@@ -20,20 +20,31 @@ pub struct Page {
 impl Page {
     /// Where a redirect leads.
     pub fn location(&self) -> &str {
-        self.headers.get(header::LOCATION).map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get(header::LOCATION)
+            .map_or("", |value| value.to_str().unwrap())
     }
 
     /// Fails unless the page shows this text (as written in HTML).
     #[track_caller]
     pub fn see(&self, text: &str) -> &Self {
-        assert!(self.body.contains(text), "{text:?} is not on the page ({}):\n{}", self.status, self.body);
+        assert!(
+            self.body.contains(text),
+            "{text:?} is not on the page ({}):\n{}",
+            self.status,
+            self.body
+        );
         self
     }
 
     /// Fails if the page shows this text.
     #[track_caller]
     pub fn not_see(&self, text: &str) -> &Self {
-        assert!(!self.body.contains(text), "{text:?} is on the page:\n{}", self.body);
+        assert!(
+            !self.body.contains(text),
+            "{text:?} is on the page:\n{}",
+            self.body
+        );
         self
     }
 
@@ -48,8 +59,16 @@ impl Page {
     #[track_caller]
     pub fn link(&self, start: &str) -> String {
         let quoted = format!("\"{start}");
-        let at = self.body.find(&quoted).unwrap_or_else(|| panic!("no link {start}: {}", self.body));
-        self.body[at + 1..].split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&")
+        let at = self
+            .body
+            .find(&quoted)
+            .unwrap_or_else(|| panic!("no link {start}: {}", self.body));
+        self.body[at + 1..]
+            .split('"')
+            .next()
+            .unwrap()
+            .replace("&#38;", "&")
+            .replace("&amp;", "&")
     }
 }
 
@@ -64,7 +83,11 @@ pub struct Browser {
 
 impl Browser {
     pub fn new(router: Router) -> Self {
-        Self { router, cookies: BTreeMap::new(), extra: Vec::new() }
+        Self {
+            router,
+            cookies: BTreeMap::new(),
+            extra: Vec::new(),
+        }
     }
 
     pub async fn get(&mut self, path: &str) -> Page {
@@ -73,7 +96,8 @@ impl Browser {
 
     /// Asks for one part of a page, as the interaction module does.
     pub async fn get_part(&mut self, path: &str, part: &str) -> Page {
-        self.send(Method::GET, path, None, &[("x-partial", part)]).await
+        self.send(Method::GET, path, None, &[("x-partial", part)])
+            .await
     }
 
     pub async fn head(&mut self, path: &str) -> Page {
@@ -82,13 +106,23 @@ impl Browser {
 
     /// Sends a form; a field may be repeated.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
-        self.send(Method::POST, path, Some(encode(fields)), &[("sec-fetch-site", "same-origin")]).await
+        self.send(
+            Method::POST,
+            path,
+            Some(encode(fields)),
+            &[("sec-fetch-site", "same-origin")],
+        )
+        .await
     }
 
     /// Sends a form as another site's page would.
     pub async fn post_from_elsewhere(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let from = [("sec-fetch-site", "cross-site"), ("origin", "https://elsewhere.test")];
-        self.send(Method::POST, path, Some(encode(fields)), &from).await
+        let from = [
+            ("sec-fetch-site", "cross-site"),
+            ("origin", "https://elsewhere.test"),
+        ];
+        self.send(Method::POST, path, Some(encode(fields)), &from)
+            .await
     }
 
     /// Sends a form and follows the redirect that a change answers with.
@@ -105,7 +139,10 @@ impl Browser {
         body: Option<String>,
         headers: &[(&str, &str)],
     ) -> Page {
-        let mut request = Request::builder().method(method).uri(path).header("host", "roundtable.test");
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("host", "roundtable.test");
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
@@ -113,7 +150,11 @@ impl Browser {
             request = request.header(*name, value);
         }
         if !self.cookies.is_empty() {
-            let jar: Vec<String> = self.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();
+            let jar: Vec<String> = self
+                .cookies
+                .iter()
+                .map(|(k, v)| format!("{k}={v}"))
+                .collect();
             request = request.header(header::COOKIE, jar.join("; "));
         }
         let body = match body {
@@ -123,7 +164,12 @@ impl Browser {
             }
             None => Body::empty(),
         };
-        let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
+        let response = self
+            .router
+            .clone()
+            .oneshot(request.body(body).unwrap())
+            .await
+            .unwrap();
         self.keep_cookies(response.headers());
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, 16 << 20).await.unwrap();
@@ -148,5 +194,7 @@ impl Browser {
 }
 
 fn encode(fields: &[(&str, &str)]) -> String {
-    url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
+    url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(fields)
+        .finish()
 }

@@ -27,18 +27,36 @@ impl TestDatabase {
                 (url, Some(folder), None)
             }
         };
-        let db = Db::open(&ConnectOptions { url: url.clone(), connections: 4 }).await.unwrap();
+        let db = Db::open(&ConnectOptions {
+            url: url.clone(),
+            connections: 4,
+        })
+        .await
+        .unwrap();
         db.migrate().await.unwrap();
-        Self { db, url, _folder: folder, cluster }
+        Self {
+            db,
+            url,
+            _folder: folder,
+            cluster,
+        }
     }
 
     /// Runs on a thread of its own: a `Drop` cannot wait on the test's own runtime.
     pub fn assert_no_job_waits(&self) {
         let (url, cluster) = (self.url.clone(), self.cluster.clone());
         let waiting = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .unwrap();
             runtime.block_on(async move {
-                let db = Db::open(&ConnectOptions { url, connections: 1 }).await.unwrap();
+                let db = Db::open(&ConnectOptions {
+                    url,
+                    connections: 1,
+                })
+                .await
+                .unwrap();
                 let waiting = jobs::Entity::find()
                     .filter(jobs::Column::State.ne(JobState::Done))
                     .count(db.read())
@@ -64,7 +82,10 @@ type Place = (String, Option<tempfile::TempDir>, Option<(String, String)>);
 async fn on_cluster(base: String) -> Place {
     let name = format!("rt_{}", Uuid::now_v7().simple());
     let admin = Database::connect(&base).await.unwrap();
-    admin.execute_unprepared(&format!("CREATE DATABASE \"{name}\"")).await.unwrap();
+    admin
+        .execute_unprepared(&format!("CREATE DATABASE \"{name}\""))
+        .await
+        .unwrap();
     let mut url = url::Url::parse(&base).unwrap();
     url.set_path(&name);
     (url.to_string(), None, Some((base, name)))

@@ -39,7 +39,12 @@ impl TestApp {
         };
         let transport =
             Transport::open(&MailAddress::Memory, "Roundtable <hello@roundtable.test>").unwrap();
-        let app = App::new(database.db.clone(), Clock::set_to(then()), settings, transport);
+        let app = App::new(
+            database.db.clone(),
+            Clock::set_to(then()),
+            settings,
+            transport,
+        );
         Self { app, database }
     }
 
@@ -84,7 +89,9 @@ impl TestApp {
             .await
             .unwrap();
         let mut browser = self.visitor();
-        let page = browser.post(&format!("/sign-in/{}", token.reveal()), &[]).await;
+        let page = browser
+            .post(&format!("/sign-in/{}", token.reveal()), &[])
+            .await;
         assert_eq!(page.status, 303, "signing in: {}", page.body);
         browser
     }

@@ -3,3 +3,5 @@
 //! Floors first, then rooms; each room may use the floors and the rooms listed before it.
 
 pub mod values;
+
+pub mod goals;

@@ -5,3 +5,4 @@
 pub mod values;
 
 pub mod goals;
+pub mod interest;

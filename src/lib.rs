@@ -6,3 +6,4 @@ pub mod values;
 
 pub mod goals;
 pub mod interest;
+pub mod matching;

@@ -64,7 +64,10 @@ function adopt(res, doc, targets, address) {
   }
   if (active && document.activeElement?.id !== active) document.getElementById(active)?.focus();
   if (note) say(note);
-  if (res.status === 422) ($("#error-summary") ?? $("[aria-invalid='true']"))?.focus();
+  if (res.status === 422) {
+    if (!document.title.startsWith("Error: ")) document.title = `Error: ${document.title}`;
+    ($("#error-summary") ?? $("[aria-invalid='true']"))?.focus();
+  }
   if (address) history.replaceState({ swapped: true }, "", address);
   document.dispatchEvent(new CustomEvent("swapped", { detail: { targets: found } }));
 }

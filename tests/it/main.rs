@@ -1,1 +1,4 @@
+//! Integration tests: one binary, one module per room or subject.
 
+mod look;
+mod tokens;

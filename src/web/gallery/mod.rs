@@ -9,6 +9,7 @@ use super::shell::Shell;
 use super::views::{Choice, FieldErrors, Link, PagerView, ReasonView, StepView, Tab, WhyPart};
 
 mod fixtures;
+mod pictures;
 
 /// Staff components inside the staff shell.
 #[derive(Template)]
@@ -61,8 +62,8 @@ impl GalleryPage {
             crumbs: fixtures::crumbs(),
             tabs: fixtures::tabs(),
             steps: fixtures::steps(),
-            stacks: vec![fixtures::stack("page"), fixtures::stack("row")],
-            curve: fixtures::curve(),
+            stacks: vec![pictures::stack("page"), pictures::stack("row")],
+            curve: pictures::curve(),
             why: fixtures::why(),
             matches: fixtures::matches(),
             pager: PagerView {
@@ -87,7 +88,7 @@ impl PublicGalleryPage {
             kinds: fixtures::kinds(),
             products: fixtures::products(),
             errors: fixtures::errors(),
-            stack: fixtures::stack("public"),
+            stack: pictures::stack("public"),
         }
     }
 }

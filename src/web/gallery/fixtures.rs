@@ -8,7 +8,7 @@ const HERE: &str = "/gallery";
 pub(super) fn crumbs() -> Vec<Link> {
     vec![
         Link::new("Goals", HERE),
-        Link::new("Springfield", HERE),
+        Link::new("Example City", HERE),
         Link::new("Young people back in school or work", HERE),
     ]
 }
@@ -95,8 +95,8 @@ pub(super) fn matches() -> Vec<MatchRow> {
     };
     vec![
         MatchRow {
-            name: "Juniper Street Fund",
-            kind: "Private foundation, Springfield",
+            name: "Juniper Street Fund (example)",
+            kind: "Private foundation, Example City",
             points: 86,
             share: "86%",
             ask: "$250k to $1M",
@@ -110,8 +110,8 @@ pub(super) fn matches() -> Vec<MatchRow> {
             ],
         },
         MatchRow {
-            name: "Harbor Light Community Loan Fund",
-            kind: "CDFI, Shelbyville",
+            name: "Harbor Light Loan Fund (example)",
+            kind: "CDFI, Example County",
             points: 74,
             share: "74%",
             ask: "$500k to $2M loan",
@@ -126,7 +126,7 @@ pub(super) fn matches() -> Vec<MatchRow> {
         },
         MatchRow {
             name: "A foundation with a very long name that never ends, in memory of somebody's great-grandparents",
-            kind: "Private foundation, North Haverbrook",
+            kind: "Private foundation, Example Town",
             points: 31,
             share: "31%",
             ask: "Not known",

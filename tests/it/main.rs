@@ -1,7 +1,4 @@
-//! Tests of the whole house, through the real router, on SQLite and (with `TEST_DATABASE_URL`) on
-//! PostgreSQL. One binary: linking one is faster than linking twenty.
+//! Integration tests: one binary, one module per room or subject.
 
-mod entities;
-mod golden;
-mod house;
-mod support;
+mod look;
+mod tokens;

@@ -28,7 +28,7 @@ pub enum Command {
     Demo(DemoArgs),
     /// Bring the database up to this version and load the reference data.
     Migrate(DatabaseArgs),
-    /// Load a file: cities, counties, blackout-days, funders, goals, irs, ror, nmtc, nmtc-cities, native-cdfi.
+    /// Load a file: cities, counties, blackout-days, funders, goals, irs, ror, nmtc, native-cdfi.
     Import(ImportArgs),
     /// Staff accounts.
     User {
@@ -165,7 +165,6 @@ pub enum ImportKind {
     Irs,
     Ror,
     Nmtc,
-    NmtcCities,
     NativeCdfi,
 }
 

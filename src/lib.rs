@@ -1,1 +1,35 @@
+//! Roundtable helps the people who bring funders together around a city's goals.
+//!
+//! One chain, never broken: outcome goal, capital gap, who could fill it and why, guest list, date,
+//! invitations, the meeting, commitments, a smaller gap, what we learned.
+//!
+//! Floors know nothing of rooms; each room may use the floors and the rooms above it in this list.
+
+// Floors
+pub mod audit;
+pub mod auth;
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod entities;
+pub mod ids;
+pub mod jobs;
+pub mod mail;
+pub mod search;
+pub mod telemetry;
+pub mod values;
 pub mod web;
+
+// Rooms
+pub mod funders;
+pub mod goals;
+pub mod interest;
+pub mod invitations;
+pub mod issues;
+pub mod loading;
+pub mod matching;
+pub mod places;
+
+// The building
+pub mod app;
+pub mod cli;

@@ -1,6 +1,6 @@
-//! Goals: results a place wants, the number that shows them, and the money they need.
-//!
-//! A goal is the hub of the product; convenings, matches and registrations all name one. The arithmetic of stacks and
-//! the geometry of charts are pure and live in `rules`.
+//! Outcome goals: a result for people in a place, the number that shows it and the capital it needs.
 
 pub mod rules;
+mod store;
+
+pub use store::import_illustrative;

@@ -1,6 +1,35 @@
-//! Web floor: what every room's pages share.
+//! What every page shares: the shell, forms and their errors, problems with two faces (page and
+//! problem+json), who is at the desk, and the headers that keep browsers safe. Knows no room.
 
+mod assets;
 pub mod charts;
+mod client;
+mod desk;
+mod error;
+mod flash;
+mod form;
+#[cfg(debug_assertions)]
 pub mod gallery;
-pub mod shell;
+mod headers;
+mod page;
+mod paging;
+mod problem;
+mod requests;
+mod shell;
+mod state;
 pub mod views;
+
+pub use assets::{Assets, asset_routes};
+pub use client::ClientKey;
+pub use desk::{AdminsDesk, Desk, EditorsDesk, FrontDesk, deny_by_default, deny_unless_admin};
+pub use error::{AppError, Result};
+pub use flash::flash_to;
+pub use form::{Form, Query};
+pub use headers::{csp_reports, guard};
+pub use page::{download, page, page_invalid, see_other};
+pub use paging::Paging;
+pub use problem::{Problem, render_problems};
+pub use requests::{log_requests, panicked};
+pub use shell::{Shell, ShellUser};
+pub use state::{AppState, Settings};
+pub use views::{FieldError, FieldErrors};

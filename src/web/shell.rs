@@ -1,41 +1,68 @@
-//! What surrounds every page: title, navigation, person, theme, and the addresses of hashed assets.
+//! What surrounds every page: title, navigation, who is signed in, theme, one message.
 
-use std::collections::BTreeMap;
+use super::Assets;
 
-/// Addresses of the embedded files by their plain name ("/css/base.css").
-#[derive(Debug, Default)]
-pub struct Assets {
-    urls: BTreeMap<&'static str, String>,
-}
-
-impl Assets {
-    /// The address to write into a page; "" for a name that does not exist.
-    pub fn url(&self, name: &str) -> &str {
-        self.urls.get(name).map_or("", String::as_str)
-    }
-}
-
-/// Fields every page struct carries as `shell`.
-#[derive(Debug, Clone)]
+/// The frame of a page; every page struct holds one as `shell`.
 pub struct Shell {
+    /// The title without the product's name.
     pub title: String,
+    /// Which part of the navigation this page belongs to.
     pub section: &'static str,
     pub user: Option<ShellUser>,
+    /// `auto`, `light` or `dark`.
     pub theme: &'static str,
+    /// Whether single-key shortcuts are on (WCAG 2.1.4).
     pub keys: bool,
+    /// One message about what just happened.
     pub flash: Option<String>,
     pub assets: &'static Assets,
     pub demo: bool,
+    /// The absolute address of a public page, or empty.
     pub canonical: String,
 }
 
-/// The signed-in person, as the shell shows them.
-#[derive(Debug, Clone)]
+impl Shell {
+    /// The same frame for a page that is shown again because of errors.
+    #[must_use]
+    pub fn with_errors(mut self) -> Self {
+        self.title = format!("Error: {}", self.title);
+        self
+    }
+}
+
+/// Who is signed in, as the frame shows it.
 pub struct ShellUser {
     pub name: String,
     pub initials: String,
     pub role_label: &'static str,
     pub is_admin: bool,
     pub can_edit: bool,
+    /// Registrations of interest that wait for review.
     pub reviews_waiting: u64,
+}
+
+/// Up to two initials of a name.
+pub(super) fn initials(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let ends = match words.as_slice() {
+        [] => vec![],
+        [only] => vec![*only],
+        [first, .., last] => vec![*first, *last],
+    };
+    ends.iter()
+        .filter_map(|word| word.chars().next())
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials;
+
+    #[test]
+    fn takes_first_and_last() {
+        assert_eq!(initials("Dana van Whitfield"), "DW");
+        assert_eq!(initials("élan"), "É");
+        assert_eq!(initials(""), "");
+    }
 }

@@ -71,6 +71,17 @@ impl FieldErrors {
         });
     }
 
+    /// The value that was read, or a note of what is wrong with it.
+    pub fn keep<T, E: ToString>(&mut self, field: &'static str, read: Result<T, E>) -> Option<T> {
+        match read {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.add(field, error.to_string());
+                None
+            }
+        }
+    }
+
     /// The first message for `field`, or "" when it is fine.
     pub fn of(&self, field: &str) -> &str {
         self.iter()

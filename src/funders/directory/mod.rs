@@ -52,19 +52,25 @@ pub struct Directory {
 pub fn read_directory(files: DirectoryFiles<'_>) -> Directory {
     let mut errors = Vec::new();
     let mut rows = Vec::new();
-    for (source, parsed) in [
-        (organization::ROR, ror::parse(files.ror)),
-        (organization::NAFI, nafi::parse(files.nafi)),
-        (organization::IRS_BMF, irs::parse(files.irs)),
-        (
-            organization::NMTC,
-            nmtc::parse(files.nmtc, files.nmtc_cities),
-        ),
+    for (source, text) in [
+        (organization::ROR, files.ror),
+        (organization::NAFI, files.nafi),
+        (organization::IRS_BMF, files.irs),
+        (organization::NMTC, files.nmtc),
     ] {
+        // A file that was not given has nothing to say, and nothing wrong with it.
+        if text.is_empty() {
+            continue;
+        }
         let Parsed {
             rows: found,
             errors: faults,
-        } = parsed;
+        } = match source {
+            organization::ROR => ror::parse(text),
+            organization::NAFI => nafi::parse(text),
+            organization::IRS_BMF => irs::parse(text),
+            _ => nmtc::parse(text, files.nmtc_cities),
+        };
         rows.extend(found);
         errors.extend(faults.into_iter().map(|fault| (source, fault)));
     }

@@ -47,17 +47,25 @@ impl Known {
                 known.by_ror.insert(ror, row.id);
             }
         }
-        let cities =
-            places::Entity::find().filter(places::Column::Kind.eq(GeoScope::City)).all(txn).await?;
+        let cities = places::Entity::find()
+            .filter(places::Column::Kind.eq(GeoScope::City))
+            .all(txn)
+            .await?;
         for city in cities {
             let state = city.state.unwrap_or_default();
-            known.cities.insert((city.name.to_lowercase(), state), city.id.clone());
+            known
+                .cities
+                .insert((city.name.to_lowercase(), state), city.id.clone());
             known.city_ids.insert(city.id);
         }
         Ok(known)
     }
 
-    fn find(&self, organization: &DirectoryOrganization, ein: Option<&Ein>) -> Option<OrganizationId> {
+    fn find(
+        &self,
+        organization: &DirectoryOrganization,
+        ein: Option<&Ein>,
+    ) -> Option<OrganizationId> {
         let by = |map: &HashMap<String, OrganizationId>, key: Option<&str>| {
             key.and_then(|key| map.get(key)).copied()
         };
@@ -69,7 +77,9 @@ impl Known {
     /// The city of an address, only where name and state name exactly one.
     fn city(&self, organization: &DirectoryOrganization) -> Option<PlaceId> {
         let name = organization.city.as_ref()?.to_lowercase();
-        self.cities.get(&(name, organization.state.clone()?)).cloned()
+        self.cities
+            .get(&(name, organization.state.clone()?))
+            .cloned()
     }
 }
 
@@ -101,22 +111,25 @@ pub async fn import_directory(
     }
     forget_file_facts(txn, &renewed).await?;
     for batch in rows.chunks(BATCH) {
-        organizations::Entity::insert_many(batch.to_vec()).exec_without_returning(txn).await?;
+        organizations::Entity::insert_many(batch.to_vec())
+            .exec_without_returning(txn)
+            .await?;
     }
     for batch in fact_rows.chunks(BATCH * 4) {
-        facts::Entity::insert_many(batch.to_vec()).exec_without_returning(txn).await?;
+        facts::Entity::insert_many(batch.to_vec())
+            .exec_without_returning(txn)
+            .await?;
     }
     for batch in record_rows.chunks(BATCH * 4) {
-        city_records::Entity::insert_many(batch.to_vec()).exec_without_returning(txn).await?;
+        city_records::Entity::insert_many(batch.to_vec())
+            .exec_without_returning(txn)
+            .await?;
     }
     search::index(txn, &entries).await?;
     Ok(directory.len())
 }
 
-async fn forget_file_facts(
-    txn: &DatabaseTransaction,
-    ids: &[OrganizationId],
-) -> Result<(), DbErr> {
+async fn forget_file_facts(txn: &DatabaseTransaction, ids: &[OrganizationId]) -> Result<(), DbErr> {
     for batch in ids.chunks(BATCH) {
         facts::Entity::delete_many()
             .filter(facts::Column::OrganizationId.is_in(batch.iter().copied()))
@@ -174,16 +187,20 @@ fn fact_models(
     id: OrganizationId,
     organization: &DirectoryOrganization,
 ) -> impl Iterator<Item = facts::ActiveModel> {
-    organization.facts.iter().zip(0..).map(move |(fact, position)| facts::ActiveModel {
-        id: Set(FactId::fresh()),
-        organization_id: Set(id),
-        label: Set(fact_label(fact.label_code).to_owned()),
-        value: Set(fact.text.clone()),
-        amount_usd: Set(fact.amount_usd.and_then(|usd| Money::try_from(usd).ok())),
-        source: Set(fact.source.to_owned()),
-        as_of: Set(fact.as_of.clone()),
-        position: Set(position),
-    })
+    organization
+        .facts
+        .iter()
+        .zip(0..)
+        .map(move |(fact, position)| facts::ActiveModel {
+            id: Set(FactId::fresh()),
+            organization_id: Set(id),
+            label: Set(fact_label(fact.label_code).to_owned()),
+            value: Set(fact.text.clone()),
+            amount_usd: Set(fact.amount_usd.and_then(|usd| Money::try_from(usd).ok())),
+            source: Set(fact.source.to_owned()),
+            as_of: Set(fact.as_of.clone()),
+            position: Set(position),
+        })
 }
 
 fn record_models(
@@ -193,23 +210,30 @@ fn record_models(
 ) -> impl Iterator<Item = city_records::ActiveModel> {
     organization.city_records.iter().filter_map(move |record| {
         let place = PlaceId::city(&record.geoid);
-        known.city_ids.contains(&place).then(|| city_records::ActiveModel {
-            organization_id: Set(id),
-            place_id: Set(place),
-            source: Set("nmtc".to_owned()),
-            investments: Set(i32::try_from(record.investments).unwrap_or(i32::MAX)),
-            amount_usd: Set(Money::try_from(record.amount_usd).unwrap_or_default()),
-            first_year: Set(i32::from(record.first_year)),
-            last_year: Set(i32::from(record.last_year)),
-            as_of: Set(format!("{}", record.last_year)),
-        })
+        known
+            .city_ids
+            .contains(&place)
+            .then(|| city_records::ActiveModel {
+                organization_id: Set(id),
+                place_id: Set(place),
+                source: Set("nmtc".to_owned()),
+                investments: Set(i32::try_from(record.investments).unwrap_or(i32::MAX)),
+                amount_usd: Set(Money::try_from(record.amount_usd).unwrap_or_default()),
+                first_year: Set(i32::from(record.first_year)),
+                last_year: Set(i32::from(record.last_year)),
+                as_of: Set(format!("{}", record.last_year)),
+            })
     })
 }
 
 fn findable(id: OrganizationId, organization: &DirectoryOrganization) -> Entry {
     let place = [organization.city.as_deref(), organization.state.as_deref()];
     let place: Vec<&str> = place.into_iter().flatten().collect();
-    let assets = organization.facts.iter().filter_map(|fact| fact.amount_usd).max();
+    let assets = organization
+        .facts
+        .iter()
+        .filter_map(|fact| fact.amount_usd)
+        .max();
     Entry {
         kind: "funder",
         id: id.to_string(),

@@ -9,12 +9,14 @@ use serde_json::Value;
 use super::import_directory::domain_of;
 use crate::{
     entities::{
-        capital_products, funding_source_areas, funding_source_issues,
-        funding_source_populations, funding_sources, organizations,
+        capital_products, funding_source_areas, funding_source_issues, funding_source_populations,
+        funding_sources, organizations,
     },
     ids::{FundingSourceId, OrganizationId, ProductId},
     search::{self, Entry},
-    values::{AreaBasis, CapitalProduct, CodeList, EmailAddress, FunderType, GeoScope, Money, PlaceId},
+    values::{
+        AreaBasis, CapitalProduct, CodeList, EmailAddress, FunderType, GeoScope, Money, PlaceId,
+    },
 };
 
 const SOURCE: &str = "illustrative";
@@ -73,7 +75,11 @@ pub async fn import_illustrative(
 ) -> anyhow::Result<usize> {
     let file: File = serde_json::from_str(text).context("the file is not a list of funders")?;
     for funder in &file.funders {
-        anyhow::ensure!(funder.illustrative, "{} is not marked illustrative", funder.id);
+        anyhow::ensure!(
+            funder.illustrative,
+            "{} is not marked illustrative",
+            funder.id
+        );
         let organization = OrganizationId::fresh();
         let pocket = FundingSourceId::fresh();
         organizations::Entity::insert(organization_row(organization, funder, now))
@@ -82,11 +88,18 @@ pub async fn import_illustrative(
         funding_sources::Entity::insert(pocket_row(pocket, organization, funder, now))
             .exec_without_returning(txn)
             .await?;
-        insert_reach(txn, pocket, funder).await.with_context(|| funder.id.clone())?;
-        let offers = file.products.iter().filter(|product| product.funder_id == funder.id);
+        insert_reach(txn, pocket, funder)
+            .await
+            .with_context(|| funder.id.clone())?;
+        let offers = file
+            .products
+            .iter()
+            .filter(|product| product.funder_id == funder.id);
         let offers: Vec<_> = offers.map(|product| product_row(pocket, product)).collect();
         if !offers.is_empty() {
-            capital_products::Entity::insert_many(offers).exec_without_returning(txn).await?;
+            capital_products::Entity::insert_many(offers)
+                .exec_without_returning(txn)
+                .await?;
         }
         search::index(txn, &[findable(organization, funder)]).await?;
     }
@@ -153,24 +166,44 @@ async fn insert_reach(
     pocket: FundingSourceId,
     funder: &Funder,
 ) -> anyhow::Result<()> {
-    let stated = funder.geographies.iter().map(|area| (AreaBasis::Stated, area));
-    let assessed = funder.cra_assessment_areas.iter().map(|area| (AreaBasis::Cra, area));
-    let areas = stated.chain(assessed).map(|(basis, area)| funding_source_areas::ActiveModel {
-        funding_source_id: Set(pocket),
-        basis: Set(basis),
-        area: Set(PlaceId::new(area.scope, &area.code)),
-    });
-    funding_source_areas::Entity::insert_many(areas).exec_without_returning(txn).await?;
-    let issues = funder.issue_areas.iter().map(|code| funding_source_issues::ActiveModel {
-        funding_source_id: Set(pocket),
-        issue_code: Set(code.clone()),
-    });
-    funding_source_issues::Entity::insert_many(issues).exec_without_returning(txn).await?;
-    let people = funder.populations.iter().map(|code| funding_source_populations::ActiveModel {
-        funding_source_id: Set(pocket),
-        population_code: Set(code.clone()),
-    });
-    funding_source_populations::Entity::insert_many(people).exec_without_returning(txn).await?;
+    let stated = funder
+        .geographies
+        .iter()
+        .map(|area| (AreaBasis::Stated, area));
+    let assessed = funder
+        .cra_assessment_areas
+        .iter()
+        .map(|area| (AreaBasis::Cra, area));
+    let areas = stated
+        .chain(assessed)
+        .map(|(basis, area)| funding_source_areas::ActiveModel {
+            funding_source_id: Set(pocket),
+            basis: Set(basis),
+            area: Set(PlaceId::new(area.scope, &area.code)),
+        });
+    funding_source_areas::Entity::insert_many(areas)
+        .exec_without_returning(txn)
+        .await?;
+    let issues = funder
+        .issue_areas
+        .iter()
+        .map(|code| funding_source_issues::ActiveModel {
+            funding_source_id: Set(pocket),
+            issue_code: Set(code.clone()),
+        });
+    funding_source_issues::Entity::insert_many(issues)
+        .exec_without_returning(txn)
+        .await?;
+    let people = funder
+        .populations
+        .iter()
+        .map(|code| funding_source_populations::ActiveModel {
+            funding_source_id: Set(pocket),
+            population_code: Set(code.clone()),
+        });
+    funding_source_populations::Entity::insert_many(people)
+        .exec_without_returning(txn)
+        .await?;
     Ok(())
 }
 
@@ -191,7 +224,10 @@ fn product_row(pocket: FundingSourceId, product: &Product) -> capital_products::
 
 /// 1.5 percent is 150 basis points.
 fn basis_points(percent: f64) -> i32 {
-    #[expect(clippy::cast_possible_truncation, reason = "a rate is a few thousand basis points")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a rate is a few thousand basis points"
+    )]
     let points = (percent * 100.0).round() as i32;
     points
 }

@@ -7,9 +7,11 @@
 mod blackout;
 mod cities;
 mod counties;
+mod names;
 mod table;
 
 pub use blackout::{BlackoutDay, BlackoutLevel, parse_blackout_days};
 pub use cities::{CbsaKind, CityKind, CityRow, parse_cities};
 pub use counties::{CountyRow, parse_counties};
+pub use names::full_name;
 pub use table::{Parsed, Row, RowError, read};

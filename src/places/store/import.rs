@@ -23,15 +23,27 @@ fn sound<T>(parsed: Parsed<T>) -> anyhow::Result<Vec<T>> {
     if parsed.errors.is_empty() {
         return Ok(parsed.rows);
     }
-    let told: Vec<String> = parsed.errors.iter().take(10).map(ToString::to_string).collect();
-    anyhow::bail!("{} rows could not be read; nothing was loaded:\n{}", parsed.errors.len(), told.join("\n"))
+    let told: Vec<String> = parsed
+        .errors
+        .iter()
+        .take(10)
+        .map(ToString::to_string)
+        .collect();
+    anyhow::bail!(
+        "{} rows could not be read; nothing was loaded:\n{}",
+        parsed.errors.len(),
+        told.join("\n")
+    )
 }
 
 /// Cities, with the counties, metros, states and nation they lie in.
 pub async fn import_cities(txn: &DatabaseTransaction, text: &str) -> anyhow::Result<usize> {
     let cities = sound(rules::parse_cities(text))?;
     let mut rows: BTreeMap<PlaceId, places::ActiveModel> = BTreeMap::new();
-    add(&mut rows, area(GeoScope::National, "US", "United States", None));
+    add(
+        &mut rows,
+        area(GeoScope::National, "US", "United States", None),
+    );
     for city in &cities {
         add(&mut rows, state_of(city));
         add(&mut rows, county_of(city));
@@ -66,7 +78,9 @@ pub async fn import_blackout_days(txn: &DatabaseTransaction, text: &str) -> anyh
     for day in days {
         let date = day.date.to_string();
         rows.push(blackout_days::ActiveModel {
-            day: Set(date.parse::<NaiveDate>().with_context(|| format!("{date} is not a date"))?),
+            day: Set(date
+                .parse::<NaiveDate>()
+                .with_context(|| format!("{date} is not a date"))?),
             name: Set(day.name),
             category: Set(day.category),
             level: Set(day.level.code().to_owned()),
@@ -74,7 +88,10 @@ pub async fn import_blackout_days(txn: &DatabaseTransaction, text: &str) -> anyh
     }
     let key = [blackout_days::Column::Day, blackout_days::Column::Name];
     let replace = OnConflict::columns(key)
-        .update_columns([blackout_days::Column::Category, blackout_days::Column::Level])
+        .update_columns([
+            blackout_days::Column::Category,
+            blackout_days::Column::Level,
+        ])
         .to_owned();
     for batch in rows.chunks(BATCH) {
         blackout_days::Entity::insert_many(batch.to_vec())
@@ -95,9 +112,22 @@ async fn upsert(txn: &DatabaseTransaction, rows: Vec<places::ActiveModel>) -> Re
     use places::Column as C;
     let replace = OnConflict::column(C::Id)
         .update_columns([
-            C::Name, C::State, C::StateName, C::CountyFips, C::CountyName, C::CbsaCode,
-            C::CbsaTitle, C::Population, C::Lat, C::Lon, C::TimeZone, C::FedBank, C::OcdId,
-            C::GeonamesId, C::Source, C::AsOf,
+            C::Name,
+            C::State,
+            C::StateName,
+            C::CountyFips,
+            C::CountyName,
+            C::CbsaCode,
+            C::CbsaTitle,
+            C::Population,
+            C::Lat,
+            C::Lon,
+            C::TimeZone,
+            C::FedBank,
+            C::OcdId,
+            C::GeonamesId,
+            C::Source,
+            C::AsOf,
         ])
         .to_owned();
     for batch in rows.chunks(BATCH) {
@@ -147,7 +177,12 @@ fn county_of(city: &CityRow) -> places::ActiveModel {
         county_name: Set(Some(city.county_name.clone())),
         cbsa_code: Set(Some(city.cbsa_code.clone())),
         cbsa_title: Set(Some(city.cbsa_title.clone())),
-        ..area(GeoScope::County, &city.county_fips, &city.county_name, Some(city))
+        ..area(
+            GeoScope::County,
+            &city.county_fips,
+            &city.county_name,
+            Some(city),
+        )
     }
 }
 
@@ -158,12 +193,20 @@ fn county_row(county: &CountyRow) -> places::ActiveModel {
         county_name: Set(Some(county.county_name.clone())),
         cbsa_code: Set(Some(county.cbsa_code.clone())),
         cbsa_title: Set(Some(county.cbsa_title.clone())),
-        ..area(GeoScope::County, &county.county_fips, &county.county_name, None)
+        ..area(
+            GeoScope::County,
+            &county.county_fips,
+            &county.county_name,
+            None,
+        )
     }
 }
 
 fn city_row(city: &CityRow) -> anyhow::Result<places::ActiveModel> {
-    let zone = city.time_zone.parse().with_context(|| format!("the time zone of {}", city.name))?;
+    let zone = city
+        .time_zone
+        .parse()
+        .with_context(|| format!("the time zone of {}", city.name))?;
     Ok(places::ActiveModel {
         id: Set(PlaceId::city(&city.geoid)),
         kind: Set(GeoScope::City),

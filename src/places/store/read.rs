@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
-use crate::{entities::places, values::PlaceId};
+use crate::{entities::places, places::rules::full_name, values::PlaceId};
 
 /// One place by its key.
 pub async fn by_id(
@@ -23,8 +23,14 @@ pub async fn by_ids(
     if ids.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let found = places::Entity::find().filter(places::Column::Id.is_in(ids)).all(db).await?;
-    Ok(found.into_iter().map(|place| (place.id.clone(), place)).collect())
+    let found = places::Entity::find()
+        .filter(places::Column::Id.is_in(ids))
+        .all(db)
+        .await?;
+    Ok(found
+        .into_iter()
+        .map(|place| (place.id.clone(), place))
+        .collect())
 }
 
 /// The names of places by their keys, such as "San Francisco, CA" or "Rhode Island".
@@ -33,5 +39,9 @@ pub async fn names(
     ids: impl IntoIterator<Item = PlaceId>,
 ) -> Result<BTreeMap<PlaceId, String>, DbErr> {
     let found = by_ids(db, ids).await?;
-    Ok(found.into_iter().map(|(id, place)| (id, super::super::rules::full_name(&place.name, place.kind, place.state.as_deref()))).collect())
+    let named = |(id, place): (PlaceId, places::Model)| {
+        let name = full_name(&place.name, place.kind, place.state.as_deref());
+        (id, name)
+    };
+    Ok(found.into_iter().map(named).collect())
 }

@@ -3,9 +3,9 @@
 
 use askama::Template;
 
+use super::Shell;
 use super::charts::CurveView;
 use super::charts::StackView;
-use super::shell::Shell;
 use super::views::{Choice, FieldErrors, Link, PagerView, ReasonView, StepView, Tab, WhyPart};
 
 mod fixtures;

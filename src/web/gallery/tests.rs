@@ -1,6 +1,6 @@
 use askama::Template;
 
-use super::super::shell::{Assets, Shell, ShellUser};
+use super::super::{Assets, Shell, ShellUser};
 use super::{GalleryPage, PublicGalleryPage};
 
 #[derive(Template)]
@@ -13,8 +13,6 @@ struct Problem {
     what_to_do: &'static str,
     request_id: &'static str,
 }
-
-static ASSETS: std::sync::LazyLock<Assets> = std::sync::LazyLock::new(Assets::default);
 
 fn shell(title: &str) -> Shell {
     Shell {
@@ -31,7 +29,7 @@ fn shell(title: &str) -> Shell {
         theme: "auto",
         keys: true,
         flash: Some("Convening saved. Next: choose who sits at the table.".into()),
-        assets: &ASSETS,
+        assets: Assets::embedded(),
         demo: true,
         canonical: String::new(),
     }

@@ -15,7 +15,7 @@ use crate::{
     ids::{FundingSourceId, OrganizationId, ProductId},
     search::{self, Entry},
     values::{
-        AreaBasis, CapitalProduct, CodeList, EmailAddress, FunderType, GeoScope, Money, PlaceId,
+        AreaBasis, CapitalProduct, EmailAddress, FunderType, GeoScope, Money, PlaceId,
     },
 };
 
@@ -43,7 +43,7 @@ struct Funder {
     hq_geoid: String,
     geographies: Vec<Area>,
     cra_assessment_areas: Vec<Area>,
-    cdfi_target_markets: Vec<String>,
+    cdfi_target_markets: Value,
     issue_areas: Vec<String>,
     populations: Vec<String>,
     decision_body: String,
@@ -150,7 +150,7 @@ fn pocket_row(
         decision_body: Set(funder.decision_body.clone()),
         decision_cycle: Set(funder.decision_cycle.to_string()),
         constraints: Set(funder.constraints.iter().collect()),
-        target_markets: Set(funder.cdfi_target_markets.iter().collect::<CodeList>()),
+        target_markets: Set(funder.cdfi_target_markets.to_string()),
         notes: Set(funder.notes.clone()),
         active: Set(true),
         source: Set(SOURCE.to_owned()),

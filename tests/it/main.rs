@@ -3,6 +3,7 @@
 #![cfg(test)]
 #![expect(unreachable_pub, reason = "one binary: nothing here is exported")]
 
+mod commands;
 mod entities;
 mod golden;
 mod house;

@@ -10,8 +10,14 @@ fn roundtable(folder: &Path, arguments: &[&str]) -> Output {
         .args(arguments)
         .current_dir(folder)
         .env_clear()
-        .env("DATABASE_URL", format!("sqlite://{}", folder.join("test.db").display()))
-        .env("ROUNDTABLE_MAIL", format!("folder:{}", folder.join("mail").display()))
+        .env(
+            "DATABASE_URL",
+            format!("sqlite://{}", folder.join("test.db").display()),
+        )
+        .env(
+            "ROUNDTABLE_MAIL",
+            format!("folder:{}", folder.join("mail").display()),
+        )
         .env("ROUNDTABLE_LOG", "warn")
         .output()
         .unwrap()
@@ -27,23 +33,51 @@ fn a_new_site_is_migrated_given_an_account_and_found_sound() {
     let here = folder.path();
     let before = roundtable(here, &["doctor"]);
     assert!(!before.status.success());
-    assert!(told(&before).contains("Run: roundtable migrate"), "{}", told(&before));
+    assert!(
+        told(&before).contains("Run: roundtable migrate"),
+        "{}",
+        told(&before)
+    );
 
     let migrated = roundtable(here, &["migrate"]);
-    assert!(told(&migrated).starts_with("Applied "), "{}", told(&migrated));
+    assert!(
+        told(&migrated).starts_with("Applied "),
+        "{}",
+        told(&migrated)
+    );
     assert!(told(&roundtable(here, &["migrate"])).starts_with("Applied 0 migrations"));
     assert!(told(&roundtable(here, &["doctor"])).contains("Run: roundtable user add"));
 
-    let add = ["user", "add", "--name", "Ada Example", "--email", "ada@example.org"];
+    let add = [
+        "user",
+        "add",
+        "--name",
+        "Ada Example",
+        "--email",
+        "ada@example.org",
+    ];
     let added = roundtable(here, &[&add[..], &["--role", "administrator"]].concat());
-    assert!(told(&added).contains("http://127.0.0.1:8080/sign-in/"), "{}", told(&added));
+    assert!(
+        told(&added).contains("http://127.0.0.1:8080/sign-in/"),
+        "{}",
+        told(&added)
+    );
     let again = roundtable(here, &add);
     assert!(!again.status.success());
-    assert!(told(&again).contains("ada@example.org already has an account"), "{}", told(&again));
+    assert!(
+        told(&again).contains("ada@example.org already has an account"),
+        "{}",
+        told(&again)
+    );
 
     let after = roundtable(here, &["doctor"]);
     assert!(after.status.success(), "{}", told(&after));
-    for what in ["ok    Database", "ok    Mail", "ok    Time zones", "ok    Base URL"] {
+    for what in [
+        "ok    Database",
+        "ok    Mail",
+        "ok    Time zones",
+        "ok    Base URL",
+    ] {
         assert!(told(&after).contains(what), "{}", told(&after));
     }
 }
@@ -53,7 +87,13 @@ fn doctor_says_what_to_mend() {
     let folder = tempfile::tempdir().unwrap();
     let seen = roundtable(
         folder.path(),
-        &["doctor", "--base-url", "http://table.example.org", "--mail", "smtp://127.0.0.1:1?tls=none"],
+        &[
+            "doctor",
+            "--base-url",
+            "http://table.example.org",
+            "--mail",
+            "smtp://127.0.0.1:1?tls=none",
+        ],
     );
     assert!(!seen.status.success());
     assert!(told(&seen).contains("mend  Mail"), "{}", told(&seen));

@@ -20,8 +20,11 @@ pub mod telemetry;
 pub mod values;
 pub mod web;
 
-// Rooms
+// Rooms (a blank line keeps rustfmt from sorting them)
+pub mod accounts;
 pub mod invitations;
+pub mod operations;
+
 pub mod loading;
 
 // The building

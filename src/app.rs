@@ -183,7 +183,7 @@ async fn keep_tidy(state: AppState, mut stop: watch::Receiver<bool>) {
             tracing::error!(%error, "could not tidy up");
         }
         tokio::select! {
-            () = tokio::time::sleep(Duration::from_secs(3_600)) => {}
+            () = tokio::time::sleep(Duration::from_hours(1)) => {}
             _ = stop.changed() => return,
         }
     }

@@ -28,7 +28,7 @@ pub enum Command {
     Demo(DemoArgs),
     /// Bring the database up to this version and load the reference data.
     Migrate(DatabaseArgs),
-    /// Load a file: cities, counties, blackout-days, funders, goals, irs, ror, nmtc, nmtc-cities, native-cdfi.
+    /// Load a file: cities, counties, blackout-days, funders, goals, irs, ror, nmtc, native-cdfi.
     Import(ImportArgs),
     /// Staff accounts.
     User {
@@ -165,7 +165,6 @@ pub enum ImportKind {
     Irs,
     Ror,
     Nmtc,
-    NmtcCities,
     NativeCdfi,
 }
 
@@ -183,7 +182,7 @@ pub struct UserAddArgs {
     pub name: String,
     #[arg(long)]
     pub email: EmailAddress,
-    /// administrator, program_officer or viewer.
+    /// `administrator`, `program_officer` or `viewer`.
     #[arg(long, default_value = "program_officer")]
     pub role: Role,
     /// The address people reach this site at, for the link.

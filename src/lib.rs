@@ -20,9 +20,24 @@ pub mod telemetry;
 pub mod values;
 pub mod web;
 
-// Rooms (a blank line keeps rustfmt from sorting them)
+// Rooms, in order: a blank line between them keeps the formatter from sorting them.
+
 pub mod accounts;
+
+pub mod places;
+
+pub mod issues;
+
+pub mod funders;
+
+pub mod goals;
+
+pub mod interest;
+
+pub mod matching;
+
 pub mod invitations;
+
 pub mod operations;
 
 pub mod loading;

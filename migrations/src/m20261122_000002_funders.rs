@@ -55,7 +55,7 @@ async fn create_organizations(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
         .table("organizations")
         .col(uuid("id"))
         .col(text("name"))
-        .col(text("kind"))
+        .col(text_null("kind"))
         .col(text("kind_basis"))
         .col(text_null("ein"))
         .col(text_null("ror_id"))

@@ -16,7 +16,6 @@ use crate::{
 };
 
 pub use jobs::{MailSignInLink, mail_sign_in_link};
-pub(crate) use pages::pager_view;
 pub use pages::{admin_routes, public_routes, staff_routes};
 
 /// An instant in this person's own time zone, with the zone named; in UTC until they choose one.

@@ -41,7 +41,7 @@ async fn open(args: &DatabaseArgs) -> anyhow::Result<Db> {
 async fn migrate(args: &DatabaseArgs) -> anyhow::Result<()> {
     let db = open(args).await?;
     let applied = db.migrate().await?;
-    let rows = loading::reference(&db, Clock::Machine.now()).await?;
+    let rows = loading::reference(&db).await?;
     println!("Applied {applied} migrations; loaded {rows} rows of reference data.");
     Ok(db.close().await?)
 }

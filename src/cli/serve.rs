@@ -9,7 +9,7 @@ use crate::{app::App, clock::Clock, config::ServeArgs, loading, mail::Transport,
 pub(super) async fn serve(args: ServeArgs) -> anyhow::Result<()> {
     let db = super::open(&args.database).await?;
     if db.migrate().await? > 0 {
-        loading::reference(&db, Clock::Machine.now()).await?;
+        loading::reference(&db).await?;
     }
     let settings = Settings {
         base_url: base_url(&args.base_url)?,

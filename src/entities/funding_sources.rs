@@ -18,7 +18,7 @@ pub struct Model {
     pub decision_body: String,
     pub decision_cycle: String,
     pub constraints: CodeList,
-    pub target_markets: CodeList,
+    pub target_markets: String,
     pub notes: String,
     pub active: bool,
     pub source: String,

@@ -13,7 +13,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: OrganizationId,
     pub name: String,
-    pub kind: FunderType,
+    pub kind: Option<FunderType>,
     pub kind_basis: String,
     pub ein: Option<Ein>,
     pub ror_id: Option<String>,

@@ -1,27 +1,123 @@
 //! Loading files: the reference data and real directory this binary carries, the illustrative demo,
 //! and files given to `roundtable import`. Each file is loaded in one transaction or not at all.
 
+mod files;
+
 use chrono::{DateTime, Utc};
+use sea_orm::DatabaseTransaction;
 
-use crate::{config::ImportKind, db::Db};
+use crate::{
+    config::ImportKind,
+    db::Db,
+    funders::{
+        self,
+        directory::{self, DirectoryFiles},
+    },
+    goals, issues, places,
+};
 
-/// Places, issues, populations and blackout days; harmless when repeated. Returns rows written.
-pub async fn reference(_db: &Db, _now: DateTime<Utc>) -> anyhow::Result<usize> {
-    Ok(0)
+/// Places, issues, populations and days to keep free; harmless when repeated. Returns rows written.
+pub async fn reference(db: &Db) -> anyhow::Result<usize> {
+    db.write(async |txn| write_reference(txn).await).await
+}
+
+async fn write_reference(txn: &DatabaseTransaction) -> anyhow::Result<usize> {
+    Ok(places::import_counties(txn, files::COUNTIES).await?
+        + places::import_cities(txn, files::CITIES).await?
+        + places::import_blackout_days(txn, files::BLACKOUT_DAYS).await?
+        + issues::import_issues(txn, files::ISSUE_AREAS).await?
+        + issues::import_populations(txn, files::POPULATIONS).await?)
 }
 
 /// Everything the demo shows; returns the sentence that says what was loaded.
 pub async fn everything(db: &Db, now: DateTime<Utc>) -> anyhow::Result<String> {
-    let rows = reference(db, now).await?;
-    Ok(format!("{rows} rows"))
+    reference(db).await?;
+    let directory = directory::read_directory(files::DIRECTORY);
+    anyhow::ensure!(
+        directory.errors.is_empty(),
+        "the directory that this binary carries has errors"
+    );
+    db.write(async |txn| {
+        let real = funders::import_directory(txn, &directory.organizations, now).await?;
+        let funders = funders::import_illustrative(txn, files::DEMO_FUNDERS, now).await?;
+        let goals = goals::import_illustrative(txn, files::DEMO_GOALS, now).await?;
+        Ok(format!(
+            "Loaded {real} real organisations from public data, and {goals} sample goals with {funders} sample funders."
+        ))
+    })
+    .await
 }
 
 /// One file of the given kind; returns rows written.
 pub async fn import(
-    _db: &Db,
-    _kind: ImportKind,
-    _text: &str,
-    _now: DateTime<Utc>,
+    db: &Db,
+    kind: ImportKind,
+    text: &str,
+    now: DateTime<Utc>,
 ) -> anyhow::Result<usize> {
-    Ok(0)
+    anyhow::ensure!(!text.trim().is_empty(), "the file is empty");
+    db.write(async |txn| match kind {
+        ImportKind::Cities => places::import_cities(txn, text).await,
+        ImportKind::Counties => places::import_counties(txn, text).await,
+        ImportKind::BlackoutDays => places::import_blackout_days(txn, text).await,
+        ImportKind::Funders => funders::import_illustrative(txn, text, now).await,
+        ImportKind::Goals => goals::import_illustrative(txn, text, now).await,
+        ImportKind::Irs => {
+            directory_file(
+                txn,
+                DirectoryFiles {
+                    irs: text,
+                    ..files::NO_DIRECTORY
+                },
+                now,
+            )
+            .await
+        }
+        ImportKind::Ror => {
+            directory_file(
+                txn,
+                DirectoryFiles {
+                    ror: text,
+                    ..files::NO_DIRECTORY
+                },
+                now,
+            )
+            .await
+        }
+        ImportKind::NativeCdfi => {
+            directory_file(
+                txn,
+                DirectoryFiles {
+                    nafi: text,
+                    ..files::NO_DIRECTORY
+                },
+                now,
+            )
+            .await
+        }
+        ImportKind::Nmtc => {
+            let files = DirectoryFiles {
+                nmtc: text,
+                nmtc_cities: files::DIRECTORY.nmtc_cities,
+                ..files::NO_DIRECTORY
+            };
+            directory_file(txn, files, now).await
+        }
+    })
+    .await
+}
+
+async fn directory_file(
+    txn: &DatabaseTransaction,
+    files: DirectoryFiles<'_>,
+    now: DateTime<Utc>,
+) -> anyhow::Result<usize> {
+    let read = directory::read_directory(files);
+    if let Some((_, first)) = read.errors.first() {
+        anyhow::bail!(
+            "{} rows could not be read, the first: {first}",
+            read.errors.len()
+        );
+    }
+    funders::import_directory(txn, &read.organizations, now).await
 }

@@ -4,13 +4,14 @@
 //! the field uses. Everything here is plain data: it can be stored in a column and sent as JSON, and
 //! it knows nothing of tables, rooms or pages.
 
-#[macro_use]
-mod codes;
+mod apportion;
 mod code_list;
+mod codes;
 mod ein;
 mod email;
 mod geoid;
 mod money;
+mod numbers;
 mod place_id;
 mod slug;
 mod states;
@@ -19,12 +20,14 @@ mod time_zone;
 mod us_zones;
 pub mod wall_time;
 
+pub(crate) use apportion::apportion;
 pub use code_list::CodeList;
 pub use codes::*;
 pub use ein::{Ein, NotAnEin};
 pub use email::{EmailAddress, NotAnEmailAddress};
 pub use geoid::{Geoid, NotAGeoid};
 pub use money::{Money, NotMoney};
+pub use numbers::grouped;
 pub use place_id::{NotAPlaceId, PlaceId};
 pub use slug::{NotASlug, Slug};
 pub use states::*;

@@ -2,6 +2,8 @@
 
 use sea_orm::{DbErr, TryFromU64};
 
+use super::codes::codes;
+
 codes! {
     /// What a member of staff may do, least first.
     pub enum Role: "role" {

@@ -2,6 +2,7 @@
 //! problem+json), who is at the desk, and the headers that keep browsers safe. Knows no room.
 
 mod assets;
+pub mod charts;
 mod client;
 mod desk;
 mod error;
@@ -23,11 +24,12 @@ pub use client::ClientKey;
 pub use desk::{AdminsDesk, Desk, EditorsDesk, FrontDesk, deny_by_default, deny_unless_admin};
 pub use error::{AppError, Result};
 pub use flash::flash_to;
-pub use form::{FieldError, FieldErrors, Form, Query};
+pub use form::{Form, Query};
 pub use headers::{csp_reports, guard};
 pub use page::{download, page, page_invalid, see_other};
-pub use paging::{Pager, Paging};
+pub use paging::Paging;
 pub use problem::{Problem, render_problems};
 pub use requests::{log_requests, panicked};
 pub use shell::{Shell, ShellUser};
 pub use state::{AppState, Settings};
+pub use views::{FieldError, FieldErrors};

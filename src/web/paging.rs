@@ -1,5 +1,7 @@
 //! Pages of long lists. The page's number is in the address, so it can be linked and reloaded.
 
+use super::views::PagerView;
+
 /// Which page is wanted (from 1) of how many rows each.
 #[derive(Clone, Copy, Debug)]
 pub struct Paging {
@@ -20,33 +22,20 @@ impl Paging {
         (self.page - 1) * self.size
     }
 
-    /// The links around a list of `total` rows; `path` is the address without its page.
-    pub fn pager(self, total: u64, path: &str) -> Pager {
+    /// What a list of `total` rows shows around it; `path` is the address without its page.
+    pub fn pager(self, total: u64, path: &str, noun: &'static str) -> PagerView {
         let pages = total.div_ceil(self.size).max(1);
         let joint = if path.contains('?') { '&' } else { '?' };
         let link = |page: u64| format!("{path}{joint}page={page}");
-        Pager {
-            page: self.page,
-            pages,
+        PagerView {
+            from: if total == 0 { 0 } else { self.offset() + 1 },
+            to: (self.offset() + self.size).min(total),
             total,
-            first_row: if total == 0 { 0 } else { self.offset() + 1 },
-            last_row: (self.offset() + self.size).min(total),
+            noun,
             previous: (self.page > 1).then(|| link((self.page - 1).min(pages))),
             next: (self.page < pages).then(|| link(self.page + 1)),
         }
     }
-}
-
-/// Where a reader is in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pager {
-    pub page: u64,
-    pub pages: u64,
-    pub total: u64,
-    pub first_row: u64,
-    pub last_row: u64,
-    pub previous: Option<String>,
-    pub next: Option<String>,
 }
 
 #[cfg(test)]
@@ -55,16 +44,16 @@ mod tests {
 
     #[test]
     fn links_to_the_pages_around() {
-        let pager = Paging::read("2", 50).pager(120, "/funders?q=bank");
-        assert_eq!((pager.first_row, pager.last_row, pager.pages), (51, 100, 3));
+        let pager = Paging::read("2", 50).pager(120, "/funders?q=bank", "funders");
+        assert_eq!((pager.from, pager.to), (51, 100));
         assert_eq!(pager.previous.as_deref(), Some("/funders?q=bank&page=1"));
         assert_eq!(pager.next.as_deref(), Some("/funders?q=bank&page=3"));
     }
 
     #[test]
     fn an_empty_list_has_one_page() {
-        let pager = Paging::read("x", 50).pager(0, "/funders");
-        assert_eq!((pager.first_row, pager.last_row, pager.pages), (0, 0, 1));
+        let pager = Paging::read("x", 50).pager(0, "/funders", "funders");
+        assert_eq!((pager.from, pager.to), (0, 0));
         assert_eq!((pager.previous, pager.next), (None, None));
     }
 }

@@ -5,7 +5,6 @@ use askama::Template;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::pager_view;
 use crate::{
     accounts::{jobs, rules::AccountForm, store, when},
     audit::{self, Act},
@@ -78,7 +77,7 @@ pub(super) async fn list(
         shell: desk.shell("admin", "Accounts"),
         crumbs: crumbs(),
         rows,
-        pager: pager_view(paging.pager(total, "/admin/accounts"), "accounts"),
+        pager: paging.pager(total, "/admin/accounts", "accounts"),
     })
 }
 

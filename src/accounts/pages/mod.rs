@@ -17,7 +17,7 @@ use axum::{
     routing::{get, post},
 };
 
-use crate::web::{AppState, Pager, views::PagerView};
+use crate::web::AppState;
 
 /// For anybody: the door.
 pub fn public_routes() -> Router<AppState> {
@@ -51,16 +51,4 @@ pub fn admin_routes() -> Router<AppState> {
         .route("/admin/accounts/{id}/close", post(changes::close))
         .route("/admin/accounts/{id}/reopen", post(changes::reopen))
         .route("/admin/accounts/{id}/link", post(changes::mail_link))
-}
-
-/// A list's place in words; `noun` is what is counted, in the plural.
-pub(crate) fn pager_view(pager: Pager, noun: &'static str) -> PagerView {
-    PagerView {
-        from: pager.first_row,
-        to: pager.last_row,
-        total: pager.total,
-        noun,
-        previous: pager.previous,
-        next: pager.next,
-    }
 }

@@ -175,7 +175,7 @@ mod tests {
         assert!(form("", "twelve chars").read(false).is_ok());
         assert!(form("", "eleven char").read(false).is_err());
         let errors = form("", "twelve chars").read(true).unwrap_err();
-        assert!(!errors.on("current_password").is_empty());
+        assert!(!errors.of("current_password").is_empty());
     }
 
     #[test]
@@ -190,6 +190,6 @@ mod tests {
         form.time_zone = "Mars/Olympus".to_owned();
         form.name = " ".to_owned();
         let errors = form.read().unwrap_err();
-        assert!(!errors.on("name").is_empty() && !errors.on("time_zone").is_empty());
+        assert!(!errors.of("name").is_empty() && !errors.of("time_zone").is_empty());
     }
 }

@@ -5,7 +5,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::{
-    accounts::{pager_view, when},
+    accounts::when,
     operations::{rules::kind_in_words, store},
     web::{
         AdminsDesk, Paging, Query, Result, Shell, page,
@@ -61,6 +61,6 @@ pub(super) async fn list(
         shell: desk.shell("admin", "Audit log"),
         crumbs: vec![Link::new("Administration", "/admin")],
         rows,
-        pager: pager_view(paging.pager(total, "/admin/audit"), "entries"),
+        pager: paging.pager(total, "/admin/audit", "entries"),
     })
 }

@@ -7,7 +7,7 @@ use sea_orm::DbErr;
 use serde::Deserialize;
 
 use crate::{
-    accounts::{pager_view, when},
+    accounts::when,
     audit::{self, Act},
     entities::users,
     ids::JobId,
@@ -127,7 +127,7 @@ pub(super) async fn list(
             .into_iter()
             .map(|each| row(&desk.user, each))
             .collect(),
-        pager: pager_view(paging.pager(total, path), "jobs"),
+        pager: paging.pager(total, path, "jobs"),
         tabs,
     })
 }

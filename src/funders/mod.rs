@@ -1,0 +1,7 @@
+//! Organisations that give, lend, invest or convene: what public data says of them, their pockets
+//! (funding sources), products and people.
+
+pub mod directory;
+mod store;
+
+pub use store::{import_directory, import_illustrative};

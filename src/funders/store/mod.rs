@@ -1,0 +1,10 @@
+//! Every query and write of the tables of organisations, pockets, products and people.
+
+mod import_directory;
+mod import_illustrative;
+
+pub use import_directory::import_directory;
+pub use import_illustrative::import_illustrative;
+
+/// Rows per statement, well below SQLite's 32,766 bound values.
+const BATCH: usize = 400;

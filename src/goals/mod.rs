@@ -1,0 +1,6 @@
+//! Outcome goals: a result for people in a place, the number that shows it and the capital it needs.
+
+pub mod rules;
+mod store;
+
+pub use store::import_illustrative;

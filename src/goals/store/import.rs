@@ -1,0 +1,253 @@
+//! Loading invented goals, for demonstrations and tests. Every row is marked illustrative.
+
+use anyhow::Context;
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::{
+    entities::{
+        data_points, goal_issues, goal_places, goal_populations, goals, indicators, stack_lines,
+    },
+    ids::{DataPointId, GoalId, IndicatorId, StackLineId},
+    search::{self, Entry},
+    values::{
+        CapitalProduct, CodeList, ConveningMode, GoalStatus, IndicatorDirection, IndicatorUnit,
+        Money, PlaceId, Slug, StackLayer, StackLineStatus,
+    },
+};
+
+const SOURCE: &str = "illustrative";
+
+/// One goal of `outcome_goals.illustrative.json`.
+#[derive(Deserialize)]
+struct Goal {
+    id: String,
+    illustrative: bool,
+    values_note: String,
+    places: Vec<String>,
+    place_names: Vec<String>,
+    partnership: String,
+    primary_issue: String,
+    other_issues: Vec<String>,
+    populations: Vec<String>,
+    title: String,
+    result_statement: String,
+    indicator: Option<Indicator>,
+    story_behind_the_curve: String,
+    performance_measures: Value,
+    systems_change: Vec<String>,
+    capital_absorption_function: String,
+    convening_mode: ConveningMode,
+    capital_stack: Vec<Line>,
+    outcomes_contract: Option<Value>,
+}
+
+#[derive(Deserialize)]
+struct Indicator {
+    name: String,
+    unit: IndicatorUnit,
+    direction: IndicatorDirection,
+    level: String,
+    baseline: f64,
+    baseline_date: NaiveDate,
+    target: f64,
+    target_date: NaiveDate,
+    source_kind: String,
+    disaggregate_by: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Line {
+    layer: StackLayer,
+    product: CapitalProduct,
+    amount_usd: Money,
+    status: StackLineStatus,
+    #[serde(rename = "use")]
+    purpose: String,
+    counts_toward_total: bool,
+}
+
+/// Loads the file; returns how many goals there were. Goals of the first city are opened for
+/// interest, so that the public pages have something to show.
+pub async fn import_illustrative(
+    txn: &DatabaseTransaction,
+    text: &str,
+    now: DateTime<Utc>,
+) -> anyhow::Result<usize> {
+    let file: Vec<Goal> = serde_json::from_str(text).context("the file is not a list of goals")?;
+    let mut entries = Vec::with_capacity(file.len());
+    for goal in &file {
+        anyhow::ensure!(goal.illustrative, "{} is not marked illustrative", goal.id);
+        let id = GoalId::fresh();
+        insert_goal(txn, id, goal, now)
+            .await
+            .with_context(|| format!("goal {}", goal.id))?;
+        entries.push(findable(id, goal));
+    }
+    search::index(txn, &entries).await?;
+    Ok(file.len())
+}
+
+async fn insert_goal(
+    txn: &DatabaseTransaction,
+    id: GoalId,
+    goal: &Goal,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    goals::Entity::insert(goal_row(id, goal, now))
+        .exec_without_returning(txn)
+        .await?;
+    let places = goal
+        .places
+        .iter()
+        .zip(0..)
+        .map(|(geoid, position)| goal_places::ActiveModel {
+            goal_id: Set(id),
+            place_id: Set(PlaceId::city(geoid)),
+            position: Set(position),
+        });
+    goal_places::Entity::insert_many(places)
+        .exec_without_returning(txn)
+        .await?;
+    let issues = goal
+        .other_issues
+        .iter()
+        .map(|code| goal_issues::ActiveModel {
+            goal_id: Set(id),
+            issue_code: Set(code.clone()),
+        });
+    goal_issues::Entity::insert_many(issues)
+        .exec_without_returning(txn)
+        .await?;
+    let people = goal
+        .populations
+        .iter()
+        .map(|code| goal_populations::ActiveModel {
+            goal_id: Set(id),
+            population_code: Set(code.clone()),
+        });
+    goal_populations::Entity::insert_many(people)
+        .exec_without_returning(txn)
+        .await?;
+    if let Some(indicator) = &goal.indicator {
+        insert_indicator(txn, id, indicator, now).await?;
+    }
+    let lines = goal.capital_stack.iter().zip(0..);
+    let lines = lines.map(|(line, position)| line_row(id, position, line, now));
+    stack_lines::Entity::insert_many(lines)
+        .exec_without_returning(txn)
+        .await?;
+    Ok(())
+}
+
+fn goal_row(id: GoalId, goal: &Goal, now: DateTime<Utc>) -> goals::ActiveModel {
+    let slug = Slug::of(&format!(
+        "{} {}",
+        goal.title,
+        goal.id.trim_start_matches("g-")
+    ));
+    goals::ActiveModel {
+        id: Set(id),
+        slug: Set(slug.as_str().to_owned()),
+        title: Set(goal.title.clone()),
+        result_statement: Set(goal.result_statement.clone()),
+        partnership: Set(goal.partnership.clone()),
+        status: Set(GoalStatus::Proposed),
+        primary_issue: Set(goal.primary_issue.clone()),
+        story: Set(goal.story_behind_the_curve.clone()),
+        systems_change: Set(goal.systems_change.join("\n")),
+        absorption_function: Set(goal.capital_absorption_function.clone()),
+        suggested_mode: Set(Some(goal.convening_mode)),
+        performance_measures: Set(goal.performance_measures.to_string()),
+        outcomes_contract: Set(goal.outcomes_contract.as_ref().map(Value::to_string)),
+        values_note: Set(goal.values_note.clone()),
+        open_for_interest: Set(goal.id.ends_with("-01")),
+        illustrative: Set(true),
+        source_key: Set(Some(goal.id.clone())),
+        version: Set(1),
+        created_at: Set(now),
+        updated_at: Set(now),
+        updated_by: Set(None),
+    }
+}
+
+async fn insert_indicator(
+    txn: &DatabaseTransaction,
+    goal: GoalId,
+    indicator: &Indicator,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    let id = IndicatorId::fresh();
+    indicators::Entity::insert(indicators::ActiveModel {
+        id: Set(id),
+        goal_id: Set(goal),
+        name: Set(indicator.name.clone()),
+        unit: Set(indicator.unit),
+        direction: Set(indicator.direction),
+        level: Set(indicator.level.clone()),
+        baseline_value: Set(indicator.baseline),
+        baseline_on: Set(indicator.baseline_date),
+        target_value: Set(indicator.target),
+        target_on: Set(indicator.target_date),
+        source: Set(indicator.source_kind.clone()),
+        disaggregate_by: Set(indicator.disaggregate_by.iter().collect::<CodeList>()),
+    })
+    .exec_without_returning(txn)
+    .await?;
+    data_points::Entity::insert(data_points::ActiveModel {
+        id: Set(DataPointId::fresh()),
+        indicator_id: Set(id),
+        observed_on: Set(indicator.baseline_date),
+        value: Set(indicator.baseline),
+        revision: Set(1),
+        source: Set(indicator.source_kind.clone()),
+        note: Set("Baseline".to_owned()),
+        created_at: Set(now),
+    })
+    .exec_without_returning(txn)
+    .await?;
+    Ok(())
+}
+
+fn line_row(
+    goal: GoalId,
+    position: i32,
+    line: &Line,
+    now: DateTime<Utc>,
+) -> stack_lines::ActiveModel {
+    stack_lines::ActiveModel {
+        id: Set(StackLineId::fresh()),
+        goal_id: Set(goal),
+        position: Set(position),
+        layer: Set(line.layer),
+        product: Set(line.product),
+        amount_usd: Set(line.amount_usd),
+        status: Set(line.status),
+        purpose: Set(line.purpose.clone()),
+        counts_toward_total: Set(line.counts_toward_total),
+        funding_source_id: Set(None),
+        conditions: Set(String::new()),
+        expected_on: Set(None),
+        source: Set(SOURCE.to_owned()),
+        as_of: Set(now.date_naive()),
+    }
+}
+
+fn findable(id: GoalId, goal: &Goal) -> Entry {
+    let counted = goal
+        .capital_stack
+        .iter()
+        .filter(|line| line.counts_toward_total);
+    Entry {
+        kind: "goal",
+        id: id.to_string(),
+        title: goal.title.clone(),
+        subtitle: goal.place_names.join("; "),
+        url: format!("/goals/{id}"),
+        weight: counted.map(|line| line.amount_usd.dollars()).sum(),
+        illustrative: true,
+        also: goal.partnership.clone(),
+    }
+}

@@ -1,0 +1,12 @@
+//! What happens to a registration, and whose it may be.
+//!
+//! `status` says which moves are allowed; `duplicates` proposes the organization a registration belongs to, with the
+//! ground for the proposal, so that a reviewer decides and nothing is linked by itself.
+
+mod duplicates;
+mod names;
+mod status;
+
+pub use duplicates::{Candidate, Ground, Registration, Suggestion, suggest};
+pub use names::{folded_name, host_of};
+pub use status::{NotAllowed, UNCONFIRMED_DAYS, advance, is_open};

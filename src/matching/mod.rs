@@ -1,0 +1,6 @@
+//! Matching: which funding sources could fill a goal's gap, and why.
+//!
+//! Gates first, then fit: a verdict with its reasons, and only for pairs that pass, a score in named parts that add up.
+//! Matching runs on funding sources ("pockets"), never on whole organizations.
+
+pub mod rules;

@@ -1,0 +1,29 @@
+//! Verdicts before scores: could this funding source fill a line of this goal, and how well would it fit?
+//!
+//! `judge` walks the gates and gives a verdict with its reasons; `measure` scores only what passed. All amounts are whole
+//! dollars and all scores integers in basis points, so equal inputs give equal answers on every machine.
+
+mod capital;
+mod constraints;
+mod fit;
+mod gates;
+mod issues;
+mod places;
+mod pocket;
+mod reasons;
+#[cfg(test)]
+mod tests;
+mod timing;
+mod verdict;
+mod words;
+
+pub use capital::{Opening, ask_range, fills, openings};
+pub use fit::{Component, Fit, Measure, NoWeight, Weights, measure};
+pub use issues::similarity;
+pub use pocket::{
+    Area, Dealings, GoalPlace, Need, Offer, Payor, Pocket, Served, TargetMarket, Term,
+    WeightedIssue,
+};
+pub use reasons::{Reason, ReasonKind, Topic};
+pub use timing::{DecisionSlot, Timing, next_decision};
+pub use verdict::{Judgment, Match, Verdict, judge, match_up, rank};

@@ -1,0 +1,9 @@
+//! Every query and write of the tables of places and of days to keep free.
+
+mod days;
+mod import;
+mod read;
+
+pub use days::{BlackoutDay, blackout_days_between};
+pub use import::{import_blackout_days, import_cities, import_counties};
+pub use read::{by_id, by_ids, names};

@@ -1,0 +1,168 @@
+//! What a person does on a page, in a person's words: follow a link, press a button, fill a field, expect a text.
+
+use anyhow::{Context, Result, bail, ensure};
+use fantoccini::Locator;
+use fantoccini::elements::Element;
+use serde_json::json;
+
+use crate::Browser;
+
+impl Browser {
+    /// Follows the visible link with this text.
+    pub async fn follow(&self, text: &str) -> Result<()> {
+        let link = self.named(&["a[@href]"], text).await?;
+        link.click()
+            .await
+            .with_context(|| format!("follow \"{text}\""))
+    }
+
+    /// Where the visible link with this text leads: the attribute, as written.
+    pub async fn target(&self, text: &str) -> Result<String> {
+        let link = self.named(&["a[@href]"], text).await?;
+        link.attr("href").await?.context("a link without a target")
+    }
+
+    /// The full address of the first link or text of the page that leads to a path with `part` in it.
+    pub async fn link_to(&self, part: &str) -> Result<String> {
+        let css = format!("a[href*='{part}']");
+        if let Some(link) = self.client.find_all(Locator::Css(&css)).await?.first() {
+            return link.prop("href").await?.context("a link without a target");
+        }
+        let shown = self.client.find(Locator::Css("body")).await?.text().await?;
+        let mut words = shown.split_whitespace();
+        let found = words.find(|word| word.starts_with("http") && word.contains(part));
+        found
+            .map(str::to_owned)
+            .with_context(|| format!("no link to {part} in:\n{shown}"))
+    }
+
+    /// Presses the visible button with this text.
+    pub async fn press(&self, text: &str) -> Result<()> {
+        let button = self
+            .named(&["button", "input[@type='submit']"], text)
+            .await?;
+        button
+            .click()
+            .await
+            .with_context(|| format!("press \"{text}\""))
+    }
+
+    /// Writes into the field of this name, whatever its kind: for a choice, the value; for a box, anything ticks it.
+    pub async fn fill(&self, name: &str, value: &str) -> Result<()> {
+        let all = self
+            .client
+            .find_all(Locator::Css(&format!("[name='{name}']")))
+            .await?;
+        let first = all
+            .first()
+            .with_context(|| format!("no field is named {name}"))?;
+        let kind = first.prop("type").await?.unwrap_or_default();
+        match kind.as_str() {
+            "select-one" => Ok(first.select_by_value(value).await?),
+            "radio" | "checkbox" if all.len() > 1 => {
+                let css = format!("[name='{name}'][value='{value}']");
+                self.tick(&self.client.find(Locator::Css(&css)).await?)
+                    .await
+            }
+            "radio" | "checkbox" => self.tick(first).await,
+            // Typing a date depends on the browser's language; a date set by value does not.
+            "datetime-local" | "date" | "time" => {
+                let script = "arguments[0].value = arguments[1];
+                    arguments[0].dispatchEvent(new Event('input', {bubbles: true}));
+                    arguments[0].dispatchEvent(new Event('change', {bubbles: true}));";
+                let field = serde_json::to_value(first)?;
+                self.client
+                    .execute(script, vec![field, json!(value)])
+                    .await?;
+                Ok(())
+            }
+            _ => {
+                first.clear().await?;
+                Ok(first.send_keys(value).await?)
+            }
+        }
+    }
+
+    /// Ticks the first `count` boxes that match, and says how many there are.
+    pub async fn tick_first(&self, css: &str, count: usize) -> Result<usize> {
+        let boxes = self.client.find_all(Locator::Css(css)).await?;
+        ensure!(
+            boxes.len() >= count,
+            "{} of {css}, {count} wanted",
+            boxes.len()
+        );
+        for each in boxes.iter().take(count) {
+            self.tick(each).await?;
+        }
+        Ok(boxes.len())
+    }
+
+    async fn tick(&self, input: &Element) -> Result<()> {
+        if !input.is_selected().await? {
+            input.click().await?;
+        }
+        ensure!(input.is_selected().await?, "a box stayed empty");
+        Ok(())
+    }
+
+    /// The text of the page's one main heading.
+    pub async fn heading(&self) -> Result<String> {
+        let headings = self.client.find_all(Locator::Css("h1")).await?;
+        match headings.as_slice() {
+            [one] => Ok(one.text().await?.trim().to_owned()),
+            other => bail!("{} has {} main headings", self.path().await?, other.len()),
+        }
+    }
+
+    /// Fails unless the page shows this text, in any case.
+    pub async fn expect(&self, text: &str) -> Result<()> {
+        let shown = self.client.find(Locator::Css("body")).await?.text().await?;
+        let found = shown.to_lowercase().contains(&text.to_lowercase());
+        ensure!(
+            found,
+            "{} does not say \"{text}\":\n{shown}",
+            self.path().await?
+        );
+        Ok(())
+    }
+
+    /// Fails unless something on the page matches.
+    pub async fn expect_element(&self, css: &str) -> Result<()> {
+        let found = self.client.find_all(Locator::Css(css)).await?;
+        ensure!(!found.is_empty(), "{} has no {css}", self.path().await?);
+        Ok(())
+    }
+
+    /// The first visible element of one of these kinds whose text is `text`, else whose text contains it.
+    async fn named(&self, kinds: &[&str], text: &str) -> Result<Element> {
+        let wanted = quoted(text);
+        let said = "normalize-space(concat(string(.), ' ', @value[not(../self::button)]))";
+        for test in [
+            format!("{said} = {wanted}"),
+            format!("contains({said}, {wanted})"),
+        ] {
+            for kind in kinds {
+                let path = format!("//{kind}[{test}]");
+                for element in self.client.find_all(Locator::XPath(&path)).await? {
+                    if element.is_displayed().await? {
+                        return Ok(element);
+                    }
+                }
+            }
+        }
+        bail!(
+            "{} has no visible {} \"{text}\"",
+            self.path().await?,
+            kinds[0]
+        )
+    }
+}
+
+/// A text as an `XPath` literal, which knows no escapes.
+fn quoted(text: &str) -> String {
+    if text.contains('\'') {
+        format!("\"{text}\"")
+    } else {
+        format!("'{text}'")
+    }
+}

@@ -1,0 +1,112 @@
+//! Stretches of a journey that several kinds of screens walk: signing in, planning a convening, registering interest.
+
+use anyhow::{Context, Result, ensure};
+
+use crate::contract as on_page;
+use crate::{Browser, Demo};
+
+/// Opens the printed link and signs in by its button.
+pub async fn sign_in(browser: &Browser, demo: &Demo) -> Result<()> {
+    browser.go(&demo.sign_in).await?;
+    browser.check("sign-in").await?;
+    browser.press(on_page::SIGN_IN).await?;
+    let path = browser.path().await?;
+    ensure!(path == on_page::TODAY, "signed in to {path}");
+    browser.check("today").await
+}
+
+/// From Today to the goal's page, which must show its curve and its capital stack.
+pub async fn open_goal(browser: &Browser) -> Result<String> {
+    browser.follow("Goals").await?;
+    browser.check("goals").await?;
+    browser.follow(on_page::GOAL).await?;
+    browser.expect(on_page::GOAL).await?;
+    browser.expect_element("svg").await?;
+    browser.expect_element("table").await?;
+    for word in on_page::STACK_WORDS {
+        browser.expect(word).await?;
+    }
+    browser.check("goal").await?;
+    browser.path().await
+}
+
+/// From the goal's page to a saved convening with three guests; answers the convening's path.
+pub async fn plan_a_convening(browser: &Browser) -> Result<String> {
+    browser.follow("Matches").await?;
+    browser.expect("Eligible").await?;
+    browser.check("matches").await?;
+    browser.tick_first(on_page::PICK, 3).await?;
+    browser.press(on_page::PLAN).await?;
+    for (name, value) in on_page::CONVENING {
+        browser.fill(name, value).await?;
+    }
+    browser.check("convening-form").await?;
+    browser.fill("local_start", on_page::SKIPPED_START).await?;
+    browser.press(on_page::SAVE_CONVENING).await?;
+    browser.expect(on_page::PROBLEM).await?;
+    browser.check("convening-refused").await?;
+    for (name, value) in on_page::CONVENING {
+        browser.fill(name, value).await?;
+    }
+    browser.press(on_page::SAVE_CONVENING).await?;
+    let (_, title) = on_page::CONVENING[0];
+    let heading = browser.heading().await?;
+    ensure!(heading == title, "saved as \"{heading}\"");
+    browser.check("convening").await?;
+    browser.path().await
+}
+
+/// Downloads the calendar file of the convening in the window and answers its text.
+pub async fn calendar_file(browser: &Browser) -> Result<String> {
+    let target = browser.target(on_page::CALENDAR_LINK).await?;
+    let answer = browser.fetch(&target).await?;
+    ensure!(answer.status == 200, "{target} answered {}", answer.status);
+    let calendar = answer
+        .head
+        .to_lowercase()
+        .contains("content-type: text/calendar");
+    ensure!(calendar, "{target} is not a calendar: {}", answer.head);
+    Ok(answer.body)
+}
+
+/// From the public list of goals to the page that says "look into your mail".
+pub async fn register_interest(browser: &Browser) -> Result<()> {
+    browser.go(on_page::PUBLIC_GOALS).await?;
+    browser.check("open-goals").await?;
+    browser.follow(on_page::GOAL).await?;
+    browser.check("open-goal").await?;
+    browser.follow(on_page::REGISTER).await?;
+    browser.check("interest-form").await?;
+    browser.press(on_page::REGISTER).await?;
+    browser.expect(on_page::PROBLEM).await?;
+    browser.check("interest-refused").await?;
+    for (name, value) in on_page::INTEREST {
+        browser.fill(name, value).await?;
+    }
+    browser.fill(on_page::CONSENT, "").await?;
+    browser.press(on_page::REGISTER).await?;
+    browser.expect("mail").await?;
+    browser.check("interest-sent").await
+}
+
+/// From the mailbox of the demonstration to a confirmed registration. The mail leaves a moment after the form is sent.
+pub async fn confirm_interest(browser: &Browser) -> Result<()> {
+    let mut tries = 0;
+    loop {
+        browser.go(on_page::MAILBOX).await?;
+        match browser.follow(on_page::CONFIRM_SUBJECT).await {
+            Ok(()) => break,
+            Err(error) if tries == 20 => return Err(error.context("no confirmation mail came")),
+            Err(_) => tries += 1,
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    }
+    let link = browser.link_to(on_page::CONFIRM_PATH).await?;
+    browser
+        .go(&link)
+        .await
+        .context("open the link of the mail")?;
+    browser.check("interest-confirm").await?;
+    browser.press(on_page::CONFIRM).await?;
+    browser.check("interest-confirmed").await
+}

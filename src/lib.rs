@@ -22,6 +22,8 @@ pub mod web;
 
 // Rooms, in order: a blank line between them keeps the formatter from sorting them.
 
+pub mod accounts;
+
 pub mod places;
 
 pub mod issues;
@@ -35,6 +37,8 @@ pub mod interest;
 pub mod matching;
 
 pub mod invitations;
+
+pub mod operations;
 
 pub mod loading;
 

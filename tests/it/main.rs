@@ -3,10 +3,13 @@
 #![cfg(test)]
 #![expect(unreachable_pub, reason = "one binary: nothing here is exported")]
 
+mod accounts;
 mod commands;
 mod entities;
 mod golden;
 mod house;
 mod look;
+mod operations;
+mod security;
 mod support;
 mod tokens;

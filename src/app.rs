@@ -145,7 +145,7 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// For people who are signed in.
 fn staff_routes() -> Router<AppState> {
-    Router::new()
+    Router::new().merge(crate::goals::staff_routes())
 }
 
 /// For administrators.
@@ -155,7 +155,7 @@ fn admin_routes() -> Router<AppState> {
 
 /// For anybody.
 fn public_routes() -> Router<AppState> {
-    Router::new()
+    Router::new().merge(crate::goals::public_routes())
 }
 
 /// Once an hour: drops what has run out.

@@ -14,9 +14,7 @@ use crate::{
     },
     ids::{FundingSourceId, OrganizationId, ProductId},
     search::{self, Entry},
-    values::{
-        AreaBasis, CapitalProduct, EmailAddress, FunderType, GeoScope, Money, PlaceId,
-    },
+    values::{AreaBasis, CapitalProduct, EmailAddress, FunderType, GeoScope, Money, PlaceId},
 };
 
 const SOURCE: &str = "illustrative";

@@ -3,4 +3,4 @@
 pub mod rules;
 mod store;
 
-pub use store::import_illustrative;
+pub use store::{GoalNeed, OutcomesTerms, import_illustrative, need_of};

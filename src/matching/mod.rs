@@ -3,4 +3,8 @@
 //! Gates first, then fit: a verdict with its reasons, and only for pairs that pass, a score in named parts that add up.
 //! Matching runs on funding sources ("pockets"), never on whole organizations.
 
+mod inputs;
 pub mod rules;
+mod store;
+
+pub use store::{GoalMatch, GoalMatches, matches_of};

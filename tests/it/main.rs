@@ -6,5 +6,6 @@ mod entities;
 mod golden;
 mod house;
 mod look;
+mod matching;
 mod support;
 mod tokens;

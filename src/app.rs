@@ -145,7 +145,7 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// For people who are signed in.
 fn staff_routes() -> Router<AppState> {
-    Router::new()
+    Router::new().merge(crate::matching::staff_routes())
 }
 
 /// For administrators.

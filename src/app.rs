@@ -160,6 +160,7 @@ fn staff_routes() -> Router<AppState> {
     Router::new()
         .merge(crate::accounts::staff_routes())
         .merge(crate::goals::staff_routes())
+        .merge(crate::matching::staff_routes())
         .merge(crate::operations::staff_routes())
 }
 

@@ -4,4 +4,7 @@
 pub mod directory;
 mod store;
 
-pub use store::{import_directory, import_illustrative};
+pub use store::{
+    MarketRow, PocketArea, PocketRow, ProductRow, import_directory, import_illustrative,
+    organization_count, pockets_for_matching,
+};

@@ -10,6 +10,7 @@ mod goals;
 mod golden;
 mod house;
 mod look;
+mod matching;
 mod operations;
 mod security;
 mod support;

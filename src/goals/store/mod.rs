@@ -9,6 +9,7 @@ mod lines;
 mod points;
 mod read;
 mod resolve;
+mod need;
 
 pub use cards::{GoalCard, GoalFilter, GoalOrder, cards, cards_for_place, cities_with_goals};
 pub use create::{NewGoal, NewIndicator, create};
@@ -21,3 +22,4 @@ pub use read::{
     populations_of, rule_lines, stack_of, title_of,
 };
 pub(super) use resolve::resolve_places;
+pub use need::{GoalNeed, OutcomesTerms, need_of};

@@ -10,6 +10,7 @@ use axum::{
     middleware::{from_fn, from_fn_with_state},
     routing::post,
 };
+use chrono::TimeDelta;
 use tokio::{net::TcpListener, sync::watch, task::JoinSet};
 use tower::ServiceBuilder;
 use tower_http::{
@@ -25,7 +26,7 @@ use crate::{
     auth::{SessionRows, sessions},
     clock::Clock,
     db::Db,
-    jobs::Workers,
+    jobs::{self, Workers},
     mail::{self, SendMail, Transport},
     web::{self, AppState, Assets, Settings},
 };
@@ -38,6 +39,7 @@ const LARGEST_BODY: usize = 256 * 1024;
 pub struct App {
     pub state: AppState,
     pub transport: Transport,
+    lease: TimeDelta,
 }
 
 impl App {
@@ -51,7 +53,15 @@ impl App {
                 settings,
             },
             transport,
+            lease: jobs::LEASE,
         }
+    }
+
+    /// Says how long a worker may be silent before another takes its job.
+    #[must_use]
+    pub fn with_lease(mut self, lease: TimeDelta) -> Self {
+        self.lease = lease;
+        self
     }
 
     /// Every route, inside every layer.
@@ -110,10 +120,12 @@ impl App {
     pub fn workers(&self) -> Workers {
         let state = self.state.clone();
         let transport = self.transport.clone();
-        Workers::new(state.db.clone(), state.clock.clone()).with::<SendMail, _, _>(move |job| {
-            let (state, transport) = (state.clone(), transport.clone());
-            async move { mail::deliver(&state.db, &state.clock, &transport, job).await }
-        })
+        Workers::new(state.db.clone(), state.clock.clone())
+            .with_lease(self.lease)
+            .with::<SendMail, _, _>(move |job| {
+                let (state, transport) = (state.clone(), transport.clone());
+                async move { mail::deliver(&state.db, &state.clock, &transport, job).await }
+            })
     }
 
     /// Serves until told to stop, then finishes the requests and jobs in hand.
@@ -146,6 +158,8 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// For people who are signed in.
 fn staff_routes() -> Router<AppState> {
     Router::new()
+        .merge(crate::people::staff_routes())
+        .merge(crate::interest::staff_routes())
 }
 
 /// For administrators.
@@ -155,7 +169,7 @@ fn admin_routes() -> Router<AppState> {
 
 /// For anybody.
 fn public_routes() -> Router<AppState> {
-    Router::new()
+    Router::new().merge(crate::interest::public_routes())
 }
 
 /// Once an hour: drops what has run out.
@@ -181,6 +195,7 @@ pub async fn tidy(state: &AppState) -> Result<(), sea_orm::DbErr> {
             crate::auth::links::forget_old(txn, now).await?;
             crate::auth::limits::forget_old(txn, now).await?;
             crate::jobs::forget_finished(txn, now).await?;
+            crate::interest::purge_unconfirmed(txn, now).await?;
             Ok(())
         })
         .await

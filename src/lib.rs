@@ -28,6 +28,7 @@ pub mod invitations;
 pub mod issues;
 pub mod loading;
 pub mod matching;
+pub mod people;
 pub mod places;
 
 // The building

@@ -4,4 +4,4 @@
 pub mod directory;
 mod store;
 
-pub use store::{import_directory, import_illustrative};
+pub use store::{NewFunder, by_ein, import_directory, import_illustrative, register};

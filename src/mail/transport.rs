@@ -90,7 +90,7 @@ impl Transport {
         let from = from.parse().context("the From address is not one")?;
         let way = match address {
             MailAddress::Smtp(url) => {
-                Way::Smtp(AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?.build())
+                Way::Smtp(AsyncSmtpTransport::<Tokio1Executor>::from_url(&guarded(url)?)?.build())
             }
             MailAddress::Folder(path) => {
                 std::fs::create_dir_all(path)
@@ -175,5 +175,40 @@ impl Transport {
             .subject(envelope.subject.replace(['\r', '\n'], " "));
         let body = MultiPart::alternative_plain_html(envelope.text.clone(), envelope.html.clone());
         Ok(builder.multipart(body)?)
+    }
+}
+
+/// The address as lettre reads it. To lettre, `smtp://` alone means no encryption, and a password
+/// would travel in the clear; to us it means STARTTLS, and no encryption must be asked for.
+fn guarded(address: &str) -> anyhow::Result<String> {
+    let mut url: url::Url = address.parse().context("the mail address is not one")?;
+    if url.scheme() != "smtp" {
+        return Ok(address.to_owned());
+    }
+    match url.query() {
+        None => url.set_query(Some("tls=required")),
+        Some("tls=none") => url.set_query(None),
+        Some(_) => {}
+    }
+    Ok(url.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_smtp_must_be_asked_for() {
+        let read = |address: &str| guarded(address).unwrap();
+        assert_eq!(
+            read("smtp://a:b@mail.example.org:587"),
+            "smtp://a:b@mail.example.org:587?tls=required"
+        );
+        assert_eq!(read("smtp://127.0.0.1:25?tls=none"), "smtp://127.0.0.1:25");
+        assert_eq!(read("smtps://mail.example.org"), "smtps://mail.example.org");
+        assert_eq!(
+            read("smtp://mail.example.org?tls=opportunistic"),
+            "smtp://mail.example.org?tls=opportunistic"
+        );
     }
 }

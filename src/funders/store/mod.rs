@@ -2,9 +2,11 @@
 
 mod import_directory;
 mod import_illustrative;
+mod register;
 
 pub use import_directory::import_directory;
 pub use import_illustrative::import_illustrative;
+pub use register::{NewFunder, by_ein, register};
 
 /// Rows per statement, well below SQLite's 32,766 bound values.
 const BATCH: usize = 400;

@@ -29,7 +29,8 @@ pub struct Envelope {
 /// Where mail goes, as the configuration writes it.
 #[derive(Clone, PartialEq, Eq)]
 pub enum MailAddress {
-    /// `smtp://user:password@host:587` (STARTTLS), `smtps://` (TLS), or `smtp://host:25?tls=none`.
+    /// `smtp://user:password@host:587` (STARTTLS demanded), `smtps://host` (TLS from the start), or
+    /// `smtp://host:25?tls=none` for a relay on this machine.
     Smtp(String),
     /// `folder:/path`: each mail becomes a file.
     Folder(PathBuf),
@@ -90,7 +91,7 @@ impl Transport {
         let from = from.parse().context("the From address is not one")?;
         let way = match address {
             MailAddress::Smtp(url) => {
-                Way::Smtp(AsyncSmtpTransport::<Tokio1Executor>::from_url(&guarded(url)?)?.build())
+                Way::Smtp(AsyncSmtpTransport::<Tokio1Executor>::from_url(&with_tls(url))?.build())
             }
             MailAddress::Folder(path) => {
                 std::fs::create_dir_all(path)
@@ -178,37 +179,37 @@ impl Transport {
     }
 }
 
-/// The address as lettre reads it. To lettre, `smtp://` alone means no encryption, and a password
-/// would travel in the clear; to us it means STARTTLS, and no encryption must be asked for.
-fn guarded(address: &str) -> anyhow::Result<String> {
-    let mut url: url::Url = address.parse().context("the mail address is not one")?;
-    if url.scheme() != "smtp" {
-        return Ok(address.to_owned());
+/// lettre speaks plainly unless asked for more; we demand encryption unless told `tls=none`.
+fn with_tls(address: &str) -> String {
+    let Ok(mut parsed) = url::Url::parse(address) else {
+        return address.to_owned();
+    };
+    let asked = parsed
+        .query_pairs()
+        .find(|(key, _)| key == "tls")
+        .map(|(_, how)| how.into_owned());
+    match asked.as_deref() {
+        None if parsed.scheme() == "smtp" => parsed.set_query(Some("tls=required")),
+        Some("none") => parsed.set_query(None),
+        _ => {}
     }
-    match url.query() {
-        None => url.set_query(Some("tls=required")),
-        Some("tls=none") => url.set_query(None),
-        Some(_) => {}
-    }
-    Ok(url.into())
+    parsed.to_string()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::with_tls;
 
     #[test]
-    fn plain_smtp_must_be_asked_for() {
-        let read = |address: &str| guarded(address).unwrap();
+    fn mail_is_encrypted_unless_told_otherwise() {
         assert_eq!(
-            read("smtp://a:b@mail.example.org:587"),
-            "smtp://a:b@mail.example.org:587?tls=required"
+            with_tls("smtp://u:p@host:587"),
+            "smtp://u:p@host:587?tls=required"
         );
-        assert_eq!(read("smtp://127.0.0.1:25?tls=none"), "smtp://127.0.0.1:25");
-        assert_eq!(read("smtps://mail.example.org"), "smtps://mail.example.org");
         assert_eq!(
-            read("smtp://mail.example.org?tls=opportunistic"),
-            "smtp://mail.example.org?tls=opportunistic"
+            with_tls("smtp://127.0.0.1:25?tls=none"),
+            "smtp://127.0.0.1:25"
         );
+        assert_eq!(with_tls("smtps://host"), "smtps://host");
     }
 }

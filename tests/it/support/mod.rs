@@ -79,17 +79,16 @@ impl TestApp {
         let token = self
             .db()
             .write(async |txn| {
-                let user = match accounts::by_email(txn, &email).await? {
-                    Some(user) => user.id,
-                    None => {
-                        let new = accounts::NewAccount {
-                            name: format!("{} Tester", role.label()),
-                            email: email.clone(),
-                            role,
-                            password_hash: None,
-                        };
-                        accounts::open(txn, new, now).await?
-                    }
+                let user = if let Some(user) = accounts::by_email(txn, &email).await? {
+                    user.id
+                } else {
+                    let new = accounts::NewAccount {
+                        name: format!("{} Tester", role.label()),
+                        email: email.clone(),
+                        role,
+                        password_hash: None,
+                    };
+                    accounts::open(txn, new, now).await?
                 };
                 links::make(txn, user, links::GOOD_FOR, now).await
             })

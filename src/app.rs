@@ -159,6 +159,7 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 fn staff_routes() -> Router<AppState> {
     Router::new()
         .merge(crate::accounts::staff_routes())
+        .merge(crate::goals::staff_routes())
         .merge(crate::operations::staff_routes())
 }
 
@@ -173,6 +174,7 @@ fn admin_routes() -> Router<AppState> {
 fn public_routes() -> Router<AppState> {
     Router::new()
         .merge(crate::accounts::public_routes())
+        .merge(crate::goals::public_routes())
         .merge(crate::operations::public_routes())
 }
 

@@ -48,6 +48,15 @@ impl TestApp {
         Self { app, database }
     }
 
+    /// With the reference data and the sample funders and goals.
+    pub async fn with_sample() -> Self {
+        let app = Self::new().await;
+        roundtable::loading::sample(app.db(), app.now())
+            .await
+            .unwrap();
+        app
+    }
+
     pub fn db(&self) -> &Db {
         &self.app.state.db
     }

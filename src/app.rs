@@ -170,6 +170,7 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 fn staff_routes() -> Router<AppState> {
     Router::new()
         .merge(crate::accounts::staff_routes())
+        .merge(crate::goals::staff_routes())
         .merge(crate::operations::staff_routes())
         .merge(crate::people::staff_routes())
         .merge(crate::interest::staff_routes())
@@ -186,6 +187,7 @@ fn admin_routes() -> Router<AppState> {
 fn public_routes() -> Router<AppState> {
     Router::new()
         .merge(crate::accounts::public_routes())
+        .merge(crate::goals::public_routes())
         .merge(crate::operations::public_routes())
         .merge(crate::interest::public_routes())
 }

@@ -6,6 +6,7 @@
 mod accounts;
 mod commands;
 mod entities;
+mod goals;
 mod golden;
 mod house;
 mod interest;

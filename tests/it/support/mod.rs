@@ -51,7 +51,9 @@ impl TestApp {
     /// With the reference data and the sample funders and goals.
     pub async fn with_sample() -> Self {
         let app = Self::new().await;
-        roundtable::loading::sample(app.db(), app.now()).await.unwrap();
+        roundtable::loading::sample(app.db(), app.now())
+            .await
+            .unwrap();
         app
     }
 

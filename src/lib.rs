@@ -28,6 +28,8 @@ pub mod places;
 
 pub mod issues;
 
+pub mod people;
+
 pub mod funders;
 
 pub mod goals;

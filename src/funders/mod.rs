@@ -8,3 +8,4 @@ pub use store::{
     MarketRow, PocketArea, PocketRow, ProductRow, import_directory, import_illustrative,
     organization_count, pockets_for_matching,
 };
+pub use store::{NewFunder, by_ein, import_directory, import_illustrative, register};

@@ -146,6 +146,9 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// For people who are signed in.
 fn staff_routes() -> Router<AppState> {
     Router::new()
+        .merge(crate::places::staff_routes())
+        .merge(crate::funders::staff_routes())
+        .merge(crate::finding::staff_routes())
 }
 
 /// For administrators.

@@ -2,6 +2,9 @@
 //! (funding sources), products and people.
 
 pub mod directory;
+mod pages;
+pub mod rules;
 mod store;
 
-pub use store::{import_directory, import_illustrative};
+pub use pages::staff_routes;
+pub use store::{by_id, import_directory, import_illustrative};

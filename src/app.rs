@@ -175,6 +175,9 @@ fn staff_routes() -> Router<AppState> {
         .merge(crate::operations::staff_routes())
         .merge(crate::people::staff_routes())
         .merge(crate::interest::staff_routes())
+        .merge(crate::places::staff_routes())
+        .merge(crate::funders::staff_routes())
+        .merge(crate::finding::staff_routes())
 }
 
 /// For administrators.

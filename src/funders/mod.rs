@@ -2,6 +2,8 @@
 //! (funding sources), products and people.
 
 pub mod directory;
+mod pages;
+pub mod rules;
 mod store;
 
 pub use store::{
@@ -9,3 +11,5 @@ pub use store::{
     organization_count, pockets_for_matching,
 };
 pub use store::{NewFunder, by_ein, import_directory, import_illustrative, register};
+pub use pages::staff_routes;
+pub use store::{by_id, import_directory, import_illustrative};

@@ -24,15 +24,6 @@ pub mod web;
 
 pub mod accounts;
 
-// Rooms
-pub mod finding;
-pub mod funders;
-pub mod goals;
-pub mod interest;
-pub mod invitations;
-pub mod issues;
-pub mod loading;
-pub mod matching;
 pub mod places;
 
 pub mod issues;
@@ -48,6 +39,8 @@ pub mod interest;
 pub mod matching;
 
 pub mod invitations;
+
+pub mod finding;
 
 pub mod operations;
 

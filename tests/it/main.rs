@@ -13,7 +13,7 @@ mod interest;
 mod look;
 mod matching;
 mod operations;
-mod security;
 mod people;
+mod security;
 mod support;
 mod tokens;

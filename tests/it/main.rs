@@ -5,6 +5,7 @@
 
 mod accounts;
 mod commands;
+mod crash;
 mod entities;
 mod goals;
 mod golden;

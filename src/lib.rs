@@ -21,6 +21,7 @@ pub mod values;
 pub mod web;
 
 // Rooms
+pub mod convenings;
 pub mod funders;
 pub mod goals;
 pub mod interest;

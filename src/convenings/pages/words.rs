@@ -1,0 +1,70 @@
+//! How convenings look in words: pills, days to keep free, links above the title.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{ConnectionTrait, DbErr};
+
+use crate::{
+    convenings::{
+        rules::{Firmness, Plan, firmness},
+        store::Convening,
+    },
+    places::{self, BlackoutDay},
+    values::{
+        TimeZone,
+        time_convert::{to_naive, to_timestamp},
+        wall_time,
+    },
+    web::views::Link,
+};
+
+/// A status: kind, icon and word of its pill.
+pub(super) struct Pill {
+    pub(super) kind: &'static str,
+    pub(super) icon: &'static str,
+    pub(super) word: &'static str,
+}
+
+pub(super) fn status_pill(plan: &Plan) -> Pill {
+    let (kind, icon) = match firmness(plan.status) {
+        Firmness::Confirmed => ("ok", "check"),
+        Firmness::Tentative => ("wait", "clock"),
+        Firmness::Cancelled => ("bad", "cross"),
+    };
+    Pill { kind, icon, word: plan.status.label() }
+}
+
+/// The first and last day on the convening's own clocks.
+pub(super) fn day_span(plan: &Plan) -> (NaiveDate, NaiveDate) {
+    (to_naive(plan.when.local_start).date(), to_naive(plan.when.local_end).date())
+}
+
+/// The days to keep free that the convening falls on.
+pub(super) async fn days_hit(db: &impl ConnectionTrait, plan: &Plan) -> Result<Vec<BlackoutDay>, DbErr> {
+    let (first, last) = day_span(plan);
+    places::blackout_days_between(db, first, last).await
+}
+
+/// `Fri 18 Jun 2027: Juneteenth (offices are closed)`.
+pub(super) fn day_sentence(day: &BlackoutDay) -> String {
+    let advice = if day.closed { "offices are closed" } else { "ask guests first" };
+    format!("{}: {} ({advice})", day.day.format("%a %-d %b %Y"), day.name)
+}
+
+/// Tells one set of days from another, for "Hold it anyway".
+pub(super) fn days_key(days: &[BlackoutDay]) -> String {
+    let dates: Vec<String> = days.iter().map(|day| day.day.to_string()).collect();
+    dates.join(",")
+}
+
+/// An instant from the database, on somebody's clocks.
+pub(super) fn moment(at: DateTime<Utc>, zone: &TimeZone) -> String {
+    to_timestamp(at).map_or_else(|_| at.to_string(), |at| wall_time::long(at, zone))
+}
+
+/// The links above the title of a page below a convening.
+pub(super) fn crumbs_below(convening: &Convening) -> Vec<Link> {
+    vec![
+        Link::new("Convenings", "/convenings"),
+        Link::new(&convening.row.title, super::path_of(convening.row.id)),
+    ]
+}

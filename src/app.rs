@@ -56,6 +56,11 @@ impl App {
 
     /// Every route, inside every layer.
     pub fn router(&self) -> anyhow::Result<Router> {
+        self.router_with(Router::new())
+    }
+
+    /// Every route and one's own public ones inside the same layers: tests bring a page that fails.
+    pub fn router_with(&self, more: Router<AppState>) -> anyhow::Result<Router> {
         let state = &self.state;
         let admin =
             admin_routes().route_layer(from_fn_with_state(state.clone(), web::deny_unless_admin));
@@ -64,6 +69,7 @@ impl App {
             .route_layer(from_fn_with_state(state.clone(), web::deny_by_default));
         let pages = staff
             .merge(public_routes())
+            .merge(more)
             .route("/csp-reports", post(web::csp_reports))
             .fallback(|| async { StatusCode::NOT_FOUND })
             .with_state(state.clone());
@@ -110,10 +116,16 @@ impl App {
     pub fn workers(&self) -> Workers {
         let state = self.state.clone();
         let transport = self.transport.clone();
-        Workers::new(state.db.clone(), state.clock.clone()).with::<SendMail, _, _>(move |job| {
-            let (state, transport) = (state.clone(), transport.clone());
-            async move { mail::deliver(&state.db, &state.clock, &transport, job).await }
-        })
+        let links = self.state.clone();
+        Workers::new(state.db.clone(), state.clock.clone())
+            .with::<SendMail, _, _>(move |job| {
+                let (state, transport) = (state.clone(), transport.clone());
+                async move { mail::deliver(&state.db, &state.clock, &transport, job).await }
+            })
+            .with::<crate::accounts::MailSignInLink, _, _>(move |job| {
+                let state = links.clone();
+                async move { crate::accounts::mail_sign_in_link(&state, job).await }
+            })
     }
 
     /// Serves until told to stop, then finishes the requests and jobs in hand.
@@ -146,16 +158,25 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// For people who are signed in.
 fn staff_routes() -> Router<AppState> {
     Router::new()
+        .merge(crate::accounts::staff_routes())
+        .merge(crate::convenings::staff_routes())
+        .merge(crate::invitations::staff_routes())
+        .merge(crate::operations::staff_routes())
 }
 
 /// For administrators.
 fn admin_routes() -> Router<AppState> {
     Router::new()
+        .merge(crate::accounts::admin_routes())
+        .merge(crate::operations::admin_routes())
 }
 
 /// For anybody.
 fn public_routes() -> Router<AppState> {
     Router::new()
+        .merge(crate::accounts::public_routes())
+        .merge(crate::invitations::public_routes())
+        .merge(crate::operations::public_routes())
 }
 
 /// Once an hour: drops what has run out.
@@ -165,7 +186,7 @@ async fn keep_tidy(state: AppState, mut stop: watch::Receiver<bool>) {
             tracing::error!(%error, "could not tidy up");
         }
         tokio::select! {
-            () = tokio::time::sleep(Duration::from_secs(3_600)) => {}
+            () = tokio::time::sleep(Duration::from_hours(1)) => {}
             _ = stop.changed() => return,
         }
     }

@@ -182,7 +182,7 @@ pub struct UserAddArgs {
     pub name: String,
     #[arg(long)]
     pub email: EmailAddress,
-    /// administrator, program_officer or viewer.
+    /// `administrator`, `program_officer` or `viewer`.
     #[arg(long, default_value = "program_officer")]
     pub role: Role,
     /// The address people reach this site at, for the link.

@@ -1,5 +1,5 @@
 //! The keys of everything Roundtable keeps, each its own type so that a funder's id cannot be
-//! handed where a goal's is wanted. All are UUIDv7: unguessable enough for staff URLs and in order
+//! handed where a goal's is wanted. All are UUIDs of version 7: unguessable enough for staff URLs and in order
 //! of creation, which keeps b-tree inserts cheap. Anything secret uses `auth::tokens` instead.
 
 use std::{fmt, str::FromStr};

@@ -20,16 +20,29 @@ pub mod telemetry;
 pub mod values;
 pub mod web;
 
-// Rooms
-pub mod convenings;
-pub mod funders;
-pub mod goals;
-pub mod interest;
-pub mod invitations;
-pub mod issues;
-pub mod loading;
-pub mod matching;
+// Rooms, in order: a blank line between them keeps the formatter from sorting them.
+
+pub mod accounts;
+
 pub mod places;
+
+pub mod issues;
+
+pub mod funders;
+
+pub mod goals;
+
+pub mod interest;
+
+pub mod matching;
+
+pub mod convenings;
+
+pub mod invitations;
+
+pub mod operations;
+
+pub mod loading;
 
 // The building
 pub mod app;

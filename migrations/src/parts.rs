@@ -35,7 +35,7 @@ pub(crate) async fn index(
     if unique {
         create.unique();
     }
-    manager.create_index(create.to_owned()).await
+    manager.create_index(create).await
 }
 
 /// Text ordered byte by byte on both databases, so that a prefix is a range of the index.

@@ -24,12 +24,12 @@ pub async fn hash(password: String) -> anyhow::Result<String> {
 /// Whether the password is the one that was hashed. Without a hash the same work is done in vain, so
 /// that the time taken does not tell whether an account exists.
 pub async fn verify(password: String, kept: Option<String>) -> anyhow::Result<bool> {
-    tokio::task::spawn_blocking(move || match kept {
-        Some(kept) => matches(&password, &kept),
-        None => {
-            let _ = Argon2::default().hash_password(password.as_bytes());
-            false
+    tokio::task::spawn_blocking(move || {
+        if let Some(kept) = kept {
+            return matches(&password, &kept);
         }
+        let _ = Argon2::default().hash_password(password.as_bytes());
+        false
     })
     .await
     .map_err(Into::into)

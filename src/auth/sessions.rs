@@ -72,6 +72,7 @@ impl SessionRows {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the shape map_err asks for")]
 fn backend(error: DbErr) -> session_store::Error {
     session_store::Error::Backend(error.to_string())
 }

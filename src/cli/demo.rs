@@ -75,17 +75,16 @@ async fn sign_in_link(db: &Db, settings: &Settings) -> anyhow::Result<String> {
     let now = Clock::Machine.now();
     let token = db
         .write(async |txn| {
-            let user = match accounts::by_email(txn, &email).await? {
-                Some(user) => user.id,
-                None => {
-                    let new = NewAccount {
-                        name: "Demo Administrator".to_owned(),
-                        email: email.clone(),
-                        role: Role::Administrator,
-                        password_hash: None,
-                    };
-                    accounts::open(txn, new, now).await?
-                }
+            let user = if let Some(user) = accounts::by_email(txn, &email).await? {
+                user.id
+            } else {
+                let new = NewAccount {
+                    name: "Demo Administrator".to_owned(),
+                    email: email.clone(),
+                    role: Role::Administrator,
+                    password_hash: None,
+                };
+                accounts::open(txn, new, now).await?
             };
             links::make(txn, user, LINK_GOOD_FOR, now).await
         })

@@ -29,7 +29,8 @@ pub struct Envelope {
 /// Where mail goes, as the configuration writes it.
 #[derive(Clone, PartialEq, Eq)]
 pub enum MailAddress {
-    /// `smtp://user:password@host:587` (STARTTLS), `smtps://` (TLS), or `smtp://host:25?tls=none`.
+    /// `smtp://user:password@host:587` (STARTTLS demanded), `smtps://host` (TLS from the start), or
+    /// `smtp://host:25?tls=none` for a relay on this machine.
     Smtp(String),
     /// `folder:/path`: each mail becomes a file.
     Folder(PathBuf),
@@ -90,7 +91,7 @@ impl Transport {
         let from = from.parse().context("the From address is not one")?;
         let way = match address {
             MailAddress::Smtp(url) => {
-                Way::Smtp(AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?.build())
+                Way::Smtp(AsyncSmtpTransport::<Tokio1Executor>::from_url(&with_tls(url))?.build())
             }
             MailAddress::Folder(path) => {
                 std::fs::create_dir_all(path)
@@ -175,5 +176,40 @@ impl Transport {
             .subject(envelope.subject.replace(['\r', '\n'], " "));
         let body = MultiPart::alternative_plain_html(envelope.text.clone(), envelope.html.clone());
         Ok(builder.multipart(body)?)
+    }
+}
+
+/// lettre speaks plainly unless asked for more; we demand encryption unless told `tls=none`.
+fn with_tls(address: &str) -> String {
+    let Ok(mut parsed) = url::Url::parse(address) else {
+        return address.to_owned();
+    };
+    let asked = parsed
+        .query_pairs()
+        .find(|(key, _)| key == "tls")
+        .map(|(_, how)| how.into_owned());
+    match asked.as_deref() {
+        None if parsed.scheme() == "smtp" => parsed.set_query(Some("tls=required")),
+        Some("none") => parsed.set_query(None),
+        _ => {}
+    }
+    parsed.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_tls;
+
+    #[test]
+    fn mail_is_encrypted_unless_told_otherwise() {
+        assert_eq!(
+            with_tls("smtp://u:p@host:587"),
+            "smtp://u:p@host:587?tls=required"
+        );
+        assert_eq!(
+            with_tls("smtp://127.0.0.1:25?tls=none"),
+            "smtp://127.0.0.1:25"
+        );
+        assert_eq!(with_tls("smtps://host"), "smtps://host");
     }
 }

@@ -51,7 +51,7 @@ impl IntoResponse for AppError {
         match &self {
             Self::Database(error) => tracing::error!(%error, "database error"),
             Self::Internal(error) => {
-                tracing::error!(error = %format!("{error:#}"), "internal error")
+                tracing::error!(error = %format!("{error:#}"), "internal error");
             }
             _ => {}
         }

@@ -1,10 +1,17 @@
 //! Tests of the whole house, through the real router, on SQLite and (with `TEST_DATABASE_URL`) on
 //! PostgreSQL. One binary: linking one is faster than linking twenty.
 #![cfg(test)]
+#![expect(unreachable_pub, reason = "one binary: nothing here is exported")]
 
+mod accounts;
+mod calendar;
+mod commands;
+mod convenings;
 mod entities;
 mod golden;
 mod house;
 mod look;
+mod operations;
+mod security;
 mod support;
 mod tokens;

@@ -28,7 +28,7 @@ pub(super) struct Asked {
 struct ActivityPage {
     shell: Shell,
     crumbs: Vec<Link>,
-    title: String,
+    of: String,
     events: Vec<Event>,
     pager: PagerView,
 }
@@ -51,17 +51,26 @@ pub(super) fn events(entries: Vec<audit_entries::Model>, zone: &TimeZone) -> Vec
 }
 
 /// GET /convenings/{id}/activity
-pub(super) async fn list(desk: Desk, Path(id): Path<String>, Query(asked): Query<Asked>) -> Result<Response> {
+pub(super) async fn list(
+    desk: Desk,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
     let convening = super::load(&desk, &id).await?;
     let path = super::path_of(convening.row.id);
     let paging = Paging::read(&asked.page, SIZE);
     let key = convening.row.id.to_string();
-    let (entries, total) = audit::history(desk.db(), "convening", &key, paging.page - 1, SIZE).await?;
-    let zone = desk.user.time_zone.clone().unwrap_or_else(|| convening.row.time_zone.clone());
+    let (entries, total) =
+        audit::history(desk.db(), "convening", &key, paging.page - 1, SIZE).await?;
+    let zone = desk
+        .user
+        .time_zone
+        .clone()
+        .unwrap_or_else(|| convening.row.time_zone.clone());
     web::page(&ActivityPage {
         shell: desk.shell("convenings", format!("Activity: {}", convening.row.title)),
         crumbs: crumbs_below(&convening),
-        title: convening.row.title,
+        of: convening.row.title,
         events: events(entries, &zone),
         pager: paging.pager(total, &format!("{path}/activity"), "entries"),
     })

@@ -26,9 +26,15 @@ pub(super) async fn asks(db: &impl ConnectionTrait, goals: &[Goal]) -> Result<Ve
         let totals = found.map(|(totals, _)| *totals).unwrap_or_default();
         Ask {
             goal: Link::new(&goal.title, format!("/goals/{}", goal.id)),
-            gap: if totals.total.is_zero() { String::new() } else { totals.gap.short() },
+            gap: if totals.total.is_zero() {
+                String::new()
+            } else {
+                totals.gap.short()
+            },
             sentence: bar::sentence(&totals),
-            as_of: found.map(|(_, day)| day.format("%-d %b %Y").to_string()).unwrap_or_default(),
+            as_of: found
+                .map(|(_, day)| day.format("%-d %b %Y").to_string())
+                .unwrap_or_default(),
             sample: goal.illustrative,
         }
     };

@@ -28,8 +28,10 @@ pub(super) fn clocks(when: &When, guests: &[Guest]) -> Vec<Clock> {
             zones.entry(zone).or_default().push(guest);
         }
     }
-    let mut told: Vec<(DateTime, Clock)> =
-        zones.into_iter().map(|(zone, guests)| clock(when, zone, &guests)).collect();
+    let mut told: Vec<(DateTime, Clock)> = zones
+        .into_iter()
+        .map(|(zone, guests)| clock(when, zone, &guests))
+        .collect();
     told.sort_by_key(|(start, _)| *start);
     told.into_iter().map(|(_, clock)| clock).collect()
 }
@@ -39,7 +41,8 @@ fn clock(when: &When, zone: &TimeZone, guests: &[&Guest]) -> (DateTime, Clock) {
     let (start, end) = (local(when.starts), local(when.ends));
     let unkind = if start.hour() < 8 {
         "Early"
-    } else if end.date() > start.date() || end.hour() > 18 || (end.hour() == 18 && end.minute() > 0) {
+    } else if end.date() > start.date() || end.hour() > 18 || (end.hour() == 18 && end.minute() > 0)
+    {
         "Late"
     } else {
         ""
@@ -56,7 +59,12 @@ fn clock(when: &When, zone: &TimeZone, guests: &[&Guest]) -> (DateTime, Clock) {
 
 /// Guests whose city we do not know.
 pub(super) fn unknown(guests: &[Guest]) -> String {
-    each(guests.iter().filter(|guest| guest.zone.is_none()).map(|guest| guest.name.as_str()))
+    each(
+        guests
+            .iter()
+            .filter(|guest| guest.zone.is_none())
+            .map(|guest| guest.name.as_str()),
+    )
 }
 
 /// Each name once, as a list.

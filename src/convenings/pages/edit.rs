@@ -1,11 +1,7 @@
 //! Changing and cancelling a convening. A stale save answers 409 with both values; a change of only
 //! the zone asks what to keep.
 
-use axum::{
-    extract::Path,
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::Path, http::StatusCode, response::Response};
 use serde::Deserialize;
 
 use super::{
@@ -26,18 +22,33 @@ use crate::{
 const LONGEST_REASON: usize = 500;
 
 /// GET /convenings/{id}/edit
-pub(super) async fn form(EditorsDesk(desk): EditorsDesk, Path(id): Path<String>) -> Result<Response> {
+pub(super) async fn form(
+    EditorsDesk(desk): EditorsDesk,
+    Path(id): Path<String>,
+) -> Result<Response> {
     let convening = super::load(&desk, &id).await?;
     if convening.row.status == ConveningStatus::Cancelled {
         return Ok(over(&convening));
     }
     let places = offered_places(&desk, &convening).await?;
-    let form = ConveningForm { version: convening.row.version.to_string(), ..ConveningForm::of(&convening.plan) };
-    web::page(&form_page(&desk, &convening, form, &places, FieldErrors::default()))
+    let form = ConveningForm {
+        version: convening.row.version.to_string(),
+        ..ConveningForm::of(&convening.plan)
+    };
+    web::page(&form_page(
+        &desk,
+        &convening,
+        form,
+        &places,
+        FieldErrors::default(),
+    ))
 }
 
 fn over(convening: &Convening) -> Response {
-    web::flash_to(&super::path_of(convening.row.id), "This convening is cancelled. Plan a new one instead.")
+    web::flash_to(
+        &super::path_of(convening.row.id),
+        "This convening is cancelled. Plan a new one instead.",
+    )
 }
 
 /// The places of its goals, and the one it has.
@@ -49,17 +60,36 @@ async fn offered_places(desk: &Desk, convening: &Convening) -> Result<Vec<Place>
             offered.push(place);
         }
     }
-    if let Some(own) = convening.plan.place.as_ref().filter(|own| !offered.iter().any(|known| known.id == **own)) {
+    if let Some(own) = convening
+        .plan
+        .place
+        .as_ref()
+        .filter(|own| !offered.iter().any(|known| known.id == **own))
+    {
         let names = places::names(desk.db(), [own.clone()]).await?;
-        offered.extend(names.into_iter().map(|(id, name)| Place { id, name, zone: None }));
+        offered.extend(names.into_iter().map(|(id, name)| Place {
+            id,
+            name,
+            zone: None,
+        }));
     }
     Ok(offered)
 }
 
-fn form_page(desk: &Desk, convening: &Convening, form: ConveningForm, places: &[Place], errors: FieldErrors) -> FormPage {
+fn form_page(
+    desk: &Desk,
+    convening: &Convening,
+    form: ConveningForm,
+    places: &[Place],
+    errors: FieldErrors,
+) -> FormPage {
     let shell = desk.shell("convenings", format!("Edit: {}", convening.row.title));
     FormPage {
-        shell: if errors.is_empty() { shell } else { shell.with_errors() },
+        shell: if errors.is_empty() {
+            shell
+        } else {
+            shell.with_errors()
+        },
         crumbs: crumbs_below(convening),
         heading: "Edit convening".to_owned(),
         action: format!("{}/edit", super::path_of(convening.row.id)),
@@ -87,7 +117,10 @@ pub(super) async fn save(
     let places = offered_places(&desk, &convening).await?;
     if let Some(question) = rules::keep_on_zone_change(&mut form, &convening.plan.when) {
         let mut errors = FieldErrors::default();
-        errors.add("zone_change", "Only the time zone changed. Say what to keep: the time on the clock, or the moment");
+        errors.add(
+            "zone_change",
+            "Only the time zone changed. Say what to keep: the time on the clock, or the moment",
+        );
         let mut page = form_page(&desk, &convening, form, &places, errors);
         page.choices = page.choices.asking(question);
         return web::page_invalid(&page);
@@ -120,13 +153,22 @@ async fn write(
     places: &[Place],
 ) -> Result<Response> {
     let path = super::path_of(convening.row.id);
-    let wanted = Change { id: convening.row.id, version: convening.row.version, plan };
+    let wanted = Change {
+        id: convening.row.id,
+        version: convening.row.version,
+        plan,
+    };
     let now = desk.app.now();
-    let changed = desk.app.db.write(async |txn| store::change(txn, &wanted, &desk.actor(), now).await).await?;
+    let changed = desk
+        .app
+        .db
+        .write(async |txn| store::change(txn, &wanted, &desk.actor(), now).await)
+        .await?;
     match changed {
-        Changed::Saved { material: true } => {
-            Ok(web::flash_to(&path, "Saved. Time, place or status changed: calendars that subscribe will follow."))
-        }
+        Changed::Saved { material: true } => Ok(web::flash_to(
+            &path,
+            "Saved. Time, place or status changed: calendars that subscribe will follow.",
+        )),
         Changed::Saved { material: false } => Ok(web::flash_to(&path, "Saved.")),
         Changed::Over => Ok(over(convening)),
         Changed::Stale => {
@@ -143,11 +185,20 @@ async fn conflict(
     (mut form, mine): (ConveningForm, &Plan),
     places: &[Place],
 ) -> Result<Response> {
-    let named = places.iter().map(|place| (place.id.clone(), place.name.clone())).collect();
+    let named = places
+        .iter()
+        .map(|place| (place.id.clone(), place.name.clone()))
+        .collect();
     let key = saved.row.id.to_string();
     let (entries, _) = audit::history(desk.db(), "convening", &key, 0, 1).await?;
-    let zone = desk.user.time_zone.clone().unwrap_or_else(|| saved.row.time_zone.clone());
-    let who = entries.first().map(|entry| format!("{}, {}", entry.actor, moment(entry.at, &zone)));
+    let zone = desk
+        .user
+        .time_zone
+        .clone()
+        .unwrap_or_else(|| saved.row.time_zone.clone());
+    let who = entries
+        .first()
+        .map(|entry| format!("{}, {}", entry.actor, moment(entry.at, &zone)));
     form.version = saved.row.version.to_string();
     let mut page = form_page(desk, saved, form, places, FieldErrors::default());
     page.shell = page.shell.with_errors();
@@ -186,7 +237,11 @@ pub(super) async fn cancel(
         return super::show::refused(&desk, convening, reason, errors).await;
     }
     let (key, now) = (convening.row.id, desk.app.now());
-    let done = desk.app.db.write(async |txn| store::cancel(txn, key, &reason, &desk.actor(), now).await).await?;
+    let done = desk
+        .app
+        .db
+        .write(async |txn| store::cancel(txn, key, &reason, &desk.actor(), now).await)
+        .await?;
     let told = if done {
         "Cancelled. Calendars that subscribe will show it as cancelled for 30 days."
     } else {

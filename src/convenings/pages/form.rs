@@ -11,7 +11,8 @@ use crate::{
     },
     places::BlackoutDay,
     values::{
-        Attendance, ConveningFormat, ConveningMode, ConveningPurpose, ConveningStatus, ParticipantRole, TimeZone,
+        Attendance, ConveningFormat, ConveningMode, ConveningPurpose, ConveningStatus,
+        ParticipantRole, TimeZone,
     },
     web::{
         FieldErrors, Shell,
@@ -68,19 +69,41 @@ pub(super) struct Conflict {
 }
 
 impl Choices {
-    pub(super) fn new(form: &ConveningForm, places: &[Place], status: Option<ConveningStatus>) -> Self {
+    pub(super) fn new(
+        form: &ConveningForm,
+        places: &[Place],
+        status: Option<ConveningStatus>,
+    ) -> Self {
         let codes = |list: &[(&str, &str)], chosen: &str| {
             let choice = |(code, label): &(&str, &str)| Choice::new(*code, *label, *code == chosen);
             list.iter().map(choice).collect::<Vec<Choice>>()
         };
-        let purposes: Vec<_> = ConveningPurpose::ALL.iter().map(|it| (it.as_str(), it.label())).collect();
-        let formats: Vec<_> = ConveningFormat::ALL.iter().map(|it| (it.as_str(), it.label())).collect();
+        let purposes: Vec<_> = ConveningPurpose::ALL
+            .iter()
+            .map(|it| (it.as_str(), it.label()))
+            .collect();
+        let formats: Vec<_> = ConveningFormat::ALL
+            .iter()
+            .map(|it| (it.as_str(), it.label()))
+            .collect();
         let own = status.filter(|status| !OFFERED_STATUSES.contains(status));
-        let statuses: Vec<_> =
-            OFFERED_STATUSES.into_iter().chain(own).map(|it| (it.as_str(), it.label())).collect();
-        let place = |place: &Place| Choice::new(place.id.as_str(), &place.name, place.id.as_str() == form.place);
+        let statuses: Vec<_> = OFFERED_STATUSES
+            .into_iter()
+            .chain(own)
+            .map(|it| (it.as_str(), it.label()))
+            .collect();
+        let place = |place: &Place| {
+            Choice::new(
+                place.id.as_str(),
+                &place.name,
+                place.id.as_str() == form.place,
+            )
+        };
         Self {
-            modes: ConveningMode::ALL.iter().map(|mode| mode_choice(*mode, &form.mode)).collect(),
+            modes: ConveningMode::ALL
+                .iter()
+                .map(|mode| mode_choice(*mode, &form.mode))
+                .collect(),
             purposes: codes(&purposes, &form.purpose),
             places: places.iter().map(place).collect(),
             zones: zones(&form.time_zone),
@@ -94,8 +117,10 @@ impl Choices {
 
     /// Asks what to keep when only the zone changed.
     pub(super) fn asking(mut self, question: ZoneQuestion) -> Self {
-        self.zone_changes =
-            vec![Choice::new("clock", question.clock, false), Choice::new("instant", question.instant, false)];
+        self.zone_changes = vec![
+            Choice::new("clock", question.clock, false),
+            Choice::new("instant", question.instant, false),
+        ];
         self
     }
 }
@@ -103,9 +128,14 @@ impl Choices {
 fn mode_choice(mode: ConveningMode, chosen: &str) -> Choice {
     let hint = match mode {
         ConveningMode::IssueFocused => "Funders who work on this issue, around one result.",
-        ConveningMode::SystemsChange => "Every funder with a stake in the place, around the barriers its results share.",
+        ConveningMode::SystemsChange => {
+            "Every funder with a stake in the place, around the barriers its results share."
+        }
     };
-    Choice { hint: hint.to_owned(), ..Choice::new(mode.as_str(), mode.label(), mode.as_str() == chosen) }
+    Choice {
+        hint: hint.to_owned(),
+        ..Choice::new(mode.as_str(), mode.label(), mode.as_str() == chosen)
+    }
 }
 
 /// The zones of United States cities in words, then every other by its name.
@@ -113,23 +143,39 @@ fn zones(chosen: &str) -> Vec<Choice> {
     let canonical = chosen.parse::<TimeZone>().ok();
     let us = TimeZone::us_choices();
     let known: Vec<&str> = us.iter().map(|(zone, _)| zone.name()).collect();
-    let mut others: Vec<TimeZone> =
-        TimeZone::all().into_iter().filter(|zone| !known.contains(&zone.name())).collect();
-    others.extend(canonical.clone().filter(|zone| !known.contains(&zone.name()) && !others.contains(zone)));
+    let mut others: Vec<TimeZone> = TimeZone::all()
+        .into_iter()
+        .filter(|zone| !known.contains(&zone.name()))
+        .collect();
+    others.extend(
+        canonical
+            .clone()
+            .filter(|zone| !known.contains(&zone.name()) && !others.contains(zone)),
+    );
     let is_chosen = |zone: &TimeZone| canonical.as_ref() == Some(zone);
-    let named = us.iter().map(|(zone, words)| Choice::new(zone.name(), *words, is_chosen(zone)));
-    let plain = others.iter().map(|zone| Choice::new(zone.name(), zone.name().replace('_', " "), is_chosen(zone)));
+    let named = us
+        .iter()
+        .map(|(zone, words)| Choice::new(zone.name(), *words, is_chosen(zone)));
+    let plain = others
+        .iter()
+        .map(|zone| Choice::new(zone.name(), zone.name().replace('_', " "), is_chosen(zone)));
     named.chain(plain).collect()
 }
 
 fn folds(local: &str, zone: &str, chosen: &str) -> Vec<Choice> {
     let both = fold_choices(local, zone).into_iter().flatten();
-    both.map(|(code, words)| Choice::new(code, words, code == chosen)).collect()
+    both.map(|(code, words)| Choice::new(code, words, code == chosen))
+        .collect()
 }
 
 impl SeatRow {
     /// A row with everything chosen as in the form.
-    pub(super) fn new(organization: (&str, &str), name: &str, role: &str, attendance: &str) -> Self {
+    pub(super) fn new(
+        organization: (&str, &str),
+        name: &str,
+        role: &str,
+        attendance: &str,
+    ) -> Self {
         Self {
             organization: organization.0.to_owned(),
             organization_name: organization.1.to_owned(),
@@ -141,16 +187,25 @@ impl SeatRow {
 
     /// What the row's fields are called to a screen reader.
     fn whose(&self) -> &str {
-        [&self.organization_name, &self.name].into_iter().find(|name| !name.is_empty()).map_or("another guest", |name| name)
+        [&self.organization_name, &self.name]
+            .into_iter()
+            .find(|name| !name.is_empty())
+            .map_or("another guest", |name| name)
     }
 }
 
 pub(super) fn roles(chosen: &str) -> Vec<Choice> {
-    ParticipantRole::ALL.iter().map(|role| Choice::new(role.as_str(), role.label(), role.as_str() == chosen)).collect()
+    ParticipantRole::ALL
+        .iter()
+        .map(|role| Choice::new(role.as_str(), role.label(), role.as_str() == chosen))
+        .collect()
 }
 
 pub(super) fn attendances(chosen: &str) -> Vec<Choice> {
-    Attendance::ALL.iter().map(|each| Choice::new(each.as_str(), each.label(), each.as_str() == chosen)).collect()
+    Attendance::ALL
+        .iter()
+        .map(|each| Choice::new(each.as_str(), each.label(), each.as_str() == chosen))
+        .collect()
 }
 
 impl FormPage {

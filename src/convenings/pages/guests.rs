@@ -40,7 +40,7 @@ struct GuestsPage {
     guests: Vec<Row>,
     q: String,
     found: Vec<Found>,
-    name: String,
+    typed_name: String,
     roles: Vec<Choice>,
     attendances: Vec<Choice>,
     errors: FieldErrors,
@@ -80,7 +80,15 @@ pub(super) struct SeatForm {
 impl SeatForm {
     fn read(&self, errors: &mut FieldErrors) -> Option<SeatPlan> {
         let before = errors.iter().len();
-        let plan = rules::seat(errors, [&self.seat_org, &self.seat_name, &self.seat_role, &self.seat_attendance]);
+        let plan = rules::seat(
+            errors,
+            [
+                &self.seat_org,
+                &self.seat_name,
+                &self.seat_role,
+                &self.seat_attendance,
+            ],
+        );
         if plan.is_none() && errors.iter().len() == before {
             errors.add("seat_name", "Give the guest's name");
         }
@@ -95,7 +103,13 @@ pub(super) async fn list(
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let convening = super::load(&desk, &id).await?;
-    let page = guests_page(&desk, &convening, asked.q, (SeatForm::default(), FieldErrors::default())).await?;
+    let page = guests_page(
+        &desk,
+        &convening,
+        asked.q,
+        (SeatForm::default(), FieldErrors::default()),
+    )
+    .await?;
     if desk.wants("found") {
         return web::page(&page.as_found());
     }
@@ -112,16 +126,29 @@ async fn guests_page(
     let guests = store::guests(desk.db(), convening.row.id).await?;
     let found = find(desk, &q, &guests).await?;
     let shell = desk.shell("convenings", format!("Guest list: {}", convening.row.title));
-    let or = |code: String, usual: &'static str| if code.is_empty() { usual.to_owned() } else { code };
+    let or = |code: String, usual: &'static str| {
+        if code.is_empty() {
+            usual.to_owned()
+        } else {
+            code
+        }
+    };
     Ok(GuestsPage {
-        shell: if errors.is_empty() { shell } else { shell.with_errors() },
+        shell: if errors.is_empty() {
+            shell
+        } else {
+            shell.with_errors()
+        },
         crumbs: crumbs_below(convening),
         guests: guests.iter().map(|guest| row(&path, guest)).collect(),
         path,
         q,
         found,
-        name: typed.seat_name,
-        roles: roles(&or(typed.seat_role, ParticipantRole::CommunityPartner.as_str())),
+        typed_name: typed.seat_name,
+        roles: roles(&or(
+            typed.seat_role,
+            ParticipantRole::CommunityPartner.as_str(),
+        )),
         attendances: attendances(&or(typed.seat_attendance, Attendance::Optional.as_str())),
         errors,
     })
@@ -131,8 +158,14 @@ fn row(path: &str, guest: &Guest) -> Row {
     let organization = guest.organization.as_ref();
     Row {
         action: format!("{path}/seats/{}", guest.seat.id),
-        organization: guest.seat.organization_id.map(|id| id.to_string()).unwrap_or_default(),
-        organization_name: organization.map(|known| known.name.clone()).unwrap_or_default(),
+        organization: guest
+            .seat
+            .organization_id
+            .map(|id| id.to_string())
+            .unwrap_or_default(),
+        organization_name: organization
+            .map(|known| known.name.clone())
+            .unwrap_or_default(),
         whose: guest.name.clone(),
         name: guest.seat.guest_name.clone(),
         sample: organization.is_some_and(|known| known.illustrative),
@@ -142,7 +175,9 @@ fn row(path: &str, guest: &Guest) -> Row {
 }
 
 async fn find(desk: &Desk, q: &str, guests: &[Guest]) -> Result<Vec<Found>> {
-    let ids = search::matching_ids(desk.db(), "funder", q).await?.unwrap_or_default();
+    let ids = search::matching_ids(desk.db(), "funder", q)
+        .await?
+        .unwrap_or_default();
     let ids: Vec<OrganizationId> = ids.iter().filter_map(|id| id.parse().ok()).collect();
     let known = store::organizations(desk.db(), ids).await?;
     let mut found: Vec<Found> = known
@@ -152,7 +187,9 @@ async fn find(desk: &Desk, q: &str, guests: &[Guest]) -> Result<Vec<Found>> {
             let kind = known.kind.map(|kind| kind.label().to_owned());
             Found {
                 about: kind.into_iter().chain(place).collect::<Vec<_>>().join(", "),
-                seated: guests.iter().any(|guest| guest.seat.organization_id == Some(known.id)),
+                seated: guests
+                    .iter()
+                    .any(|guest| guest.seat.organization_id == Some(known.id)),
                 id: known.id,
                 name: known.name,
                 sample: known.illustrative,
@@ -173,8 +210,13 @@ pub(super) async fn add(
     let convening = super::load(&desk, &id).await?;
     let mut errors = FieldErrors::default();
     let plan = form.read(&mut errors);
-    let known = store::organizations(desk.db(), plan.iter().filter_map(|plan| plan.organization)).await?;
-    if plan.as_ref().and_then(|plan| plan.organization).is_some_and(|id| !known.contains_key(&id)) {
+    let known =
+        store::organizations(desk.db(), plan.iter().filter_map(|plan| plan.organization)).await?;
+    if plan
+        .as_ref()
+        .and_then(|plan| plan.organization)
+        .is_some_and(|id| !known.contains_key(&id))
+    {
         return Err(AppError::NotFound);
     }
     let Some(plan) = plan else {
@@ -182,10 +224,24 @@ pub(super) async fn add(
         return web::page_invalid(&page);
     };
     let (key, now) = (convening.row.id, desk.app.now());
-    let added = desk.app.db.write(async |txn| store::add_seat(txn, key, &plan, &desk.actor(), now).await).await?;
-    let name = known.into_values().next().map_or(plan.guest_name, |known| known.name);
-    let told = if added { format!("{name} has a seat.") } else { format!("{name} had a seat already.") };
-    Ok(web::flash_to(&format!("{}/guests", super::path_of(key)), &told))
+    let added = desk
+        .app
+        .db
+        .write(async |txn| store::add_seat(txn, key, &plan, &desk.actor(), now).await)
+        .await?;
+    let name = known
+        .into_values()
+        .next()
+        .map_or(plan.guest_name, |known| known.name);
+    let told = if added {
+        format!("{name} has a seat.")
+    } else {
+        format!("{name} had a seat already.")
+    };
+    Ok(web::flash_to(
+        &format!("{}/guests", super::path_of(key)),
+        &told,
+    ))
 }
 
 /// POST /convenings/{id}/seats/{seat}
@@ -198,15 +254,27 @@ pub(super) async fn change(
     let seat: SeatId = seat.parse().map_err(|_| AppError::NotFound)?;
     let mut errors = FieldErrors::default();
     let Some(plan) = form.read(&mut errors) else {
-        let page = guests_page(&desk, &convening, String::new(), (SeatForm::default(), errors)).await?;
+        let page = guests_page(
+            &desk,
+            &convening,
+            String::new(),
+            (SeatForm::default(), errors),
+        )
+        .await?;
         return web::page_invalid(&page);
     };
     let (key, now) = (convening.row.id, desk.app.now());
     let actor = desk.actor();
-    let changed =
-        desk.app.db.write(async |txn| store::change_seat(txn, (key, seat), &plan, &actor, now).await).await?;
+    let changed = desk
+        .app
+        .db
+        .write(async |txn| store::change_seat(txn, (key, seat), &plan, &actor, now).await)
+        .await?;
     AppError::found(changed.then_some(()))?;
-    Ok(web::flash_to(&format!("{}/guests", super::path_of(key)), "Seat saved."))
+    Ok(web::flash_to(
+        &format!("{}/guests", super::path_of(key)),
+        "Seat saved.",
+    ))
 }
 
 /// POST /convenings/{id}/seats/{seat}/removal
@@ -217,8 +285,14 @@ pub(super) async fn remove(
     let convening = super::load(&desk, &id).await?;
     let seat: SeatId = seat.parse().map_err(|_| AppError::NotFound)?;
     let (key, now) = (convening.row.id, desk.app.now());
-    let removed =
-        desk.app.db.write(async |txn| store::remove_seat(txn, (key, seat), &desk.actor(), now).await).await?;
+    let removed = desk
+        .app
+        .db
+        .write(async |txn| store::remove_seat(txn, (key, seat), &desk.actor(), now).await)
+        .await?;
     let name = AppError::found(removed)?;
-    Ok(web::flash_to(&format!("{}/guests", super::path_of(key)), &format!("{name} no longer has a seat.")))
+    Ok(web::flash_to(
+        &format!("{}/guests", super::path_of(key)),
+        &format!("{name} no longer has a seat."),
+    ))
 }

@@ -66,14 +66,26 @@ pub(super) async fn list(desk: Desk, Query(asked): Query<Asked>) -> Result<Respo
     let paging = Paging::read(&asked.page, SIZE);
     let (lines, total) = store::page(desk.db(), &wanted, paging).await?;
     let (coming, gone) = store::counts(desk.db(), &wanted).await?;
-    let tab = |label, when: &str, count, current| Tab { label, href: address(&asked, when), count: Some(count), current };
+    let tab = |label, when: &str, count, current| Tab {
+        label,
+        href: address(&asked, when),
+        count: Some(count),
+        current,
+    };
     let page = ListPage {
-        tabs: vec![tab("Coming", "", coming, !past), tab("Past", "past", gone, past)],
+        tabs: vec![
+            tab("Coming", "", coming, !past),
+            tab("Past", "past", gone, past),
+        ],
         past,
         cities: cities(&desk, &asked).await?,
         filtered: !asked.q.trim().is_empty() || wanted.city.is_some(),
         can_edit: desk.may_edit(),
-        count: if total == 1 { "1 convening".to_owned() } else { format!("{total} convenings") },
+        count: if total == 1 {
+            "1 convening".to_owned()
+        } else {
+            format!("{total} convenings")
+        },
         rows: lines.into_iter().map(row).collect(),
         pager: paging.pager(total, &address(&asked, &asked.when), "convenings"),
         q: asked.q,
@@ -87,29 +99,50 @@ pub(super) async fn list(desk: Desk, Query(asked): Query<Asked>) -> Result<Respo
 
 async fn cities(desk: &Desk, asked: &Asked) -> Result<Vec<Choice>> {
     let named = store::cities(desk.db()).await?;
-    let choice = |(id, name): (crate::values::PlaceId, String)| Choice::new(id.as_str(), name, asked.city == id.as_str());
+    let choice = |(id, name): (crate::values::PlaceId, String)| {
+        Choice::new(id.as_str(), name, asked.city == id.as_str())
+    };
     Ok(named.into_iter().map(choice).collect())
 }
 
 /// The list's address without its page.
 fn address(asked: &Asked, when: &str) -> String {
-    let fields = [("when", when), ("city", asked.city.as_str()), ("q", asked.q.trim())];
+    let fields = [
+        ("when", when),
+        ("city", asked.city.as_str()),
+        ("q", asked.q.trim()),
+    ];
     let query = Serializer::new(String::new())
         .extend_pairs(fields.into_iter().filter(|(_, value)| !value.is_empty()))
         .finish();
-    if query.is_empty() { "/convenings".to_owned() } else { format!("/convenings?{query}") }
+    if query.is_empty() {
+        "/convenings".to_owned()
+    } else {
+        format!("/convenings?{query}")
+    }
 }
 
 fn row(line: Line) -> Row {
     let plan = &line.convening.plan;
-    let place = [line.city.unwrap_or_default(), plan.format.label().to_owned()];
+    let place = [
+        line.city.unwrap_or_default(),
+        plan.format.label().to_owned(),
+    ];
     Row {
         href: super::path_of(line.convening.row.id),
         title: plan.title.clone(),
         sample: line.convening.row.illustrative,
         when: plan.when.words(),
-        place: place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
-        goals: line.goals.into_iter().map(|(id, title)| Link::new(title, format!("/goals/{id}"))).collect(),
+        place: place
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", "),
+        goals: line
+            .goals
+            .into_iter()
+            .map(|(id, title)| Link::new(title, format!("/goals/{id}")))
+            .collect(),
         seats: line.seats.to_string(),
         status: status_pill(plan),
     }

@@ -38,7 +38,10 @@ pub fn staff_routes() -> Router<AppState> {
         .route("/convenings/{id}/guests", get(guests::list))
         .route("/convenings/{id}/seats", post(guests::add))
         .route("/convenings/{id}/seats/{seat}", post(guests::change))
-        .route("/convenings/{id}/seats/{seat}/removal", post(guests::remove))
+        .route(
+            "/convenings/{id}/seats/{seat}/removal",
+            post(guests::remove),
+        )
 }
 
 /// The convening an address names, or 404.

@@ -98,26 +98,48 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Response>
 }
 
 /// The page again, because the reason for cancelling was refused.
-pub(super) async fn refused(desk: &Desk, convening: Convening, reason: String, errors: FieldErrors) -> Result<Response> {
+pub(super) async fn refused(
+    desk: &Desk,
+    convening: Convening,
+    reason: String,
+    errors: FieldErrors,
+) -> Result<Response> {
     let mut page = page(desk, convening, reason, errors).await?;
     page.shell = page.shell.with_errors();
     web::page_invalid(&page)
 }
 
-async fn page(desk: &Desk, convening: Convening, reason: String, errors: FieldErrors) -> Result<ShowPage> {
+async fn page(
+    desk: &Desk,
+    convening: Convening,
+    reason: String,
+    errors: FieldErrors,
+) -> Result<ShowPage> {
     let (db, row, plan) = (desk.db(), &convening.row, &convening.plan);
     let path = super::path_of(row.id);
     let goals = store::goals_of(db, row.id).await?;
     let guests = store::guests(db, row.id).await?;
-    let city = places::names(db, plan.place.clone()).await?.into_values().next();
+    let city = places::names(db, plan.place.clone())
+        .await?
+        .into_values()
+        .next();
     let host = match row.host_id {
         Some(host) => accounts::by_id(db, host).await?.map(|host| host.name),
         None => None,
     };
     let titles: Vec<String> = goals.iter().map(|goal| goal.title.clone()).collect();
-    let entry = calendar_entry(plan, city.as_deref(), &titles, &desk.app.settings.url(&path));
+    let entry = calendar_entry(
+        plan,
+        city.as_deref(),
+        &titles,
+        &desk.app.settings.url(&path),
+    );
     let (entries, total) = audit::history(db, "convening", &row.id.to_string(), 0, RECENT).await?;
-    let zone = desk.user.time_zone.clone().unwrap_or_else(|| row.time_zone.clone());
+    let zone = desk
+        .user
+        .time_zone
+        .clone()
+        .unwrap_or_else(|| row.time_zone.clone());
     let days = days_hit(db, plan).await?;
     let asks = asks(db, &goals).await?;
     Ok(ShowPage {
@@ -132,7 +154,10 @@ async fn page(desk: &Desk, convening: Convening, reason: String, errors: FieldEr
         facts: facts(&convening, &goals, city.unwrap_or_default()),
         days: days.iter().map(day_sentence).collect(),
         past: row.ends_at < desk.app.now(),
-        cancelled_on: row.cancelled_at.map(|at| moment(at, &zone)).unwrap_or_default(),
+        cancelled_on: row
+            .cancelled_at
+            .map(|at| moment(at, &zone))
+            .unwrap_or_default(),
         clocks: clocks(&plan.when, &guests),
         unknown: unknown(&guests),
         guests: guests.iter().map(guest_line).collect(),
@@ -149,10 +174,18 @@ async fn page(desk: &Desk, convening: Convening, reason: String, errors: FieldEr
 fn facts(convening: &Convening, goals: &[Goal], city: String) -> Facts {
     let plan = &convening.plan;
     Facts {
-        goals: goals.iter().map(|goal| Link::new(&goal.title, format!("/goals/{}", goal.id))).collect(),
+        goals: goals
+            .iter()
+            .map(|goal| Link::new(&goal.title, format!("/goals/{}", goal.id)))
+            .collect(),
         purpose: plan.purpose.label(),
         mode: plan.mode.label(),
-        summary: plan.summary.lines().map(str::to_owned).filter(|line| !line.is_empty()).collect(),
+        summary: plan
+            .summary
+            .lines()
+            .map(str::to_owned)
+            .filter(|line| !line.is_empty())
+            .collect(),
         when: plan.when.words(),
         zone: plan.when.zone.name(),
         tzdb: convening.row.tzdb_version.clone(),
@@ -171,11 +204,23 @@ fn guest_line(guest: &Guest) -> GuestLine {
         Attendance::Optional => ("quiet", "dots"),
     };
     GuestLine {
-        name: if named { guest.name.clone() } else { String::new() },
-        href: organization.map(|known| format!("/funders/{}", known.id)).unwrap_or_default(),
-        organization: organization.map(|known| known.name.clone()).unwrap_or_default(),
+        name: if named {
+            guest.name.clone()
+        } else {
+            String::new()
+        },
+        href: organization
+            .map(|known| format!("/funders/{}", known.id))
+            .unwrap_or_default(),
+        organization: organization
+            .map(|known| known.name.clone())
+            .unwrap_or_default(),
         role: guest.seat.role.label(),
-        attendance: Pill { kind, icon, word: guest.seat.attendance.label() },
+        attendance: Pill {
+            kind,
+            icon,
+            word: guest.seat.attendance.label(),
+        },
         sample: organization.is_some_and(|known| known.illustrative),
         do_not_contact: organization.is_some_and(|known| known.do_not_contact),
     }

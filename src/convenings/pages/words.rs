@@ -30,24 +30,42 @@ pub(super) fn status_pill(plan: &Plan) -> Pill {
         Firmness::Tentative => ("wait", "clock"),
         Firmness::Cancelled => ("bad", "cross"),
     };
-    Pill { kind, icon, word: plan.status.label() }
+    Pill {
+        kind,
+        icon,
+        word: plan.status.label(),
+    }
 }
 
 /// The first and last day on the convening's own clocks.
 pub(super) fn day_span(plan: &Plan) -> (NaiveDate, NaiveDate) {
-    (to_naive(plan.when.local_start).date(), to_naive(plan.when.local_end).date())
+    (
+        to_naive(plan.when.local_start).date(),
+        to_naive(plan.when.local_end).date(),
+    )
 }
 
 /// The days to keep free that the convening falls on.
-pub(super) async fn days_hit(db: &impl ConnectionTrait, plan: &Plan) -> Result<Vec<BlackoutDay>, DbErr> {
+pub(super) async fn days_hit(
+    db: &impl ConnectionTrait,
+    plan: &Plan,
+) -> Result<Vec<BlackoutDay>, DbErr> {
     let (first, last) = day_span(plan);
     places::blackout_days_between(db, first, last).await
 }
 
 /// `Fri 18 Jun 2027: Juneteenth (offices are closed)`.
 pub(super) fn day_sentence(day: &BlackoutDay) -> String {
-    let advice = if day.closed { "offices are closed" } else { "ask guests first" };
-    format!("{}: {} ({advice})", day.day.format("%a %-d %b %Y"), day.name)
+    let advice = if day.closed {
+        "offices are closed"
+    } else {
+        "ask guests first"
+    };
+    format!(
+        "{}: {} ({advice})",
+        day.day.format("%a %-d %b %Y"),
+        day.name
+    )
 }
 
 /// Tells one set of days from another, for "Hold it anyway".

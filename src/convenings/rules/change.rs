@@ -39,16 +39,28 @@ pub struct Difference {
 
 /// Every field in which two plans differ, in the order of the form. `places` names the places.
 #[must_use]
-pub fn differences(before: &Plan, after: &Plan, places: &BTreeMap<PlaceId, String>) -> Vec<Difference> {
+pub fn differences(
+    before: &Plan,
+    after: &Plan,
+    places: &BTreeMap<PlaceId, String>,
+) -> Vec<Difference> {
     let (old, new) = (told(before, places), told(after, places));
     old.into_iter()
         .zip(new)
         .filter(|(old, new)| old.2 != new.2)
-        .map(|((field, label, before), (_, _, after))| Difference { field, label, before, after })
+        .map(|((field, label, before), (_, _, after))| Difference {
+            field,
+            label,
+            before,
+            after,
+        })
         .collect()
 }
 
-fn told(plan: &Plan, places: &BTreeMap<PlaceId, String>) -> [(&'static str, &'static str, String); 10] {
+fn told(
+    plan: &Plan,
+    places: &BTreeMap<PlaceId, String>,
+) -> [(&'static str, &'static str, String); 10] {
     let place = plan.place.as_ref();
     let place = place.map(|id| places.get(id).cloned().unwrap_or_else(|| id.to_string()));
     [
@@ -143,8 +155,17 @@ mod tests {
     #[test]
     fn stamps_move_forward_by_a_second_at_least() {
         let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
-        assert_eq!(next_stamp(at("2026-11-22T15:00:00Z"), at("2026-11-22T15:00:00.900Z")), at("2026-11-22T15:00:01Z"));
-        assert_eq!(next_stamp(at("2026-11-22T15:00:00Z"), at("2026-11-22T16:00:00.5Z")), at("2026-11-22T16:00:00Z"));
-        assert_eq!(next_stamp(at("2026-11-22T15:00:09Z"), at("2026-11-22T15:00:00Z")), at("2026-11-22T15:00:10Z"));
+        assert_eq!(
+            next_stamp(at("2026-11-22T15:00:00Z"), at("2026-11-22T15:00:00.900Z")),
+            at("2026-11-22T15:00:01Z")
+        );
+        assert_eq!(
+            next_stamp(at("2026-11-22T15:00:00Z"), at("2026-11-22T16:00:00.5Z")),
+            at("2026-11-22T16:00:00Z")
+        );
+        assert_eq!(
+            next_stamp(at("2026-11-22T15:00:09Z"), at("2026-11-22T15:00:00Z")),
+            at("2026-11-22T15:00:10Z")
+        );
     }
 }

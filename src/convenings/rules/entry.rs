@@ -19,7 +19,12 @@ pub struct CalendarEntry {
 
 /// `place` is the city's name, `goals` the titles, `page` the address of the convening's page.
 #[must_use]
-pub fn calendar_entry(plan: &Plan, place: Option<&str>, goals: &[String], page: &str) -> CalendarEntry {
+pub fn calendar_entry(
+    plan: &Plan,
+    place: Option<&str>,
+    goals: &[String],
+    page: &str,
+) -> CalendarEntry {
     let mut parts = Vec::new();
     if !plan.summary.is_empty() {
         parts.push(plan.summary.clone());
@@ -38,7 +43,9 @@ fn location(venue: &str, place: Option<&str>) -> Option<String> {
     if venue.is_empty() {
         return None;
     }
-    let city = place.and_then(|place| place.split(',').next()).unwrap_or_default();
+    let city = place
+        .and_then(|place| place.split(',').next())
+        .unwrap_or_default();
     let named = venue.to_lowercase().contains(&city.to_lowercase());
     Some(match place {
         Some(place) if !named => format!("{venue}, {place}"),
@@ -51,29 +58,35 @@ fn location(venue: &str, place: Option<&str>) -> Option<String> {
 pub fn google_link(plan: &Plan, entry: &CalendarEntry) -> String {
     let utc = |instant: Timestamp| instant.strftime("%Y%m%dT%H%M%SZ").to_string();
     let dates = format!("{}/{}", utc(plan.when.starts), utc(plan.when.ends));
-    address("https://calendar.google.com/calendar/render", &[
-        ("action", "TEMPLATE"),
-        ("text", &entry.title),
-        ("dates", &dates),
-        ("ctz", plan.when.zone.name()),
-        ("details", &details(plan, entry)),
-        ("location", &whereabouts(plan, entry)),
-    ])
+    address(
+        "https://calendar.google.com/calendar/render",
+        &[
+            ("action", "TEMPLATE"),
+            ("text", &entry.title),
+            ("dates", &dates),
+            ("ctz", plan.when.zone.name()),
+            ("details", &details(plan, entry)),
+            ("location", &whereabouts(plan, entry)),
+        ],
+    )
 }
 
 /// The same in Outlook on the web; `host` tells work and school from personal accounts.
 #[must_use]
 pub fn outlook_link(host: &str, plan: &Plan, entry: &CalendarEntry) -> String {
     let utc = |instant: Timestamp| instant.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-    address(&format!("https://{host}/calendar/deeplink/compose"), &[
-        ("path", "/calendar/action/compose"),
-        ("rru", "addevent"),
-        ("subject", &entry.title),
-        ("startdt", &utc(plan.when.starts)),
-        ("enddt", &utc(plan.when.ends)),
-        ("body", &details(plan, entry)),
-        ("location", &whereabouts(plan, entry)),
-    ])
+    address(
+        &format!("https://{host}/calendar/deeplink/compose"),
+        &[
+            ("path", "/calendar/action/compose"),
+            ("rru", "addevent"),
+            ("subject", &entry.title),
+            ("startdt", &utc(plan.when.starts)),
+            ("enddt", &utc(plan.when.ends)),
+            ("body", &details(plan, entry)),
+            ("location", &whereabouts(plan, entry)),
+        ],
+    )
 }
 
 fn details(plan: &Plan, entry: &CalendarEntry) -> String {
@@ -85,12 +98,19 @@ fn details(plan: &Plan, entry: &CalendarEntry) -> String {
 }
 
 fn whereabouts(plan: &Plan, entry: &CalendarEntry) -> String {
-    entry.location.clone().unwrap_or_else(|| plan.online_link.clone())
+    entry
+        .location
+        .clone()
+        .unwrap_or_else(|| plan.online_link.clone())
 }
 
 /// Spaces as `%20`: Outlook shows a `+` as it stands.
 fn address(base: &str, fields: &[(&str, &str)]) -> String {
-    let encode = |text: &str| byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20");
+    let encode = |text: &str| {
+        byte_serialize(text.as_bytes())
+            .collect::<String>()
+            .replace('+', "%20")
+    };
     let pairs: Vec<String> = fields
         .iter()
         .filter(|(_, value)| !value.is_empty())
@@ -128,10 +148,21 @@ mod tests {
         let plan = plan();
         let entry = calendar_entry(&plan, Some("San Francisco, CA"), &[], "https://r.example/c");
         let google = google_link(&plan, &entry);
-        assert!(google.contains("&text=A%20%26%20B%2BC%20table&dates=20270318T163000Z%2F20270318T190000Z&"), "{google}");
-        assert!(google.ends_with("&location=Public%20library%2C%20San%20Francisco%2C%20CA"), "{google}");
+        assert!(
+            google.contains(
+                "&text=A%20%26%20B%2BC%20table&dates=20270318T163000Z%2F20270318T190000Z&"
+            ),
+            "{google}"
+        );
+        assert!(
+            google.ends_with("&location=Public%20library%2C%20San%20Francisco%2C%20CA"),
+            "{google}"
+        );
         let outlook = outlook_link("outlook.office.com", &plan, &entry);
-        assert!(outlook.contains("&startdt=2027-03-18T16%3A30%3A00Z&enddt=2027-03-18T19%3A00%3A00Z&"), "{outlook}");
+        assert!(
+            outlook.contains("&startdt=2027-03-18T16%3A30%3A00Z&enddt=2027-03-18T19%3A00%3A00Z&"),
+            "{outlook}"
+        );
     }
 
     #[test]

@@ -10,16 +10,32 @@ use crate::web::FieldErrors;
 const LONGEST_LINK: usize = 1_000;
 
 /// Text of one line: any run of blanks becomes one space, control characters go.
-pub(super) fn line(errors: &mut FieldErrors, field: &'static str, text: &str, most: usize) -> String {
-    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+pub(super) fn line(
+    errors: &mut FieldErrors,
+    field: &'static str,
+    text: &str,
+    most: usize,
+) -> String {
+    let plain: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     let words: Vec<&str> = plain.split_whitespace().collect();
     within(errors, field, words.join(" "), most)
 }
 
 /// Text of several lines, ends as LF.
-pub(super) fn lines(errors: &mut FieldErrors, field: &'static str, text: &str, most: usize) -> String {
+pub(super) fn lines(
+    errors: &mut FieldErrors,
+    field: &'static str,
+    text: &str,
+    most: usize,
+) -> String {
     let plain = text.replace("\r\n", "\n").replace('\r', "\n");
-    let kept: String = plain.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+    let kept: String = plain
+        .chars()
+        .filter(|c| *c == '\n' || !c.is_control())
+        .collect();
     within(errors, field, kept.trim().to_owned(), most)
 }
 
@@ -47,16 +63,23 @@ pub(super) fn link(errors: &mut FieldErrors, field: &'static str, text: &str) ->
         return String::new();
     }
     let read = Url::parse(text).ok().filter(|url| {
-        matches!(url.scheme(), "http" | "https") && url.host_str().is_some_and(|host| !host.is_empty())
+        matches!(url.scheme(), "http" | "https")
+            && url.host_str().is_some_and(|host| !host.is_empty())
     });
     match read {
         Some(url) if url.as_str().len() <= LONGEST_LINK => url.to_string(),
         Some(_) => {
-            errors.add(field, format!("Shorten this to at most {LONGEST_LINK} characters"));
+            errors.add(
+                field,
+                format!("Shorten this to at most {LONGEST_LINK} characters"),
+            );
             String::new()
         }
         None => {
-            errors.add(field, "Give a web address that begins with https:// or http://");
+            errors.add(
+                field,
+                "Give a web address that begins with https:// or http://",
+            );
             String::new()
         }
     }

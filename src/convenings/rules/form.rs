@@ -41,14 +41,19 @@ impl ConveningForm {
     /// The form that would save `plan` as it is.
     #[must_use]
     pub fn of(plan: &Plan) -> Self {
-        let field_time = |local: jiff::civil::DateTime| local.strftime("%Y-%m-%dT%H:%M").to_string();
+        let field_time =
+            |local: jiff::civil::DateTime| local.strftime("%Y-%m-%dT%H:%M").to_string();
         let fold = |fold| Option::map_or(fold, "", fold_code).to_owned();
         Self {
             title: plan.title.clone(),
             mode: plan.mode.to_string(),
             purpose: plan.purpose.to_string(),
             summary: plan.summary.clone(),
-            place: plan.place.as_ref().map(ToString::to_string).unwrap_or_default(),
+            place: plan
+                .place
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
             time_zone: plan.when.zone.to_string(),
             local_start: field_time(plan.when.local_start),
             local_end: field_time(plan.when.local_end),

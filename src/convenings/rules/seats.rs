@@ -25,32 +25,59 @@ pub struct SeatPlan {
 
 /// Every row of the form that seats somebody.
 pub fn rows(errors: &mut FieldErrors, form: &ConveningForm) -> Vec<SeatPlan> {
-    let lists = [&form.seat_org, &form.seat_name, &form.seat_role, &form.seat_attendance];
-    let count = lists.iter().map(|list| list.len()).max().unwrap_or_default();
+    let lists = [
+        &form.seat_org,
+        &form.seat_name,
+        &form.seat_role,
+        &form.seat_attendance,
+    ];
+    let count = lists
+        .iter()
+        .map(|list| list.len())
+        .max()
+        .unwrap_or_default();
     if count > MOST {
         errors.add("seats", format!("A convening has {MOST} seats at most"));
         return Vec::new();
     }
     (0..count)
-        .filter_map(|row| seat(errors, lists.map(|list| list.get(row).map_or("", String::as_str))))
+        .filter_map(|row| {
+            seat(
+                errors,
+                lists.map(|list| list.get(row).map_or("", String::as_str)),
+            )
+        })
         .collect()
 }
 
 /// One row: organization, guest's name, role, attendance. Nothing for an empty row.
-pub fn seat(errors: &mut FieldErrors, [organization, name, role, attendance]: [&str; 4]) -> Option<SeatPlan> {
+pub fn seat(
+    errors: &mut FieldErrors,
+    [organization, name, role, attendance]: [&str; 4],
+) -> Option<SeatPlan> {
     if organization.is_empty() && name.trim().is_empty() {
         return None;
     }
     let organization = if organization.is_empty() {
         None
     } else {
-        Some(fields::choice(errors, "seats", organization, "Choose the organization again")?)
+        Some(fields::choice(
+            errors,
+            "seats",
+            organization,
+            "Choose the organization again",
+        )?)
     };
     Some(SeatPlan {
         organization,
         guest_name: fields::line(errors, "seats", name, LONGEST_NAME),
         role: fields::choice(errors, "seats", role, "Choose a role for every guest")?,
-        attendance: fields::choice(errors, "seats", attendance, "Say of every guest whether they must attend")?,
+        attendance: fields::choice(
+            errors,
+            "seats",
+            attendance,
+            "Say of every guest whether they must attend",
+        )?,
     })
 }
 
@@ -60,24 +87,41 @@ mod tests {
 
     fn form(rows: &[[&str; 4]]) -> ConveningForm {
         let column = |at: usize| rows.iter().map(|row| row[at].to_owned()).collect();
-        ConveningForm { seat_org: column(0), seat_name: column(1), seat_role: column(2), seat_attendance: column(3), ..ConveningForm::default() }
+        ConveningForm {
+            seat_org: column(0),
+            seat_name: column(1),
+            seat_role: column(2),
+            seat_attendance: column(3),
+            ..ConveningForm::default()
+        }
     }
 
     #[test]
     fn empty_rows_seat_nobody() {
         let id = OrganizationId::fresh().to_string();
         let mut errors = FieldErrors::default();
-        let form = form(&[[&id, "", "funder", "must"], ["", " ", "funder", "optional"], ["", "Ann Lee", "host", "must"]]);
+        let form = form(&[
+            [&id, "", "funder", "must"],
+            ["", " ", "funder", "optional"],
+            ["", "Ann Lee", "host", "must"],
+        ]);
         let seats = rows(&mut errors, &form);
         assert!(errors.is_empty());
         assert_eq!(seats.len(), 2);
         assert_eq!(seats[0].organization.unwrap().to_string(), id);
-        assert_eq!((seats[1].guest_name.as_str(), seats[1].role), ("Ann Lee", ParticipantRole::Host));
+        assert_eq!(
+            (seats[1].guest_name.as_str(), seats[1].role),
+            ("Ann Lee", ParticipantRole::Host)
+        );
     }
 
     #[test]
     fn made_up_codes_are_refused() {
-        for row in [["not-an-id", "", "funder", "must"], ["", "Ann", "king", "must"], ["", "Ann", "host", "maybe"]] {
+        for row in [
+            ["not-an-id", "", "funder", "must"],
+            ["", "Ann", "king", "must"],
+            ["", "Ann", "host", "maybe"],
+        ] {
             let mut errors = FieldErrors::default();
             assert!(rows(&mut errors, &form(&[row])).is_empty());
             assert!(!errors.of("seats").is_empty(), "{row:?}");

@@ -61,7 +61,9 @@ pub fn fold_code(fold: Fold) -> &'static str {
 /// The fold of a code; anything else is none.
 #[must_use]
 pub fn fold_of(code: &str) -> Option<Fold> {
-    [Fold::Earlier, Fold::Later].into_iter().find(|fold| fold_code(*fold) == code)
+    [Fold::Earlier, Fold::Later]
+        .into_iter()
+        .find(|fold| fold_code(*fold) == code)
 }
 
 /// Reads zone, start and end.
@@ -72,8 +74,18 @@ pub(super) fn read(errors: &mut FieldErrors, form: &ConveningForm) -> Option<Whe
     } else {
         errors.keep("time_zone", form.time_zone.parse())
     };
-    let start = Typed { local: &form.local_start, fold: &form.start_fold, field: "local_start", fold_field: "start_fold" };
-    let end = Typed { local: &form.local_end, fold: &form.end_fold, field: "local_end", fold_field: "end_fold" };
+    let start = Typed {
+        local: &form.local_start,
+        fold: &form.start_fold,
+        field: "local_start",
+        fold_field: "start_fold",
+    };
+    let end = Typed {
+        local: &form.local_end,
+        fold: &form.end_fold,
+        field: "local_end",
+        fold_field: "end_fold",
+    };
     let start = moment(errors, zone.as_ref(), &start);
     let end = moment(errors, zone.as_ref(), &end);
     let ((local_start, start_fold, starts), (local_end, end_fold, ends)) = (start?, end?);
@@ -82,16 +94,34 @@ pub(super) fn read(errors: &mut FieldErrors, form: &ConveningForm) -> Option<Whe
         return None;
     }
     if ends.duration_since(starts) > LONGEST {
-        errors.add("local_end", "A convening lasts 14 days at most. Plan a series as several convenings");
+        errors.add(
+            "local_end",
+            "A convening lasts 14 days at most. Plan a series as several convenings",
+        );
         return None;
     }
-    Some(When { zone: zone?, local_start, local_end, start_fold, end_fold, starts, ends })
+    Some(When {
+        zone: zone?,
+        local_start,
+        local_end,
+        start_fold,
+        end_fold,
+        starts,
+        ends,
+    })
 }
 
 fn moment(errors: &mut FieldErrors, zone: Option<&TimeZone>, typed: &Typed<'_>) -> Option<Moment> {
     let Some(local) = local_time(typed.local) else {
-        let which = if typed.field == "local_start" { "starts" } else { "ends" };
-        errors.add(typed.field, format!("Say on which day and at what time it {which}, for example 2027-03-18 09:30"));
+        let which = if typed.field == "local_start" {
+            "starts"
+        } else {
+            "ends"
+        };
+        errors.add(
+            typed.field,
+            format!("Say on which day and at what time it {which}, for example 2027-03-18 09:30"),
+        );
         return None;
     };
     let zone = zone?;
@@ -99,7 +129,11 @@ fn moment(errors: &mut FieldErrors, zone: Option<&TimeZone>, typed: &Typed<'_>) 
     let fold = fold_of(typed.fold).filter(|_| matches!(resolved, Resolved::Twice { .. }));
     let instant = resolved.instant(fold);
     if instant.is_none() {
-        let field = if matches!(resolved, Resolved::Twice { .. }) { typed.fold_field } else { typed.field };
+        let field = if matches!(resolved, Resolved::Twice { .. }) {
+            typed.fold_field
+        } else {
+            typed.field
+        };
         errors.add(field, resolved.question(local, zone).unwrap_or_default());
     }
     Some((local, fold, instant?))
@@ -120,8 +154,17 @@ pub fn fold_choices(local: &str, zone: &str) -> Option<[(&'static str, String); 
     };
     let clock = local.strftime("%-I:%M %P");
     Some([
-        ("earlier", format!("The first {clock} ({})", earlier.offset_words())),
-        ("later", format!("The second {clock}, an hour after the first ({})", later.offset_words())),
+        (
+            "earlier",
+            format!("The first {clock} ({})", earlier.offset_words()),
+        ),
+        (
+            "later",
+            format!(
+                "The second {clock}, an hour after the first ({})",
+                later.offset_words()
+            ),
+        ),
     ])
 }
 
@@ -130,7 +173,12 @@ mod tests {
     use super::*;
 
     fn form(zone: &str, start: &str, end: &str) -> ConveningForm {
-        ConveningForm { time_zone: zone.into(), local_start: start.into(), local_end: end.into(), ..ConveningForm::default() }
+        ConveningForm {
+            time_zone: zone.into(),
+            local_start: start.into(),
+            local_end: end.into(),
+            ..ConveningForm::default()
+        }
     }
 
     fn refused(form: &ConveningForm, field: &str) -> String {
@@ -149,36 +197,69 @@ mod tests {
     fn a_time_that_comes_twice_is_asked_about_and_either_choice_is_kept() {
         let mut fall = form("America/New_York", "2026-11-01T01:30", "2026-11-01T04:00");
         assert!(refused(&fall, "start_fold").contains("the first (UTC-4) or the second (UTC-5)"));
-        for (fold, utc) in [("earlier", "2026-11-01T05:30:00Z"), ("later", "2026-11-01T06:30:00Z")] {
+        for (fold, utc) in [
+            ("earlier", "2026-11-01T05:30:00Z"),
+            ("later", "2026-11-01T06:30:00Z"),
+        ] {
             fold.clone_into(&mut fall.start_fold);
             let when = read(&mut FieldErrors::default(), &fall).unwrap();
-            assert_eq!((when.starts.to_string().as_str(), when.start_fold), (utc, fold_of(fold)));
+            assert_eq!(
+                (when.starts.to_string().as_str(), when.start_fold),
+                (utc, fold_of(fold))
+            );
         }
         let [first, second] = fold_choices(&fall.local_start, &fall.time_zone).unwrap();
         assert_eq!(first.1, "The first 1:30 am (UTC-4)");
-        assert_eq!(second.1, "The second 1:30 am, an hour after the first (UTC-5)");
+        assert_eq!(
+            second.1,
+            "The second 1:30 am, an hour after the first (UTC-5)"
+        );
     }
 
     #[test]
     fn a_left_over_choice_is_dropped_where_the_time_is_certain() {
         let mut plain = form("America/Chicago", "2027-03-18T09:30", "2027-03-18T12:00");
         plain.start_fold = "later".into();
-        assert_eq!(read(&mut FieldErrors::default(), &plain).unwrap().start_fold, None);
+        assert_eq!(
+            read(&mut FieldErrors::default(), &plain)
+                .unwrap()
+                .start_fold,
+            None
+        );
     }
 
     #[test]
     fn the_end_follows_the_start_within_two_weeks() {
         let at = |end: &str| form("America/Chicago", "2027-03-18T09:30", end);
-        assert_eq!(refused(&at("2027-03-18T09:30"), "local_end"), "The end must come after the start");
-        assert!(refused(&at("2027-04-02T09:30"), "local_end").starts_with("A convening lasts 14 days"));
+        assert_eq!(
+            refused(&at("2027-03-18T09:30"), "local_end"),
+            "The end must come after the start"
+        );
+        assert!(
+            refused(&at("2027-04-02T09:30"), "local_end").starts_with("A convening lasts 14 days")
+        );
         assert!(read(&mut FieldErrors::default(), &at("2027-04-01T09:30")).is_some());
     }
 
     #[test]
     fn what_is_missing_or_not_a_time_is_named() {
-        assert!(refused(&form("", "2027-03-18T09:30", "2027-03-18T12:00"), "time_zone").starts_with("Choose"));
-        assert!(refused(&form("Mars/Base", "2027-03-18T09:30", "2027-03-18T12:00"), "time_zone").contains("not a time zone"));
-        assert!(refused(&form("UTC", "soon", "2027-03-18T12:00"), "local_start").contains("starts"));
+        assert!(
+            refused(
+                &form("", "2027-03-18T09:30", "2027-03-18T12:00"),
+                "time_zone"
+            )
+            .starts_with("Choose")
+        );
+        assert!(
+            refused(
+                &form("Mars/Base", "2027-03-18T09:30", "2027-03-18T12:00"),
+                "time_zone"
+            )
+            .contains("not a time zone")
+        );
+        assert!(
+            refused(&form("UTC", "soon", "2027-03-18T12:00"), "local_start").contains("starts")
+        );
         assert!(refused(&form("UTC", "9999-03-18T09:30", ""), "local_end").contains("ends"));
     }
 }

@@ -40,8 +40,14 @@ pub fn keep_on_zone_change(form: &mut ConveningForm, stored: &When) -> Option<Zo
 fn question(stored: &When, zone: &TimeZone) -> ZoneQuestion {
     let clock = stored.local_start.strftime("%-I:%M %P");
     ZoneQuestion {
-        clock: format!("Keep the clock: it starts at {clock} {} instead", zone.label()),
-        instant: format!("Keep the moment: it starts {}", wall_time::long(stored.starts, zone)),
+        clock: format!(
+            "Keep the clock: it starts at {clock} {} instead",
+            zone.label()
+        ),
+        instant: format!(
+            "Keep the moment: it starts {}",
+            wall_time::long(stored.starts, zone)
+        ),
     }
 }
 
@@ -53,7 +59,10 @@ fn told(instant: Timestamp, zone: &TimeZone) -> (String, String) {
         Ok(Resolved::Twice { .. }) => fold_code(Fold::Earlier),
         _ => "",
     };
-    (local.strftime("%Y-%m-%dT%H:%M").to_string(), fold.to_owned())
+    (
+        local.strftime("%Y-%m-%dT%H:%M").to_string(),
+        fold.to_owned(),
+    )
 }
 
 #[cfg(test)]
@@ -62,7 +71,12 @@ mod tests {
     use crate::{convenings::rules::when::read, web::FieldErrors};
 
     fn form(zone: &str, start: &str, end: &str) -> ConveningForm {
-        ConveningForm { time_zone: zone.into(), local_start: start.into(), local_end: end.into(), ..ConveningForm::default() }
+        ConveningForm {
+            time_zone: zone.into(),
+            local_start: start.into(),
+            local_end: end.into(),
+            ..ConveningForm::default()
+        }
     }
 
     fn stored() -> When {
@@ -72,12 +86,30 @@ mod tests {
 
     #[test]
     fn only_a_changed_zone_is_asked_about() {
-        let asked = keep_on_zone_change(&mut form("America/Los_Angeles", "2027-03-18T14:00", "2027-03-18T16:00"), &stored()).unwrap();
-        assert_eq!(asked.clock, "Keep the clock: it starts at 2:00 pm Pacific instead");
-        assert_eq!(asked.instant, "Keep the moment: it starts Thu 18 Mar 2027, 11:00 am Pacific (UTC-7)");
+        let asked = keep_on_zone_change(
+            &mut form(
+                "America/Los_Angeles",
+                "2027-03-18T14:00",
+                "2027-03-18T16:00",
+            ),
+            &stored(),
+        )
+        .unwrap();
+        assert_eq!(
+            asked.clock,
+            "Keep the clock: it starts at 2:00 pm Pacific instead"
+        );
+        assert_eq!(
+            asked.instant,
+            "Keep the moment: it starts Thu 18 Mar 2027, 11:00 am Pacific (UTC-7)"
+        );
         for other in [
             form("America/New_York", "2027-03-18T14:00", "2027-03-18T16:00"),
-            form("America/Los_Angeles", "2027-03-18T13:00", "2027-03-18T16:00"),
+            form(
+                "America/Los_Angeles",
+                "2027-03-18T13:00",
+                "2027-03-18T16:00",
+            ),
         ] {
             assert_eq!(keep_on_zone_change(&mut other.clone(), &stored()), None);
         }
@@ -85,14 +117,24 @@ mod tests {
 
     #[test]
     fn keeping_the_moment_moves_the_clock_and_keeping_the_clock_does_not() {
-        let mut moved = form("America/Los_Angeles", "2027-03-18T14:00", "2027-03-18T16:00");
+        let mut moved = form(
+            "America/Los_Angeles",
+            "2027-03-18T14:00",
+            "2027-03-18T16:00",
+        );
         moved.zone_change = "clock".into();
         assert_eq!(keep_on_zone_change(&mut moved, &stored()), None);
         assert_eq!(moved.local_start, "2027-03-18T14:00");
         moved.zone_change = "instant".into();
         assert_eq!(keep_on_zone_change(&mut moved, &stored()), None);
-        assert_eq!((moved.local_start.as_str(), moved.local_end.as_str()), ("2027-03-18T11:00", "2027-03-18T13:00"));
-        assert_eq!(read(&mut FieldErrors::default(), &moved).unwrap().starts, stored().starts);
+        assert_eq!(
+            (moved.local_start.as_str(), moved.local_end.as_str()),
+            ("2027-03-18T11:00", "2027-03-18T13:00")
+        );
+        assert_eq!(
+            read(&mut FieldErrors::default(), &moved).unwrap().starts,
+            stored().starts
+        );
     }
 
     #[test]
@@ -102,7 +144,13 @@ mod tests {
         let mut moved = form("America/New_York", "2026-11-01T06:30", "2026-11-01T08:00");
         moved.zone_change = "instant".into();
         keep_on_zone_change(&mut moved, &stored);
-        assert_eq!((moved.local_start.as_str(), moved.start_fold.as_str()), ("2026-11-01T01:30", "later"));
-        assert_eq!(read(&mut FieldErrors::default(), &moved).unwrap().starts, stored.starts);
+        assert_eq!(
+            (moved.local_start.as_str(), moved.start_fold.as_str()),
+            ("2026-11-01T01:30", "later")
+        );
+        assert_eq!(
+            read(&mut FieldErrors::default(), &moved).unwrap().starts,
+            stored.starts
+        );
     }
 }

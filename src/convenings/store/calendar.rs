@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use super::{Convening, list};
@@ -24,17 +25,31 @@ pub struct ForCalendar {
 }
 
 /// One convening for a file of its own.
-pub async fn for_calendar(db: &impl ConnectionTrait, id: ConveningId) -> Result<Option<ForCalendar>, DbErr> {
+pub async fn for_calendar(
+    db: &impl ConnectionTrait,
+    id: ConveningId,
+) -> Result<Option<ForCalendar>, DbErr> {
     let row = convenings::Entity::find_by_id(id).one(db).await?;
     Ok(named(db, row.into_iter().collect()).await?.pop())
 }
 
 /// Every convening a subscriber should see: those with a date, until a while after they are over.
-pub async fn on_calendars(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<Vec<ForCalendar>, DbErr> {
+pub async fn on_calendars(
+    db: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+) -> Result<Vec<ForCalendar>, DbErr> {
     use convenings::Column as C;
-    let undecided = [ConveningStatus::Idea, ConveningStatus::DatePoll, ConveningStatus::Cancelled];
+    let undecided = [
+        ConveningStatus::Idea,
+        ConveningStatus::DatePoll,
+        ConveningStatus::Cancelled,
+    ];
     let shown = Condition::any()
-        .add(Condition::all().add(C::Status.is_not_in(undecided)).add(C::EndsAt.gte(now - PAST_STAYS)))
+        .add(
+            Condition::all()
+                .add(C::Status.is_not_in(undecided))
+                .add(C::EndsAt.gte(now - PAST_STAYS)),
+        )
         .add(
             Condition::all()
                 .add(C::Status.eq(ConveningStatus::Cancelled))
@@ -50,7 +65,10 @@ pub async fn on_calendars(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Resu
     named(db, rows).await
 }
 
-async fn named(db: &impl ConnectionTrait, rows: Vec<convenings::Model>) -> Result<Vec<ForCalendar>, DbErr> {
+async fn named(
+    db: &impl ConnectionTrait,
+    rows: Vec<convenings::Model>,
+) -> Result<Vec<ForCalendar>, DbErr> {
     let ids: Vec<ConveningId> = rows.iter().map(|row| row.id).collect();
     let mut goals = list::goal_titles(db, &ids).await?;
     let places = places::names(db, rows.iter().filter_map(|row| row.place_id.clone())).await?;

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use crate::{
     entities::{convening_goals, goal_places, goals, stack_lines},
@@ -43,7 +45,10 @@ pub(crate) async fn goal(db: &impl ConnectionTrait, id: GoalId) -> Result<Option
 }
 
 /// The goals a convening addresses, by title.
-pub(crate) async fn goals_of(db: &impl ConnectionTrait, id: ConveningId) -> Result<Vec<Goal>, DbErr> {
+pub(crate) async fn goals_of(
+    db: &impl ConnectionTrait,
+    id: ConveningId,
+) -> Result<Vec<Goal>, DbErr> {
     let of_convening = convening_goals::Entity::find()
         .filter(convening_goals::Column::ConveningId.eq(id))
         .find_also_related(goals::Entity)
@@ -52,7 +57,10 @@ pub(crate) async fn goals_of(db: &impl ConnectionTrait, id: ConveningId) -> Resu
     with_places(db, rows.into_iter().filter_map(|(_, goal)| goal).collect()).await
 }
 
-async fn with_places(db: &impl ConnectionTrait, rows: Vec<goals::Model>) -> Result<Vec<Goal>, DbErr> {
+async fn with_places(
+    db: &impl ConnectionTrait,
+    rows: Vec<goals::Model>,
+) -> Result<Vec<Goal>, DbErr> {
     let links = goal_places::Entity::find()
         .filter(goal_places::Column::GoalId.is_in(rows.iter().map(|row| row.id)))
         .order_by_asc(goal_places::Column::Position)
@@ -113,5 +121,8 @@ pub(crate) async fn asks(
             part_of: None,
         });
     }
-    Ok(stacks.into_iter().map(|(goal, (lines, as_of))| (goal, (totals(&lines), as_of))).collect())
+    Ok(stacks
+        .into_iter()
+        .map(|(goal, (lines, as_of))| (goal, (totals(&lines), as_of)))
+        .collect())
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, Order, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, Select,
 };
 
 use super::Convening;
@@ -71,7 +71,10 @@ pub(crate) async fn page(
     Ok((lines(db, rows).await?, total))
 }
 
-async fn lines(db: &impl ConnectionTrait, rows: Vec<convenings::Model>) -> Result<Vec<Line>, DbErr> {
+async fn lines(
+    db: &impl ConnectionTrait,
+    rows: Vec<convenings::Model>,
+) -> Result<Vec<Line>, DbErr> {
     let ids: Vec<ConveningId> = rows.iter().map(|row| row.id).collect();
     let mut goals = goal_titles(db, &ids).await?;
     let seats = seat_counts(db, &ids).await?;
@@ -102,7 +105,10 @@ pub(super) async fn goal_titles(
     let mut titles: BTreeMap<ConveningId, Vec<(GoalId, String)>> = BTreeMap::new();
     for (link, goal) in found {
         if let Some(goal) = goal {
-            titles.entry(link.convening_id).or_default().push((goal.id, goal.title));
+            titles
+                .entry(link.convening_id)
+                .or_default()
+                .push((goal.id, goal.title));
         }
     }
     Ok(titles)
@@ -121,13 +127,29 @@ async fn seat_counts(
         .into_tuple()
         .all(db)
         .await?;
-    Ok(counted.into_iter().map(|(id, count)| (id, u64::try_from(count).unwrap_or_default())).collect())
+    Ok(counted
+        .into_iter()
+        .map(|(id, count)| (id, u64::try_from(count).unwrap_or_default()))
+        .collect())
 }
 
 /// How many are coming and how many are past, by the same filters.
-pub(crate) async fn counts(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<(u64, u64), DbErr> {
-    let coming = found(&Wanted { past: false, ..wanted.clone() }).count(db).await?;
-    let past = found(&Wanted { past: true, ..wanted.clone() }).count(db).await?;
+pub(crate) async fn counts(
+    db: &impl ConnectionTrait,
+    wanted: &Wanted,
+) -> Result<(u64, u64), DbErr> {
+    let coming = found(&Wanted {
+        past: false,
+        ..wanted.clone()
+    })
+    .count(db)
+    .await?;
+    let past = found(&Wanted {
+        past: true,
+        ..wanted.clone()
+    })
+    .count(db)
+    .await?;
     Ok((coming, past))
 }
 

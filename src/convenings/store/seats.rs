@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
+    QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 
 use crate::{
@@ -30,7 +30,10 @@ pub(crate) struct Guest {
 }
 
 /// Everyone with a seat, in the order of the list.
-pub(crate) async fn guests(db: &impl ConnectionTrait, id: ConveningId) -> Result<Vec<Guest>, DbErr> {
+pub(crate) async fn guests(
+    db: &impl ConnectionTrait,
+    id: ConveningId,
+) -> Result<Vec<Guest>, DbErr> {
     let rows = seats::Entity::find()
         .filter(seats::Column::ConveningId.eq(id))
         .order_by_asc(seats::Column::Position)
@@ -39,11 +42,15 @@ pub(crate) async fn guests(db: &impl ConnectionTrait, id: ConveningId) -> Result
         .all(db)
         .await?;
     let known = organizations(db, rows.iter().filter_map(|(seat, _)| seat.organization_id)).await?;
-    let offices = known.values().filter_map(|organization| organization.hq_place_id.clone());
+    let offices = known
+        .values()
+        .filter_map(|organization| organization.hq_place_id.clone());
     let offices = places::by_ids(db, offices).await?;
     let guest = |(seat, person): (seats::Model, Option<people::Model>)| {
         let organization = seat.organization_id.and_then(|id| known.get(&id).cloned());
-        let office = organization.as_ref().and_then(|known| offices.get(known.hq_place_id.as_ref()?));
+        let office = organization
+            .as_ref()
+            .and_then(|known| offices.get(known.hq_place_id.as_ref()?));
         let person_zone = person.as_ref().and_then(|person| person.time_zone.clone());
         Guest {
             name: name(&seat, person.as_ref(), organization.as_ref()),
@@ -56,7 +63,11 @@ pub(crate) async fn guests(db: &impl ConnectionTrait, id: ConveningId) -> Result
     Ok(rows.into_iter().map(guest).collect())
 }
 
-fn name(seat: &seats::Model, person: Option<&people::Model>, of: Option<&organizations::Model>) -> String {
+fn name(
+    seat: &seats::Model,
+    person: Option<&people::Model>,
+    of: Option<&organizations::Model>,
+) -> String {
     if !seat.guest_name.is_empty() {
         return seat.guest_name.clone();
     }
@@ -75,7 +86,10 @@ pub(crate) async fn organizations(
         .filter(organizations::Column::Id.is_in(ids))
         .all(db)
         .await?;
-    Ok(found.into_iter().map(|organization| (organization.id, organization)).collect())
+    Ok(found
+        .into_iter()
+        .map(|organization| (organization.id, organization))
+        .collect())
 }
 
 /// The rows of new seats, after those already there.
@@ -96,18 +110,23 @@ pub(super) async fn insert(
         .one(txn)
         .await?;
     let first = last.flatten().map_or(0, |last| last + 1);
-    let rows = plans.iter().zip(first..).map(|(plan, position)| seats::ActiveModel {
-        id: Set(SeatId::fresh()),
-        convening_id: Set(convening),
-        organization_id: Set(plan.organization),
-        person_id: Set(None),
-        guest_name: Set(plan.guest_name.clone()),
-        role: Set(plan.role),
-        attendance: Set(plan.attendance),
-        position: Set(position),
-        created_at: Set(now),
-    });
-    seats::Entity::insert_many(rows).exec_without_returning(txn).await?;
+    let rows = plans
+        .iter()
+        .zip(first..)
+        .map(|(plan, position)| seats::ActiveModel {
+            id: Set(SeatId::fresh()),
+            convening_id: Set(convening),
+            organization_id: Set(plan.organization),
+            person_id: Set(None),
+            guest_name: Set(plan.guest_name.clone()),
+            role: Set(plan.role),
+            attendance: Set(plan.attendance),
+            position: Set(position),
+            created_at: Set(now),
+        });
+    seats::Entity::insert_many(rows)
+        .exec_without_returning(txn)
+        .await?;
     Ok(())
 }
 
@@ -131,7 +150,14 @@ pub async fn add_seat(
     }
     insert(txn, convening, std::slice::from_ref(plan), now).await?;
     let who = told(txn, plan).await?;
-    record(txn, convening, actor, ("seated", format!("Added {who}")), now).await?;
+    record(
+        txn,
+        convening,
+        actor,
+        ("seated", format!("Added {who}")),
+        now,
+    )
+    .await?;
     Ok(true)
 }
 
@@ -144,7 +170,10 @@ pub(crate) async fn change_seat(
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
     let changed = seats::Entity::update_many()
-        .col_expr(seats::Column::GuestName, Expr::value(plan.guest_name.as_str()))
+        .col_expr(
+            seats::Column::GuestName,
+            Expr::value(plan.guest_name.as_str()),
+        )
         .col_expr(seats::Column::Role, Expr::value(plan.role))
         .col_expr(seats::Column::Attendance, Expr::value(plan.attendance))
         .filter(seats::Column::Id.eq(seat))
@@ -155,7 +184,14 @@ pub(crate) async fn change_seat(
         return Ok(false);
     }
     let who = told(txn, plan).await?;
-    record(txn, convening, actor, ("reseated", format!("Changed the seat of {who}")), now).await?;
+    record(
+        txn,
+        convening,
+        actor,
+        ("reseated", format!("Changed the seat of {who}")),
+        now,
+    )
+    .await?;
     Ok(true)
 }
 
@@ -166,7 +202,10 @@ pub(crate) async fn remove_seat(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<Option<String>, DbErr> {
-    let found = guests(txn, convening).await?.into_iter().find(|guest| guest.seat.id == seat);
+    let found = guests(txn, convening)
+        .await?
+        .into_iter()
+        .find(|guest| guest.seat.id == seat);
     let Some(guest) = found else { return Ok(None) };
     seats::Entity::delete_by_id(seat).exec(txn).await?;
     let told = format!("Removed {} ({})", guest.name, guest.seat.role.label());
@@ -177,10 +216,16 @@ pub(crate) async fn remove_seat(
 /// `Ann Lee, Juniper Fund (Funder, must attend)`.
 async fn told(txn: &DatabaseTransaction, plan: &SeatPlan) -> Result<String, DbErr> {
     let known = organizations(txn, plan.organization).await?;
-    let names = [plan.guest_name.clone()].into_iter().chain(known.into_values().map(|known| known.name));
+    let names = [plan.guest_name.clone()]
+        .into_iter()
+        .chain(known.into_values().map(|known| known.name));
     let names: Vec<String> = names.filter(|name| !name.is_empty()).collect();
     let attendance = plan.attendance.label().to_lowercase();
-    Ok(format!("{} ({}, {attendance})", names.join(", "), plan.role.label()))
+    Ok(format!(
+        "{} ({}, {attendance})",
+        names.join(", "),
+        plan.role.label()
+    ))
 }
 
 async fn record(
@@ -190,6 +235,13 @@ async fn record(
     (action, summary): (&'static str, String),
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
-    let act = Act { action, kind: "convening", id: convening.to_string(), summary, before: None, after: None };
+    let act = Act {
+        action,
+        kind: "convening",
+        id: convening.to_string(),
+        summary,
+        before: None,
+        after: None,
+    };
     audit::record(txn, actor, act, now).await
 }

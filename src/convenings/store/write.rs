@@ -5,14 +5,17 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, SubsecRound as _, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
+    sea_query::Expr,
 };
 use serde_json::{Map, Value};
 
 use super::{Convening, by_id, seats};
 use crate::{
     audit::{self, Act, Actor},
-    convenings::rules::{Difference, Plan, SeatPlan, differences, fold_code, is_material, next_stamp},
+    convenings::rules::{
+        Difference, Plan, SeatPlan, differences, fold_code, is_material, next_stamp,
+    },
     entities::{convening_goals, convenings},
     ids::{ConveningId, GoalId, UserId},
     places,
@@ -62,13 +65,17 @@ pub async fn create(
         created_at: Set(now),
         ..planned(&new.plan)
     };
-    convenings::Entity::insert(made).exec_without_returning(txn).await?;
+    convenings::Entity::insert(made)
+        .exec_without_returning(txn)
+        .await?;
     let links = new.goals.iter().map(|goal| convening_goals::ActiveModel {
         convening_id: Set(id),
         goal_id: Set(*goal),
     });
     if !new.goals.is_empty() {
-        convening_goals::Entity::insert_many(links).exec_without_returning(txn).await?;
+        convening_goals::Entity::insert_many(links)
+            .exec_without_returning(txn)
+            .await?;
     }
     seats::insert(txn, id, &new.seats, now).await?;
     let summary = format!("Planned “{}” for {}", new.plan.title, new.plan.when.words());
@@ -113,7 +120,9 @@ pub(crate) struct Change {
 /// What came of it.
 #[derive(Clone, Debug)]
 pub(crate) enum Changed {
-    Saved { material: bool },
+    Saved {
+        material: bool,
+    },
     /// Somebody else saved meanwhile; nothing was written.
     Stale,
     /// It is cancelled, or gone.
@@ -208,7 +217,10 @@ fn both_places(one: &Plan, other: &Plan) -> impl Iterator<Item = PlaceId> {
 }
 
 fn list(changes: &[Difference]) -> String {
-    let labels: Vec<String> = changes.iter().map(|change| change.label.to_lowercase()).collect();
+    let labels: Vec<String> = changes
+        .iter()
+        .map(|change| change.label.to_lowercase())
+        .collect();
     labels.join(", ")
 }
 
@@ -220,7 +232,9 @@ async fn record(
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
     let side = |pick: fn(&Difference) -> &String| -> Option<Value> {
-        let fields = changes.iter().map(|change| (change.field.to_owned(), Value::from(pick(change).as_str())));
+        let fields = changes
+            .iter()
+            .map(|change| (change.field.to_owned(), Value::from(pick(change).as_str())));
         let fields: Map<String, Value> = fields.collect();
         (!fields.is_empty()).then_some(Value::Object(fields))
     };
@@ -236,7 +250,12 @@ async fn record(
 }
 
 /// Makes it findable by title, city and day.
-async fn index(txn: &DatabaseTransaction, id: ConveningId, plan: &Plan, illustrative: bool) -> Result<(), DbErr> {
+async fn index(
+    txn: &DatabaseTransaction,
+    id: ConveningId,
+    plan: &Plan,
+    illustrative: bool,
+) -> Result<(), DbErr> {
     let cities: BTreeMap<PlaceId, String> = places::names(txn, plan.place.clone()).await?;
     let day = wall_time::date(plan.when.local_start.date());
     let about: Vec<String> = cities.into_values().chain([day]).collect();

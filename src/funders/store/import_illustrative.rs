@@ -14,9 +14,7 @@ use crate::{
     },
     ids::{FundingSourceId, OrganizationId, ProductId},
     search::{self, Entry},
-    values::{
-        AreaBasis, CapitalProduct, EmailAddress, FunderType, GeoScope, Money, PlaceId,
-    },
+    values::{AreaBasis, CapitalProduct, EmailAddress, FunderType, GeoScope, Money, PlaceId},
 };
 
 const SOURCE: &str = "illustrative";
@@ -39,7 +37,8 @@ struct Funder {
     id: String,
     illustrative: bool,
     name: String,
-    funder_type: FunderType,
+    #[serde(rename = "funder_type")]
+    kind: FunderType,
     hq_geoid: String,
     geographies: Vec<Area>,
     cra_assessment_areas: Vec<Area>,
@@ -57,7 +56,8 @@ struct Funder {
 #[derive(Deserialize)]
 struct Product {
     funder_id: String,
-    product: CapitalProduct,
+    #[serde(rename = "product")]
+    form: CapitalProduct,
     min_usd: Money,
     max_usd: Money,
     rate_pct_low: Option<f64>,
@@ -114,7 +114,7 @@ fn organization_row(
     organizations::ActiveModel {
         id: Set(id),
         name: Set(funder.name.clone()),
-        kind: Set(Some(funder.funder_type)),
+        kind: Set(Some(funder.kind)),
         kind_basis: Set("stated".to_owned()),
         ein: Set(None),
         ror_id: Set(None),
@@ -146,7 +146,7 @@ fn pocket_row(
         id: Set(id),
         organization_id: Set(organization),
         name: Set(funder.name.clone()),
-        kind: Set(funder.funder_type),
+        kind: Set(funder.kind),
         decision_body: Set(funder.decision_body.clone()),
         decision_cycle: Set(funder.decision_cycle.to_string()),
         constraints: Set(funder.constraints.iter().collect()),
@@ -211,7 +211,7 @@ fn product_row(pocket: FundingSourceId, product: &Product) -> capital_products::
     capital_products::ActiveModel {
         id: Set(ProductId::fresh()),
         funding_source_id: Set(pocket),
-        product: Set(product.product),
+        product: Set(product.form),
         min_usd: Set(product.min_usd),
         max_usd: Set(product.max_usd),
         rate_low_bp: Set(product.rate_pct_low.map(basis_points)),
@@ -237,7 +237,7 @@ fn findable(id: OrganizationId, funder: &Funder) -> Entry {
         kind: "funder",
         id: id.to_string(),
         title: funder.name.clone(),
-        subtitle: funder.funder_type.label().to_owned(),
+        subtitle: funder.kind.label().to_owned(),
         url: format!("/funders/{id}"),
         weight: 0,
         illustrative: true,

@@ -63,7 +63,7 @@ impl Demo {
         .await;
         let (base, sign_in) = match found {
             Ok(Ok(links)) => links,
-            Ok(Err(error)) => return Err(error.context(all(&errors).join("\n"))),
+            Ok(Err(error)) => return Err(error.context(format!("it said {:#?}", all(&errors)))),
             Err(_) => bail!(
                 "no address after {START:?}; it said {:?} and {:?}",
                 all(&said),

@@ -129,7 +129,7 @@ impl Browser {
     pub async fn submit(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let answer = self.post(path, fields).await;
         answer.is(303);
-        self.get(&answer.location().to_owned()).await
+        self.get(answer.location()).await
     }
 
     async fn send(

@@ -19,13 +19,12 @@ pub struct TestDatabase {
 
 impl TestDatabase {
     pub async fn fresh() -> Self {
-        let (url, folder, cluster) = match std::env::var("TEST_DATABASE_URL") {
-            Ok(base) => on_cluster(base).await,
-            Err(_) => {
-                let folder = tempfile::tempdir().unwrap();
-                let url = format!("sqlite://{}", folder.path().join("test.db").display());
-                (url, Some(folder), None)
-            }
+        let (url, folder, cluster) = if let Ok(base) = std::env::var("TEST_DATABASE_URL") {
+            on_cluster(base).await
+        } else {
+            let folder = tempfile::tempdir().unwrap();
+            let url = format!("sqlite://{}", folder.path().join("test.db").display());
+            (url, Some(folder), None)
         };
         let db = Db::open(&ConnectOptions {
             url: url.clone(),

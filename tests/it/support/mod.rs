@@ -48,6 +48,15 @@ impl TestApp {
         Self { app, database }
     }
 
+    /// With the reference data and the sample funders and goals.
+    pub async fn with_sample() -> Self {
+        let app = Self::new().await;
+        roundtable::loading::sample(app.db(), app.now())
+            .await
+            .unwrap();
+        app
+    }
+
     pub fn db(&self) -> &Db {
         &self.app.state.db
     }
@@ -72,17 +81,16 @@ impl TestApp {
         let token = self
             .db()
             .write(async |txn| {
-                let user = match accounts::by_email(txn, &email).await? {
-                    Some(user) => user.id,
-                    None => {
-                        let new = accounts::NewAccount {
-                            name: format!("{} Tester", role.label()),
-                            email: email.clone(),
-                            role,
-                            password_hash: None,
-                        };
-                        accounts::open(txn, new, now).await?
-                    }
+                let user = if let Some(user) = accounts::by_email(txn, &email).await? {
+                    user.id
+                } else {
+                    let new = accounts::NewAccount {
+                        name: format!("{} Tester", role.label()),
+                        email: email.clone(),
+                        role,
+                        password_hash: None,
+                    };
+                    accounts::open(txn, new, now).await?
                 };
                 links::make(txn, user, links::GOOD_FOR, now).await
             })

@@ -1,0 +1,195 @@
+//! What this room's forms mean. Every field arrives as text; what is wrong is said beside it.
+
+use serde::Deserialize;
+
+use crate::{
+    auth::passwords,
+    values::{EmailAddress, Role, TimeZone},
+    web::FieldErrors,
+};
+
+/// The themes and what they are called.
+pub(crate) const THEMES: [(&str, &str); 3] = [
+    ("auto", "Same as my device"),
+    ("light", "Light"),
+    ("dark", "Dark"),
+];
+
+/// The theme with this code.
+pub(crate) fn theme(code: &str) -> Option<&'static str> {
+    THEMES
+        .iter()
+        .find(|(each, _)| *each == code)
+        .map(|(code, _)| *code)
+}
+
+/// Longest name kept, in characters.
+const LONGEST_NAME: usize = 120;
+/// Longest password taken, in characters: hashing a novel helps nobody.
+const LONGEST_PASSWORD: usize = 200;
+
+fn name(errors: &mut FieldErrors, text: &str) -> Option<String> {
+    let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() {
+        errors.add("name", "Type a name.");
+        return None;
+    }
+    if name.chars().count() > LONGEST_NAME {
+        errors.add(
+            "name",
+            format!("Use at most {LONGEST_NAME} characters for the name."),
+        );
+        return None;
+    }
+    Some(name)
+}
+
+/// What a person sets about themself.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct SettingsForm {
+    pub(crate) name: String,
+    pub(crate) time_zone: String,
+    pub(crate) shortcuts: String,
+    pub(crate) version: String,
+}
+
+/// The same, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OwnSettings {
+    pub(crate) name: String,
+    pub(crate) time_zone: Option<TimeZone>,
+    pub(crate) shortcuts: bool,
+}
+
+impl SettingsForm {
+    pub(crate) fn read(&self) -> Result<OwnSettings, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let name = name(&mut errors, &self.name);
+        let zone = if self.time_zone.is_empty() {
+            Some(None)
+        } else {
+            errors
+                .keep("time_zone", self.time_zone.parse::<TimeZone>())
+                .map(Some)
+        };
+        match (name, zone) {
+            (Some(name), Some(time_zone)) => Ok(OwnSettings {
+                name,
+                time_zone,
+                shortcuts: self.shortcuts == "yes",
+            }),
+            _ => Err(errors),
+        }
+    }
+}
+
+/// A new password, and the old one where there is one.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct PasswordForm {
+    pub(crate) current_password: String,
+    pub(crate) new_password: String,
+}
+
+impl PasswordForm {
+    /// Whether the new password may be one; the current one is checked against its hash elsewhere.
+    pub(crate) fn read(&self, has_one: bool) -> Result<(), FieldErrors> {
+        let mut errors = FieldErrors::default();
+        if has_one && self.current_password.is_empty() {
+            errors.add("current_password", "Type the password you use now.");
+        }
+        let length = self.new_password.chars().count();
+        if length < passwords::SHORTEST {
+            errors.add(
+                "new_password",
+                format!("Use at least {} characters.", passwords::SHORTEST),
+            );
+        } else if length > LONGEST_PASSWORD {
+            errors.add(
+                "new_password",
+                format!("Use at most {LONGEST_PASSWORD} characters."),
+            );
+        }
+        if errors.is_empty() {
+            Ok(())
+        } else {
+            Err(errors)
+        }
+    }
+}
+
+/// An account as an administrator writes it: a new one in full, an old one's role only.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct AccountForm {
+    pub(crate) name: String,
+    pub(crate) email: String,
+    pub(crate) role: String,
+    pub(crate) version: String,
+}
+
+/// A new account, read.
+pub(crate) struct NewAccountFields {
+    pub(crate) name: String,
+    pub(crate) email: EmailAddress,
+    pub(crate) role: Role,
+}
+
+impl AccountForm {
+    pub(crate) fn read_new(&self) -> Result<NewAccountFields, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let name = name(&mut errors, &self.name);
+        let email = errors.keep("email", self.email.trim().parse::<EmailAddress>());
+        let role = self.role_or(&mut errors);
+        match (name, email, role) {
+            (Some(name), Some(email), Some(role)) => Ok(NewAccountFields { name, email, role }),
+            _ => Err(errors),
+        }
+    }
+
+    pub(crate) fn read_role(&self) -> Result<Role, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        self.role_or(&mut errors).ok_or(errors)
+    }
+
+    fn role_or(&self, errors: &mut FieldErrors) -> Option<Role> {
+        let role = self.role.parse().ok();
+        if role.is_none() {
+            errors.add("role", "Choose a role.");
+        }
+        role
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_needs_length_and_the_old_one() {
+        let form = |current: &str, new: &str| PasswordForm {
+            current_password: current.to_owned(),
+            new_password: new.to_owned(),
+        };
+        assert!(form("", "twelve chars").read(false).is_ok());
+        assert!(form("", "eleven char").read(false).is_err());
+        let errors = form("", "twelve chars").read(true).unwrap_err();
+        assert!(!errors.of("current_password").is_empty());
+    }
+
+    #[test]
+    fn settings_keep_names_tidy_and_zones_real() {
+        let mut form = SettingsForm {
+            name: "  Dana   Whitfield ".to_owned(),
+            shortcuts: "yes".to_owned(),
+            ..SettingsForm::default()
+        };
+        let own = form.read().unwrap();
+        assert_eq!((own.name.as_str(), own.shortcuts), ("Dana Whitfield", true));
+        form.time_zone = "Mars/Olympus".to_owned();
+        form.name = " ".to_owned();
+        let errors = form.read().unwrap_err();
+        assert!(!errors.of("name").is_empty() && !errors.of("time_zone").is_empty());
+    }
+}

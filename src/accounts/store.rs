@@ -1,0 +1,108 @@
+//! This room's queries and writes of accounts and links. Saves name the version they were read at;
+//! a save that comes too late changes nothing and says so.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter, UpdateMany,
+    sea_query::{Expr, ExprTrait},
+};
+
+use super::rules::OwnSettings;
+use crate::{
+    auth::tokens,
+    entities::{sign_in_links, users},
+    ids::UserId,
+    values::Role,
+};
+
+/// One account, open or closed.
+pub(super) async fn account(
+    db: &impl ConnectionTrait,
+    id: UserId,
+) -> Result<Option<users::Model>, DbErr> {
+    users::Entity::find_by_id(id).one(db).await
+}
+
+fn at_version(id: UserId, version: i32) -> UpdateMany<users::Entity> {
+    users::Entity::update_many()
+        .col_expr(
+            users::Column::Version,
+            Expr::col(users::Column::Version).add(1),
+        )
+        .filter(users::Column::Id.eq(id))
+        .filter(users::Column::Version.eq(version))
+}
+
+/// Saves what a person set about themself; `false` if the account changed since `version`.
+pub(super) async fn save_own(
+    txn: &DatabaseTransaction,
+    id: UserId,
+    version: i32,
+    own: &OwnSettings,
+) -> Result<bool, DbErr> {
+    let saved = at_version(id, version)
+        .col_expr(users::Column::Name, Expr::value(own.name.clone()))
+        .col_expr(users::Column::TimeZone, Expr::value(own.time_zone.clone()))
+        .col_expr(users::Column::Shortcuts, Expr::value(own.shortcuts))
+        .exec(txn)
+        .await?;
+    Ok(saved.rows_affected == 1)
+}
+
+/// Gives an account another role; `false` if it changed since `version`.
+pub(super) async fn save_role(
+    txn: &DatabaseTransaction,
+    id: UserId,
+    version: i32,
+    role: Role,
+) -> Result<bool, DbErr> {
+    let saved = at_version(id, version)
+        .col_expr(users::Column::Role, Expr::value(role))
+        .exec(txn)
+        .await?;
+    Ok(saved.rows_affected == 1)
+}
+
+/// Closes an account (`Some`, since when) or opens it again; `false` if it changed since `version`.
+pub(super) async fn save_closed(
+    txn: &DatabaseTransaction,
+    id: UserId,
+    version: i32,
+    since: Option<DateTime<Utc>>,
+) -> Result<bool, DbErr> {
+    let saved = at_version(id, version)
+        .col_expr(users::Column::DisabledAt, Expr::value(since))
+        .exec(txn)
+        .await?;
+    Ok(saved.rows_affected == 1)
+}
+
+/// Keeps a new password's hash.
+pub(super) async fn save_password(
+    txn: &DatabaseTransaction,
+    id: UserId,
+    hash: String,
+) -> Result<(), DbErr> {
+    users::Entity::update_many()
+        .col_expr(users::Column::PasswordHash, Expr::value(hash))
+        .filter(users::Column::Id.eq(id))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+/// Whether a sign-in link would work now; looking does not use it up.
+pub(super) async fn link_is_good(
+    db: &impl ConnectionTrait,
+    secret: &str,
+    now: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    let good = sign_in_links::Entity::find()
+        .filter(sign_in_links::Column::TokenHash.eq(tokens::hash(secret)))
+        .filter(sign_in_links::Column::UsedAt.is_null())
+        .filter(sign_in_links::Column::ExpiresAt.gt(now))
+        .count(db)
+        .await?;
+    Ok(good > 0)
+}

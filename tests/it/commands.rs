@@ -1,0 +1,138 @@
+//! The commands, run as a person would run them: the real binary, a folder of its own.
+
+use std::{
+    path::Path,
+    process::{Command, Output},
+};
+
+fn roundtable(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_roundtable"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_clear()
+        .env(
+            "DATABASE_URL",
+            format!("sqlite://{}", folder.join("test.db").display()),
+        )
+        .env(
+            "ROUNDTABLE_MAIL",
+            format!("folder:{}", folder.join("mail").display()),
+        )
+        .env("ROUNDTABLE_LOG", "warn")
+        .output()
+        .unwrap()
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+#[test]
+fn a_new_site_is_migrated_given_an_account_and_found_sound() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let before = roundtable(here, &["doctor"]);
+    assert!(!before.status.success());
+    assert!(
+        told(&before).contains("Run: roundtable migrate"),
+        "{}",
+        told(&before)
+    );
+
+    let migrated = roundtable(here, &["migrate"]);
+    assert!(
+        told(&migrated).starts_with("Applied "),
+        "{}",
+        told(&migrated)
+    );
+    assert!(told(&roundtable(here, &["migrate"])).starts_with("Applied 0 migrations"));
+    assert!(told(&roundtable(here, &["doctor"])).contains("Run: roundtable user add"));
+
+    let add = [
+        "user",
+        "add",
+        "--name",
+        "Ada Example",
+        "--email",
+        "ada@example.org",
+    ];
+    let added = roundtable(here, &[&add[..], &["--role", "administrator"]].concat());
+    assert!(
+        told(&added).contains("http://127.0.0.1:8080/sign-in/"),
+        "{}",
+        told(&added)
+    );
+    let again = roundtable(here, &add);
+    assert!(!again.status.success());
+    assert!(
+        told(&again).contains("ada@example.org already has an account"),
+        "{}",
+        told(&again)
+    );
+
+    let after = roundtable(here, &["doctor"]);
+    assert!(after.status.success(), "{}", told(&after));
+    for what in [
+        "ok    Database",
+        "ok    Mail",
+        "ok    Time zones",
+        "ok    Base URL",
+    ] {
+        assert!(told(&after).contains(what), "{}", told(&after));
+    }
+}
+
+#[test]
+fn doctor_says_what_to_mend() {
+    let folder = tempfile::tempdir().unwrap();
+    let seen = roundtable(
+        folder.path(),
+        &[
+            "doctor",
+            "--base-url",
+            "http://table.example.org",
+            "--mail",
+            "smtp://127.0.0.1:1?tls=none",
+        ],
+    );
+    assert!(!seen.status.success());
+    assert!(told(&seen).contains("mend  Mail"), "{}", told(&seen));
+    assert!(told(&seen).contains("is not https"), "{}", told(&seen));
+}
+
+#[test]
+fn a_bad_file_is_refused_whole_with_row_and_column() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    assert!(roundtable(here, &["migrate"]).status.success());
+    let good = include_str!("../../data/reference/convening_blackout_days.csv");
+    let bad = good.replacen("2025-01-20", "2025-13-20", 1);
+    std::fs::write(here.join("days.csv"), bad).unwrap();
+    let refused = roundtable(here, &["import", "blackout-days", "days.csv"]);
+    assert!(!refused.status.success());
+    assert!(told(&refused).contains("row 3"), "{}", told(&refused));
+    assert!(told(&refused).contains("date"), "{}", told(&refused));
+}
+
+#[test]
+fn help_names_every_variable() {
+    let folder = tempfile::tempdir().unwrap();
+    let help = told(&roundtable(folder.path(), &["serve", "--help"]));
+    for variable in [
+        "DATABASE_URL",
+        "ROUNDTABLE_DATABASE_CONNECTIONS",
+        "ROUNDTABLE_BIND",
+        "ROUNDTABLE_BASE_URL",
+        "ROUNDTABLE_MAIL",
+        "ROUNDTABLE_MAIL_FROM",
+        "ROUNDTABLE_TRUSTED_PROXY",
+        "ROUNDTABLE_WORKERS",
+        "ROUNDTABLE_CSP_REPORT",
+        "ROUNDTABLE_LOG",
+        "ROUNDTABLE_LOG_FORMAT",
+    ] {
+        assert!(help.contains(variable), "{variable} is not in:\n{help}");
+    }
+    let example = include_str!("../../deploy/roundtable.env.example");
+    assert!(example.contains("ROUNDTABLE_BASE_URL"));
+}

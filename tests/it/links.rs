@@ -1,0 +1,78 @@
+//! No dead link: every address that a page leads to answers, starting from Today and from the
+//! public start page, with the sample data loaded.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use roundtable::values::Role;
+
+use crate::support::{Browser, TestApp};
+
+/// Most pages to look at of each shape (`/goals/ID/matches` is one shape).
+const PER_SHAPE: usize = 3;
+
+/// The address with ids, codes and queries put aside, so that a thousand city pages count as one shape.
+fn shape(path: &str) -> String {
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let parts: Vec<&str> = path
+        .split('/')
+        .map(|part| if part.len() > 20 || part.bytes().any(|b| b.is_ascii_digit()) { "ID" } else { part })
+        .collect();
+    let keys: Vec<&str> = query.split('&').filter_map(|pair| pair.split('=').next()).collect();
+    format!("{}?{}", parts.join("/"), keys.join("&"))
+}
+
+fn links(html: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for mark in ["href=\"", "src=\""] {
+        for piece in html.split(mark).skip(1) {
+            let link = piece.split('"').next().unwrap();
+            let link = link.replace("&#38;", "&").replace("&amp;", "&");
+            let link = link.strip_prefix("http://roundtable.test").unwrap_or(&link).to_owned();
+            let link = link.split('#').next().unwrap().to_owned();
+            if link.starts_with('/') && !link.starts_with("//") {
+                found.insert(link);
+            }
+        }
+    }
+    found
+}
+
+async fn crawl(browser: &mut Browser, start: &[&str]) -> usize {
+    let mut queue: Vec<(String, String)> =
+        start.iter().map(|path| ((*path).to_owned(), "(start)".to_owned())).collect();
+    let mut seen = BTreeSet::new();
+    let mut shapes: BTreeMap<String, usize> = BTreeMap::new();
+    let mut dead = Vec::new();
+    while let Some((path, from)) = queue.pop() {
+        let of_shape = shapes.entry(shape(&path)).or_default();
+        if *of_shape >= PER_SHAPE || !seen.insert(path.clone()) {
+            continue;
+        }
+        *of_shape += 1;
+        let page = browser.get(&path).await;
+        if page.status >= 400 {
+            dead.push(format!("{} {path} (from {from})", page.status));
+        } else if (300..400).contains(&page.status) {
+            queue.push((page.location().to_owned(), path));
+        } else {
+            queue.extend(links(&page.body).into_iter().map(|link| (link, path.clone())));
+        }
+    }
+    assert!(dead.is_empty(), "dead links:\n{}", dead.join("\n"));
+    seen.len()
+}
+
+#[tokio::test]
+async fn every_link_of_staff_answers() {
+    let app = TestApp::with_sample().await;
+    let mut admin = app.staff(Role::Administrator).await;
+    let looked_at = crawl(&mut admin, &["/today"]).await;
+    assert!(looked_at > 60, "only {looked_at} pages were found");
+}
+
+#[tokio::test]
+async fn every_link_of_the_public_answers() {
+    let app = TestApp::with_sample().await;
+    let looked_at = crawl(&mut app.visitor(), &["/", "/open"]).await;
+    assert!(looked_at > 10, "only {looked_at} pages were found");
+}

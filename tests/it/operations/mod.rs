@@ -1,0 +1,6 @@
+//! Running the site: the administrators' pages, the demo's mailbox, and the pages of no room.
+
+mod admin;
+mod mailbox;
+mod public;
+mod sample;

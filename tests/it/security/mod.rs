@@ -1,0 +1,9 @@
+//! What must hold on every page: nobody passes unseen, forms come from our own pages, browsers are
+//! told what is allowed, failures have a face, and the log keeps no secrets.
+
+mod doors;
+mod headers;
+mod logs;
+mod problems;
+mod routes;
+mod session;

@@ -10,6 +10,7 @@ use axum::{
     middleware::{from_fn, from_fn_with_state},
     routing::post,
 };
+use chrono::TimeDelta;
 use tokio::{net::TcpListener, sync::watch, task::JoinSet};
 use tower::ServiceBuilder;
 use tower_http::{
@@ -25,7 +26,7 @@ use crate::{
     auth::{SessionRows, sessions},
     clock::Clock,
     db::Db,
-    jobs::Workers,
+    jobs::{self, Workers},
     mail::{self, SendMail, Transport},
     web::{self, AppState, Assets, Settings},
 };
@@ -38,6 +39,7 @@ const LARGEST_BODY: usize = 256 * 1024;
 pub struct App {
     pub state: AppState,
     pub transport: Transport,
+    lease: TimeDelta,
 }
 
 impl App {
@@ -51,7 +53,15 @@ impl App {
                 settings,
             },
             transport,
+            lease: jobs::LEASE,
         }
+    }
+
+    /// Says how long a worker may be silent before another takes its job.
+    #[must_use]
+    pub fn with_lease(mut self, lease: TimeDelta) -> Self {
+        self.lease = lease;
+        self
     }
 
     /// Every route, inside every layer.
@@ -118,6 +128,7 @@ impl App {
         let transport = self.transport.clone();
         let links = self.state.clone();
         Workers::new(state.db.clone(), state.clock.clone())
+            .with_lease(self.lease)
             .with::<SendMail, _, _>(move |job| {
                 let (state, transport) = (state.clone(), transport.clone());
                 async move { mail::deliver(&state.db, &state.clock, &transport, job).await }
@@ -161,7 +172,14 @@ fn staff_routes() -> Router<AppState> {
         .merge(crate::accounts::staff_routes())
         .merge(crate::convenings::staff_routes())
         .merge(crate::invitations::staff_routes())
+        .merge(crate::goals::staff_routes())
+        .merge(crate::matching::staff_routes())
         .merge(crate::operations::staff_routes())
+        .merge(crate::people::staff_routes())
+        .merge(crate::interest::staff_routes())
+        .merge(crate::places::staff_routes())
+        .merge(crate::funders::staff_routes())
+        .merge(crate::finding::staff_routes())
 }
 
 /// For administrators.
@@ -176,7 +194,9 @@ fn public_routes() -> Router<AppState> {
     Router::new()
         .merge(crate::accounts::public_routes())
         .merge(crate::invitations::public_routes())
+        .merge(crate::goals::public_routes())
         .merge(crate::operations::public_routes())
+        .merge(crate::interest::public_routes())
 }
 
 /// Once an hour: drops what has run out.
@@ -202,6 +222,7 @@ pub async fn tidy(state: &AppState) -> Result<(), sea_orm::DbErr> {
             crate::auth::links::forget_old(txn, now).await?;
             crate::auth::limits::forget_old(txn, now).await?;
             crate::jobs::forget_finished(txn, now).await?;
+            crate::interest::purge_unconfirmed(txn, now).await?;
             Ok(())
         })
         .await

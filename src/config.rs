@@ -125,6 +125,9 @@ pub struct ServeArgs {
     /// How many jobs to work on at once.
     #[arg(long, env = "ROUNDTABLE_WORKERS", default_value_t = 2)]
     pub workers: usize,
+    /// Seconds a worker may be silent before another takes its job.
+    #[arg(long, hide = true, default_value_t = 120, value_parser = clap::value_parser!(i64).range(1..=3_600))]
+    pub job_lease_seconds: i64,
     /// Ask browsers to report content-security violations to this server's log.
     #[arg(long, env = "ROUNDTABLE_CSP_REPORT")]
     pub csp_report: bool,

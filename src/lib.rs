@@ -24,9 +24,20 @@ pub mod web;
 
 pub mod accounts;
 
+// Rooms
+pub mod finding;
+pub mod funders;
+pub mod goals;
+pub mod interest;
+pub mod invitations;
+pub mod issues;
+pub mod loading;
+pub mod matching;
 pub mod places;
 
 pub mod issues;
+
+pub mod people;
 
 pub mod funders;
 

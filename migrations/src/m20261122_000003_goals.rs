@@ -242,6 +242,7 @@ async fn create_stack_lines(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(date_null("expected_on"))
         .col(text("source"))
         .col(date("as_of"))
+        .col(integer("version"))
         .primary_key(Index::create().col("id"))
         .foreign_key(&mut references(
             "stack_lines",

@@ -61,6 +61,7 @@ async fn create_interests(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(boolean("consent_list"))
         .col(text("status"))
         .col(text_null("confirm_token_hash"))
+        .col(uuid_null("confirm_mail_id"))
         .col(timestamp_with_time_zone("confirm_by"))
         .col(timestamp_with_time_zone_null("confirmed_at"))
         .col(timestamp_with_time_zone_null("reviewed_at"))
@@ -77,6 +78,13 @@ async fn create_interests(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             "goals",
             "id",
             ForeignKeyAction::Cascade,
+        ))
+        .foreign_key(&mut references(
+            "interests",
+            "confirm_mail_id",
+            "outbound_mails",
+            "id",
+            ForeignKeyAction::SetNull,
         ))
         .foreign_key(&mut references(
             "interests",
@@ -103,7 +111,8 @@ async fn create_interests(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     manager.create_table(table).await?;
     index(manager, "interests", &["confirm_token_hash"], true).await?;
     index(manager, "interests", &["status", "created_at"], false).await?;
-    index(manager, "interests", &["goal_id", "email_key"], false).await?;
+    index(manager, "interests", &["goal_id", "email_key"], true).await?;
+    index(manager, "interests", &["confirm_mail_id"], false).await?;
     index(manager, "interests", &["organization_id"], false).await?;
     index(manager, "interests", &["person_id"], false).await?;
     Ok(())

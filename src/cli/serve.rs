@@ -1,6 +1,7 @@
 //! `roundtable serve`: the site, until it is told to stop.
 
 use anyhow::Context;
+use chrono::TimeDelta;
 use tokio::net::TcpListener;
 use url::Url;
 
@@ -22,7 +23,8 @@ pub(super) async fn serve(args: ServeArgs) -> anyhow::Result<()> {
         .await
         .with_context(|| format!("cannot listen on {}", args.bind))?;
     println!("Listening on http://{}", listener.local_addr()?);
-    let app = App::new(db.clone(), Clock::Machine, settings, transport);
+    let app = App::new(db.clone(), Clock::Machine, settings, transport)
+        .with_lease(TimeDelta::seconds(args.job_lease_seconds));
     app.serve(listener, args.workers, stop_signal()).await?;
     Ok(db.close().await?)
 }

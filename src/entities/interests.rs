@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::{
-    ids::{GoalId, InterestId, OrganizationId, PersonId, UserId},
+    ids::{GoalId, InterestId, MailId, OrganizationId, PersonId, UserId},
     values::{CodeList, Ein, EmailAddress, InterestKind, Money, RegistrationStatus},
 };
 
@@ -29,6 +29,7 @@ pub struct Model {
     pub consent_list: bool,
     pub status: RegistrationStatus,
     pub confirm_token_hash: Option<String>,
+    pub confirm_mail_id: Option<MailId>,
     pub confirm_by: DateTimeUtc,
     pub confirmed_at: Option<DateTimeUtc>,
     pub reviewed_at: Option<DateTimeUtc>,
@@ -48,6 +49,12 @@ pub enum Relation {
         to = "super::goals::Column::Id"
     )]
     Goal,
+    #[sea_orm(
+        belongs_to = "super::outbound_mails::Entity",
+        from = "Column::ConfirmMailId",
+        to = "super::outbound_mails::Column::Id"
+    )]
+    ConfirmMail,
     #[sea_orm(
         belongs_to = "super::organizations::Entity",
         from = "Column::OrganizationId",
@@ -71,6 +78,12 @@ pub enum Relation {
 impl Related<super::goals::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::Goal.def()
+    }
+}
+
+impl Related<super::outbound_mails::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::ConfirmMail.def()
     }
 }
 

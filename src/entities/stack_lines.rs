@@ -25,6 +25,7 @@ pub struct Model {
     pub expected_on: Option<Date>,
     pub source: String,
     pub as_of: Date,
+    pub version: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -20,8 +20,8 @@ pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
 /// A job that failed this often is left for a person to look at.
 pub const MOST_ATTEMPTS: i32 = 8;
 
-/// How long a worker may be silent before another takes its job.
-const LEASE: TimeDelta = TimeDelta::seconds(120);
+/// How long a worker may be silent before another takes its job, unless told otherwise.
+pub const LEASE: TimeDelta = TimeDelta::seconds(120);
 
 /// How long to wait after the n-th failure: 15 s, 30 s, 1 min ... at most an hour.
 fn pause_after(attempts: i32) -> TimeDelta {

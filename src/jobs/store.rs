@@ -7,7 +7,7 @@ use sea_orm::{
     sea_query::Expr,
 };
 
-use super::{Job, LEASE, MOST_ATTEMPTS, pause_after};
+use super::{Job, MOST_ATTEMPTS, pause_after};
 use crate::{
     entities::{jobs, outbound_mails},
     ids::JobId,
@@ -52,6 +52,7 @@ pub async fn enqueue_at<J: Job>(
 /// Takes the next due job, or one whose worker fell silent, with a single statement.
 pub(super) async fn lease(
     db: &impl ConnectionTrait,
+    lease: TimeDelta,
     now: DateTime<Utc>,
 ) -> Result<Option<jobs::Model>, DbErr> {
     let skip = match db.get_database_backend() {
@@ -67,7 +68,7 @@ pub(super) async fn lease(
     let statement = Statement::from_sql_and_values(
         db.get_database_backend(),
         sql,
-        [(now + LEASE).into(), now.into()],
+        [(now + lease).into(), now.into()],
     );
     jobs::Model::find_by_statement(statement).one(db).await
 }

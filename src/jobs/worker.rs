@@ -3,10 +3,11 @@
 
 use std::{collections::HashMap, future::Future, pin::Pin, sync::Arc, time::Duration};
 
+use chrono::TimeDelta;
 use sea_orm::DbErr;
 use tokio::sync::watch;
 
-use super::{Job, store};
+use super::{Job, LEASE, store};
 use crate::{clock::Clock, db::Db};
 
 type Handler =
@@ -29,6 +30,7 @@ pub struct Workers {
     db: Db,
     clock: Clock,
     handlers: HashMap<&'static str, Handler>,
+    lease: TimeDelta,
 }
 
 impl Workers {
@@ -37,7 +39,15 @@ impl Workers {
             db,
             clock,
             handlers: HashMap::new(),
+            lease: LEASE,
         }
+    }
+
+    /// Says how long a worker may be silent before another takes its job.
+    #[must_use]
+    pub fn with_lease(mut self, lease: TimeDelta) -> Self {
+        self.lease = lease;
+        self
     }
 
     /// Says who does jobs of this kind.
@@ -58,7 +68,7 @@ impl Workers {
 
     /// Looks once for work and does it.
     pub async fn turn(&self) -> Result<Outcome, DbErr> {
-        let Some(job) = store::lease(self.db.read(), self.clock.now()).await? else {
+        let Some(job) = store::lease(self.db.read(), self.lease, self.clock.now()).await? else {
             return Ok(Outcome::Idle);
         };
         let result = match self.handlers.get(job.kind.as_str()) {

@@ -59,6 +59,17 @@ pub async fn everything(db: &Db, now: DateTime<Utc>) -> anyhow::Result<String> {
     .await
 }
 
+/// Reference data and the illustrative funders and goals, without the real directory.
+pub async fn sample(db: &Db, now: DateTime<Utc>) -> anyhow::Result<()> {
+    reference(db).await?;
+    db.write(async |txn| {
+        funders::import_illustrative(txn, files::DEMO_FUNDERS, now).await?;
+        goals::import_illustrative(txn, files::DEMO_GOALS, now).await?;
+        Ok(())
+    })
+    .await
+}
+
 /// One file of the given kind; returns rows written.
 pub async fn import(
     db: &Db,

@@ -5,5 +5,5 @@
 mod outbox;
 mod transport;
 
-pub use outbox::{Draft, SendMail, deliver, enqueue};
+pub use outbox::{Draft, SendMail, deliver, enqueue, forget, forget_all};
 pub use transport::{Envelope, MailAddress, Transport};

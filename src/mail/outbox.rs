@@ -62,6 +62,24 @@ pub async fn enqueue(
     Ok(id)
 }
 
+/// Drops a mail, sent or not; its job then finds nothing to do.
+pub async fn forget(txn: &DatabaseTransaction, id: MailId) -> Result<(), DbErr> {
+    outbound_mails::Entity::delete_by_id(id).exec(txn).await?;
+    Ok(())
+}
+
+/// Drops many mails.
+pub async fn forget_all(
+    txn: &DatabaseTransaction,
+    ids: impl IntoIterator<Item = MailId>,
+) -> Result<(), DbErr> {
+    outbound_mails::Entity::delete_many()
+        .filter(outbound_mails::Column::Id.is_in(ids))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
 /// Sends one mail and records it. A mail already recorded as sent is left alone; one that was
 /// withdrawn (its registration purged) is nothing to do.
 pub async fn deliver(

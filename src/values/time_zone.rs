@@ -50,6 +50,15 @@ pub fn tzdb_version() -> &'static str {
 }
 
 impl TimeZone {
+    /// The zone for those of whom we know none.
+    #[must_use]
+    pub fn utc() -> Self {
+        Self {
+            name: "UTC",
+            rules: jiff::tz::TimeZone::UTC,
+        }
+    }
+
     /// The IANA name in its canonical case.
     #[must_use]
     pub fn name(&self) -> &'static str {

@@ -19,6 +19,7 @@ const ROOMS: &[&str] = &[
     "matching",
     "convenings",
     "invitations",
+    "finding",
     "operations",
     "loading",
     "today",

@@ -158,6 +158,7 @@ pub fn source_label(code: &str) -> &str {
         IRS_BMF => "IRS Exempt Organizations Business Master File",
         ROR => "Research Organization Registry",
         NMTC => "CDFI Fund, New Markets Tax Credit public data release",
+        "registration" => "Registered by the funder on our public page",
         NAFI => "Federal Reserve Bank of Minneapolis, Native financial institutions",
         other => other,
     }

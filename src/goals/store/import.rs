@@ -232,6 +232,7 @@ fn line_row(
         expected_on: Set(None),
         source: Set(SOURCE.to_owned()),
         as_of: Set(now.date_naive()),
+        version: Set(1),
     }
 }
 

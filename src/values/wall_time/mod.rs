@@ -13,7 +13,7 @@ use super::time_convert::TimeOutOfRange;
 
 mod words;
 
-pub use words::{clock, date, long, offset, range};
+pub use words::{clock, date, long, moment, offset, range};
 
 /// One way to read a local time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 
-use crate::values::TimeZone;
+use crate::values::{TimeZone, time_convert::to_timestamp};
 
 /// `Thu 14 Jan 2027, 1:00 pm Central (UTC-6)`.
 #[must_use]
@@ -20,6 +20,12 @@ pub fn long(instant: Timestamp, zone: &TimeZone) -> String {
         hour(local),
         named(zone, offset)
     )
+}
+
+/// The same for an instant from a database column.
+#[must_use]
+pub fn moment(instant: chrono::DateTime<chrono::Utc>, zone: &TimeZone) -> String {
+    to_timestamp(instant).map_or_else(|_| instant.to_string(), |instant| long(instant, zone))
 }
 
 /// `Thu 14 Jan 2027, 9:30 am to 12:00 pm Pacific (UTC-8)`; the second date only when it differs,

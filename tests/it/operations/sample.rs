@@ -18,7 +18,7 @@ async fn organization(app: &TestApp, name: &str, illustrative: bool) -> Organiza
     let row = organizations::Model {
         id,
         name: name.to_owned(),
-        kind: FunderType::ALL[0],
+        kind: Some(FunderType::ALL[0]),
         kind_basis: String::new(),
         ein: None,
         ror_id: None,

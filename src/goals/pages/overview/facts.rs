@@ -1,0 +1,127 @@
+//! What a goal keeps as small documents (measures by quadrant, an outcomes contract), read into words. A document that
+//! cannot be read shows nothing rather than its raw text.
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use crate::{goals::pages::words::plain, values::Money};
+
+/// A label and what stands beside it.
+pub(super) struct Fact {
+    pub(super) label: String,
+    pub(super) text: String,
+}
+
+impl Fact {
+    pub(super) fn new(label: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            text: text.into(),
+        }
+    }
+}
+
+/// Performance measures that answer one question.
+pub(super) struct Measures {
+    pub(super) question: &'static str,
+    pub(super) measures: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Measure {
+    quadrant: String,
+    measure: String,
+}
+
+/// The measures under the three questions of results-based accountability; questions without one are left out.
+pub(super) fn measures(document: &str) -> Vec<Measures> {
+    let all: Vec<Measure> = serde_json::from_str(document).unwrap_or_default();
+    let questions = [
+        ("how_much", "How much is done?"),
+        ("how_well", "How well is it done?"),
+        ("better_off", "Is anyone better off?"),
+    ];
+    let asked = questions.into_iter().map(|(code, question)| Measures {
+        question,
+        measures: all
+            .iter()
+            .filter(|each| each.quadrant == code)
+            .map(|each| each.measure.clone())
+            .collect(),
+    });
+    asked.filter(|group| !group.measures.is_empty()).collect()
+}
+
+/// One item a line.
+pub(super) fn listed(text: &str) -> Vec<String> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(str::to_owned).collect()
+}
+
+/// An outcomes contract's terms.
+pub(super) fn contract(document: Option<&str>) -> Vec<Fact> {
+    let terms: Map<String, Value> = document
+        .and_then(|text| serde_json::from_str(text).ok())
+        .unwrap_or_default();
+    terms
+        .iter()
+        .filter(|(_, value)| !value.is_null())
+        .map(|(code, value)| term(code, value))
+        .collect()
+}
+
+fn term(code: &str, value: &Value) -> Fact {
+    let label = match code {
+        "payor_kind" => "Who pays for outcomes".to_owned(),
+        "intermediary_kind" => "Intermediary".to_owned(),
+        "outcome_metric" => "Outcome paid for".to_owned(),
+        "cap_usd" => "Most that is paid".to_owned(),
+        "term_months" => "Term".to_owned(),
+        other => plain(other.trim_end_matches("_usd")),
+    };
+    let text = match value {
+        Value::Number(number) if code.ends_with("_usd") => number
+            .as_i64()
+            .and_then(|dollars| Money::try_from(dollars).ok())
+            .map_or_else(|| number.to_string(), Money::full),
+        Value::Number(number) if code.ends_with("_months") => format!("{number} months"),
+        Value::String(text) if text.contains(' ') => text.clone(),
+        Value::String(text) => plain(text),
+        other => other.to_string(),
+    };
+    Fact::new(label, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_contract_reads_as_terms() {
+        let terms = contract(Some(
+            r#"{"payor_kind":"city_and_county","price_per_outcome_usd":9500,"term_months":60}"#,
+        ));
+        let said: Vec<_> = terms
+            .iter()
+            .map(|each| format!("{}: {}", each.label, each.text))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                "Who pays for outcomes: City and county",
+                "Price per outcome: $9,500",
+                "Term: 60 months"
+            ]
+        );
+        assert!(contract(Some("not a document")).is_empty());
+    }
+
+    #[test]
+    fn measures_stand_under_their_question() {
+        let groups = measures(
+            r#"[{"quadrant":"better_off","measure":"Share in work"},{"quadrant":"how_much","measure":"People enrolled"}]"#,
+        );
+        let asked: Vec<_> = groups.iter().map(|group| group.question).collect();
+        assert_eq!(asked, ["How much is done?", "Is anyone better off?"]);
+    }
+}

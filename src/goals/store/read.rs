@@ -1,0 +1,146 @@
+//! Looking at one goal: its row, places, issues, populations, stack and number.
+
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, RelationTrait,
+};
+
+use crate::{
+    entities::{
+        convening_goals, convenings, data_points, goal_issues, goal_places, goal_populations,
+        goals, indicators, places, stack_lines,
+    },
+    goals::rules::stack::StackLine,
+    ids::{GoalId, IndicatorId},
+    web::Paging,
+};
+
+/// One goal by its key.
+pub async fn by_id(db: &impl ConnectionTrait, id: GoalId) -> Result<Option<goals::Model>, DbErr> {
+    goals::Entity::find_by_id(id).one(db).await
+}
+
+/// The goal of a public address, if it is open for interest.
+pub async fn open_by_slug(
+    db: &impl ConnectionTrait,
+    slug: &str,
+) -> Result<Option<goals::Model>, DbErr> {
+    goals::Entity::find()
+        .filter(goals::Column::Slug.eq(slug))
+        .filter(goals::Column::OpenForInterest.eq(true))
+        .one(db)
+        .await
+}
+
+/// A goal's title alone.
+pub async fn title_of(db: &impl ConnectionTrait, id: GoalId) -> Result<Option<String>, DbErr> {
+    goals::Entity::find_by_id(id)
+        .select_only()
+        .column(goals::Column::Title)
+        .into_tuple()
+        .one(db)
+        .await
+}
+
+/// Where the goal is about, its first place first.
+pub async fn places_of(db: &impl ConnectionTrait, id: GoalId) -> Result<Vec<places::Model>, DbErr> {
+    places::Entity::find()
+        .join(
+            JoinType::InnerJoin,
+            goal_places::Relation::Place.def().rev(),
+        )
+        .filter(goal_places::Column::GoalId.eq(id))
+        .order_by_asc(goal_places::Column::Position)
+        .all(db)
+        .await
+}
+
+/// Codes of the issues a goal touches besides its primary one.
+pub async fn other_issues_of(db: &impl ConnectionTrait, id: GoalId) -> Result<Vec<String>, DbErr> {
+    let rows = goal_issues::Entity::find()
+        .filter(goal_issues::Column::GoalId.eq(id))
+        .order_by_asc(goal_issues::Column::IssueCode)
+        .all(db);
+    Ok(rows.await?.into_iter().map(|row| row.issue_code).collect())
+}
+
+/// Codes of the people a goal is for.
+pub async fn populations_of(db: &impl ConnectionTrait, id: GoalId) -> Result<Vec<String>, DbErr> {
+    let rows = goal_populations::Entity::find()
+        .filter(goal_populations::Column::GoalId.eq(id))
+        .order_by_asc(goal_populations::Column::PopulationCode)
+        .all(db);
+    let codes = rows.await?.into_iter().map(|row| row.population_code);
+    Ok(codes.collect())
+}
+
+/// The lines of a goal's capital stack, in their order.
+pub async fn stack_of(
+    db: &impl ConnectionTrait,
+    id: GoalId,
+) -> Result<Vec<stack_lines::Model>, DbErr> {
+    stack_lines::Entity::find()
+        .filter(stack_lines::Column::GoalId.eq(id))
+        .order_by_asc(stack_lines::Column::Position)
+        .order_by_asc(stack_lines::Column::Id)
+        .all(db)
+        .await
+}
+
+/// The lines as the rules add them up, in the same order.
+pub fn rule_lines(lines: &[stack_lines::Model]) -> Vec<StackLine> {
+    let as_rule = |line: &stack_lines::Model| StackLine {
+        layer: line.layer,
+        product: line.product,
+        amount: line.amount_usd,
+        status: line.status,
+        purpose: line.purpose.clone(),
+        counts_toward_total: line.counts_toward_total,
+        part_of: None,
+    };
+    lines.iter().map(as_rule).collect()
+}
+
+/// What quantifies the result; the first one, where there are several.
+pub async fn indicator_of(
+    db: &impl ConnectionTrait,
+    id: GoalId,
+) -> Result<Option<indicators::Model>, DbErr> {
+    indicators::Entity::find()
+        .filter(indicators::Column::GoalId.eq(id))
+        .order_by_asc(indicators::Column::Id)
+        .one(db)
+        .await
+}
+
+/// Every value reported, oldest first, with all revisions of a date in order.
+pub async fn points_of(
+    db: &impl ConnectionTrait,
+    indicator: IndicatorId,
+) -> Result<Vec<data_points::Model>, DbErr> {
+    data_points::Entity::find()
+        .filter(data_points::Column::IndicatorId.eq(indicator))
+        .order_by_asc(data_points::Column::ObservedOn)
+        .order_by_asc(data_points::Column::Revision)
+        .all(db)
+        .await
+}
+
+/// The convenings that address a goal, latest first; a page of them and how many there are.
+pub async fn convenings_of(
+    db: &impl ConnectionTrait,
+    id: GoalId,
+    paging: Paging,
+) -> Result<(Vec<convenings::Model>, u64), DbErr> {
+    let found = convenings::Entity::find()
+        .join(
+            JoinType::InnerJoin,
+            convening_goals::Relation::Convening.def().rev(),
+        )
+        .filter(convening_goals::Column::GoalId.eq(id))
+        .order_by_desc(convenings::Column::StartsAt)
+        .order_by_desc(convenings::Column::Id)
+        .paginate(db, paging.size);
+    let rows = found.fetch_page(paging.page - 1).await?;
+    Ok((rows, found.num_items().await?))
+}

@@ -24,15 +24,6 @@ pub mod web;
 
 pub mod accounts;
 
-// Rooms
-pub mod finding;
-pub mod funders;
-pub mod goals;
-pub mod interest;
-pub mod invitations;
-pub mod issues;
-pub mod loading;
-pub mod matching;
 pub mod places;
 
 pub mod issues;
@@ -50,6 +41,8 @@ pub mod matching;
 pub mod convenings;
 
 pub mod invitations;
+
+pub mod finding;
 
 pub mod operations;
 

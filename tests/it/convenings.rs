@@ -148,7 +148,7 @@ async fn a_convening_is_planned_from_a_goal_and_its_picked_funders() {
     page.see("Thu 18 Mar 2027, 12:30 pm to 3:00 pm Eastern (UTC-4)")
         .see("Baltimore, MD")
         .see("Zone not known");
-    page.see("Still to raise")
+    page.see("What this table is asking for")
         .see("calendar.ics\"")
         .see("Planned “Youth funder table”");
     staff

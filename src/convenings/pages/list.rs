@@ -144,6 +144,6 @@ fn row(line: Line) -> Row {
             .map(|(id, title)| Link::new(title, format!("/goals/{id}")))
             .collect(),
         seats: line.seats.to_string(),
-        status: status_pill(plan),
+        status: status_pill(plan.status),
     }
 }

@@ -148,7 +148,7 @@ async fn page(
         title: row.title.clone(),
         sample: row.illustrative,
         can_change: desk.may_edit() && row.status != ConveningStatus::Cancelled,
-        status: status_pill(plan),
+        status: status_pill(plan.status),
         steps: steps(&convening, &guests, desk.may_edit()),
         host: host.unwrap_or_default(),
         facts: facts(&convening, &goals, city.unwrap_or_default()),

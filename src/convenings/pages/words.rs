@@ -5,12 +5,12 @@ use sea_orm::{ConnectionTrait, DbErr};
 
 use crate::{
     convenings::{
-        rules::{Firmness, Plan, firmness},
+        rules::Plan,
         store::Convening,
     },
     places::{self, BlackoutDay},
     values::{
-        TimeZone,
+        ConveningStatus, TimeZone,
         time_convert::{to_naive, to_timestamp},
         wall_time,
     },
@@ -24,16 +24,20 @@ pub(super) struct Pill {
     pub(super) word: &'static str,
 }
 
-pub(super) fn status_pill(plan: &Plan) -> Pill {
-    let (kind, icon) = match firmness(plan.status) {
-        Firmness::Confirmed => ("ok", "check"),
-        Firmness::Tentative => ("wait", "clock"),
-        Firmness::Cancelled => ("bad", "cross"),
+/// The same words and colours as on the goal's own list.
+pub(super) const fn status_pill(status: ConveningStatus) -> Pill {
+    use ConveningStatus as S;
+    let (kind, icon) = match status {
+        S::Idea => ("quiet", "dots"),
+        S::DatePoll | S::Hold | S::Postponed => ("wait", "clock"),
+        S::Confirmed | S::InProgress => ("ok", "check"),
+        S::Held | S::Debriefed | S::Closed => ("info", "check"),
+        S::Cancelled => ("bad", "cross"),
     };
     Pill {
         kind,
         icon,
-        word: plan.status.label(),
+        word: status.label(),
     }
 }
 

@@ -9,7 +9,10 @@ use sea_orm::{
 
 use crate::{
     entities::{convening_goals, goal_places, goals, stack_lines},
-    goals::rules::stack::{StackLine, Totals, totals},
+    goals::{
+        rule_lines,
+        rules::stack::{Totals, totals},
+    },
     ids::{ConveningId, GoalId},
     places::{self, rules::full_name},
     values::{ConveningMode, PlaceId, TimeZone},
@@ -107,22 +110,13 @@ pub(crate) async fn asks(
         .order_by_asc(stack_lines::Column::Position)
         .all(db)
         .await?;
-    let mut stacks: BTreeMap<GoalId, (Vec<StackLine>, NaiveDate)> = BTreeMap::new();
+    let mut stacks: BTreeMap<GoalId, Vec<stack_lines::Model>> = BTreeMap::new();
     for row in rows {
-        let stack = stacks.entry(row.goal_id).or_insert((Vec::new(), row.as_of));
-        stack.1 = stack.1.max(row.as_of);
-        stack.0.push(StackLine {
-            layer: row.layer,
-            product: row.product,
-            amount: row.amount_usd,
-            status: row.status,
-            purpose: row.purpose,
-            counts_toward_total: row.counts_toward_total,
-            part_of: None,
-        });
+        stacks.entry(row.goal_id).or_default().push(row);
     }
-    Ok(stacks
-        .into_iter()
-        .map(|(goal, (lines, as_of))| (goal, (totals(&lines), as_of)))
-        .collect())
+    let sum = |(goal, lines): (GoalId, Vec<stack_lines::Model>)| {
+        let newest = lines.iter().map(|line| line.as_of).max()?;
+        Some((goal, (totals(&rule_lines(&lines)), newest)))
+    };
+    Ok(stacks.into_iter().filter_map(sum).collect())
 }

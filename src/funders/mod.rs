@@ -6,10 +6,8 @@ mod pages;
 pub mod rules;
 mod store;
 
-pub use store::{
-    MarketRow, PocketArea, PocketRow, ProductRow, import_directory, import_illustrative,
-    organization_count, pockets_for_matching,
-};
-pub use store::{NewFunder, by_ein, import_directory, import_illustrative, register};
 pub use pages::staff_routes;
-pub use store::{by_id, import_directory, import_illustrative};
+pub use store::{
+    MarketRow, NewFunder, PocketArea, PocketRow, ProductRow, by_ein, by_id, import_directory,
+    import_illustrative, organization_count, pockets_for_matching, register,
+};

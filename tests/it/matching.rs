@@ -105,10 +105,7 @@ async fn eligible_and_aligned_are_listed_first_and_with_reasons() {
         "Senior debt of $500k to $3M fits the $2.5M senior debt line for working capital to providers (soft circled)"
     ));
     assert!(rosewater.contains(r#"data-low="500000" data-high="2500000""#));
-    assert!(
-        rosewater.contains("Committee meets quarterly")
-            || rosewater.contains("committee meets quarterly")
-    );
+    assert!(rosewater.contains("Investment committee meets quarterly"));
     let bay_hills = row_with(&page, "Bay Hills");
     assert!(
         bay_hills.contains("No open line takes what it offers"),
@@ -201,6 +198,7 @@ async fn the_panel_explains_one_with_codes_amounts_and_what_is_not_recorded() {
         .see(&matched.found.fit.as_ref().unwrap().out_of_100())
         .see("How well it is known to this partnership")
         .see("Made up for the demonstration")
+        .see("Investment committee meets quarterly")
         .see(&format!("/convenings/new?goal={goal}&#38;pick={rosewater}"))
         .see(&format!("/funders/{rosewater}"))
         .not_see("<html")

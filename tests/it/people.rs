@@ -90,7 +90,9 @@ async fn one_mailbox_is_one_person_and_consents_only_grow() {
     assert_eq!(row.consent_hold_at, later.hold);
     assert_eq!(row.consent_contact_at, first.contact);
     assert_eq!(row.consent_list_at, later.list);
-    let posts = roundtable::people::posts(app.db().read(), id).await.unwrap();
+    let posts = roundtable::people::posts(app.db().read(), id)
+        .await
+        .unwrap();
     assert_eq!(posts.len(), 1);
     let found = roundtable::search::find(app.db().read(), "ruiz", 5)
         .await

@@ -77,7 +77,7 @@ pub struct PocketRow {
 }
 
 #[derive(FromQueryResult)]
-struct Source {
+struct Stored {
     id: FundingSourceId,
     organization_id: OrganizationId,
     organization: String,
@@ -126,7 +126,7 @@ pub async fn pockets_for_matching(db: &impl ConnectionTrait) -> Result<Vec<Pocke
     Ok(rows)
 }
 
-impl Source {
+impl Stored {
     fn into_row(self) -> PocketRow {
         let home = match (self.home_name, self.home_state) {
             (Some(name), Some(state)) => Some(format!("{name}, {state}")),
@@ -168,7 +168,7 @@ fn grouped<T>(
     groups
 }
 
-async fn sources(db: &impl ConnectionTrait) -> Result<Vec<Source>, DbErr> {
+async fn sources(db: &impl ConnectionTrait) -> Result<Vec<Stored>, DbErr> {
     use funding_sources::Column as S;
     use organizations::Column as O;
     funding_sources::Entity::find()

@@ -26,7 +26,7 @@ use self::{
     peek::Peek,
     rows::{Chip, Pick, Section},
 };
-use super::{GoalMatches, api, matches_of};
+use super::{GoalMatch, GoalMatches, api, matches_of};
 use crate::{
     funders,
     ids::GoalId,
@@ -139,7 +139,7 @@ fn compose(
         shell: desk.shell("goals", format!("Matches for {}", found.goal.title)),
         can_edit: desk.may_edit(),
         goal: goal.to_string(),
-        head: head(&found.goal, found.matches.len()),
+        head: head(&found.goal, could_help(found)),
         stack: stack_view(&found.goal),
         scored: today.strftime("%-d %b %Y").to_string(),
         q: filter.q.clone(),
@@ -158,6 +158,12 @@ fn compose(
         sections,
         elsewhere,
     }
+}
+
+/// How many are eligible or aligned.
+fn could_help(found: &GoalMatches) -> usize {
+    let scored = |each: &&GoalMatch| each.found.fit.is_some();
+    found.matches.iter().filter(scored).count()
 }
 
 /// The kinds of money anybody here offers.

@@ -27,7 +27,10 @@ pub(super) struct Row {
     /// Whole points and the width of the bar.
     pub(super) fit: Option<(u64, String)>,
     pub(super) ask: String,
+    /// "Board meets Jun 2027", "Rolling".
     pub(super) decides: String,
+    /// "Letters due 1 Mar 2027"; empty where a decision needs no letter.
+    pub(super) letters: String,
 }
 
 /// A box that picks a funder.
@@ -128,14 +131,14 @@ pub(super) fn sections(
 
 fn row(each: &GoalMatch) -> Row {
     let judgment = &each.found.judgment;
-    let reasons = match judgment.verdict {
-        Verdict::NotAFunder => vec![],
-        _ => [judgment.strongest_for(), judgment.strongest_against()]
-            .into_iter()
-            .flatten()
-            .map(words::in_row)
-            .collect(),
+    let (speaks_for, against) = (judgment.strongest_for(), judgment.strongest_against());
+    let order = match judgment.verdict {
+        Verdict::NotAFunder => [None, None],
+        Verdict::Ineligible => [against, speaks_for],
+        _ => [speaks_for, against],
     };
+    let reasons = order.into_iter().flatten().map(words::in_row).collect();
+    let (decides, letters) = words::decision(&each.timing);
     let ask = match (each.found.likely_ask, judgment.verdict) {
         (Some(ask), _) => words::range(ask),
         (None, Verdict::AlignedNoOpenLine) => "No open line".to_owned(),
@@ -156,7 +159,8 @@ fn row(each: &GoalMatch) -> Row {
             .as_ref()
             .map(|fit| (fit.whole(), format!("{}%", fit.whole()))),
         ask,
-        decides: each.timing.text.clone(),
+        decides,
+        letters,
     }
 }
 

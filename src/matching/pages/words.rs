@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::{
     funders::PocketRow,
-    matching::rules::{Reason, ReasonKind, Verdict},
+    matching::rules::{Reason, ReasonKind, Timing, Verdict},
     values::Money,
     web::views::ReasonView,
 };
@@ -76,6 +76,20 @@ pub(super) fn range((low, high): (Money, Money)) -> String {
     } else {
         format!("{} to {}", low.short(), high.short())
     }
+}
+
+/// When it decides next, in two short lines; the panel says it in full.
+pub(super) fn decision(timing: &Timing) -> (String, String) {
+    let Some(board) = timing.board else {
+        return (timing.text.clone(), String::new());
+    };
+    let votes = timing.text.starts_with("Members vote");
+    let who = if votes { "Members vote" } else { "Board meets" };
+    let letters = timing.letters_due.map_or_else(
+        || "Letter date not recorded".to_owned(),
+        |due| format!("Letters due {}", due.strftime("%-d %b %Y")),
+    );
+    (format!("{who} {}", board.strftime("%b %Y")), letters)
 }
 
 /// "22 Nov 2026".

@@ -40,7 +40,11 @@ async fn the_queue_shows_what_waits_and_hides_names_nobody_confirmed() {
     let id = rows(&app).await[0].id;
     staff.get(&format!("/interest/{id}")).await.is(404);
 
-    let path = confirmed(&app, &[("email", "kim@other.example.org"), ("name", "Kim Other")]).await;
+    let path = confirmed(
+        &app,
+        &[("email", "kim@other.example.org"), ("name", "Kim Other")],
+    )
+    .await;
     let queue = staff.get("/interest").await;
     queue
         .see("Kim Other")
@@ -51,7 +55,9 @@ async fn the_queue_shows_what_waits_and_hides_names_nobody_confirmed() {
         .see(&format!("href=\"{path}\""));
     staff.get("/interest/not-an-id").await.is(404);
     let one = staff.get(&path).await;
-    one.is(200).see("a program officer decides").not_see("/accept");
+    one.is(200)
+        .see("a program officer decides")
+        .not_see("/accept");
     staff
         .post(&format!("{path}/accept"), &[("version", "2")])
         .await
@@ -122,7 +128,10 @@ async fn accepting_makes_a_funder_and_a_person() {
     assert_eq!(person.consent_contact_at, Some(app.now()));
     assert_eq!(person.consent_list_at, None);
     let post = all::<affiliations::Entity>(&app).await.remove(0);
-    assert_eq!((post.person_id, post.organization_id), (person.id, funder.id));
+    assert_eq!(
+        (post.person_id, post.organization_id),
+        (person.id, funder.id)
+    );
     assert_eq!(post.title, "Program director");
     let row = rows(&app).await.remove(0);
     assert_eq!(row.status, RegistrationStatus::Accepted);
@@ -137,7 +146,10 @@ async fn accepting_makes_a_funder_and_a_person() {
     let kinds: Vec<_> = found.iter().map(|entry| entry.kind.as_str()).collect();
     assert_eq!(kinds, ["funder", "person"]);
     let mails = app.mail().await;
-    assert_eq!(mails[0].subject, format!("Thank you for your interest: {GOAL}"));
+    assert_eq!(
+        mails[0].subject,
+        format!("Thank you for your interest: {GOAL}")
+    );
     let log = all::<audit_entries::Entity>(&app).await;
     let entry = log.iter().find(|entry| entry.action == "accepted").unwrap();
     assert_eq!(entry.actor, "Program officer Tester");
@@ -212,7 +224,11 @@ async fn declining_needs_a_reason_and_tells_only_when_asked() {
     let path = confirmed(&app, &[]).await;
     let mut staff = app.staff(Role::ProgramOfficer).await;
     let (_, version) = open(&mut staff, &path).await;
-    let without = [("version", version.as_str()), ("reason", "  "), ("tell", "yes")];
+    let without = [
+        ("version", version.as_str()),
+        ("reason", "  "),
+        ("tell", "yes"),
+    ];
     staff
         .post(&format!("{path}/decline"), &without)
         .await
@@ -240,7 +256,12 @@ async fn declining_needs_a_reason_and_tells_only_when_asked() {
     let mails = app.mail().await;
     assert_eq!(mails[0].to.as_str(), "kim@other.example.org");
     assert!(mails[0].text.contains("Only <Ohio>\nfor now"));
-    assert!(mails[0].html.contains("Only &#60;Ohio&#62;<br/>") || mails[0].html.contains("Only &#60;Ohio&#62;<br />"), "{}", mails[0].html);
+    assert!(
+        mails[0].html.contains("Only &#60;Ohio&#62;<br/>")
+            || mails[0].html.contains("Only &#60;Ohio&#62;<br />"),
+        "{}",
+        mails[0].html
+    );
     assert!(all::<people::Entity>(&app).await.is_empty());
     staff
         .get("/interest?tab=done")

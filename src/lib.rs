@@ -38,6 +38,8 @@ pub mod interest;
 
 pub mod matching;
 
+pub mod convenings;
+
 pub mod invitations;
 
 pub mod finding;

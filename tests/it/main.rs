@@ -4,7 +4,9 @@
 #![expect(unreachable_pub, reason = "one binary: nothing here is exported")]
 
 mod accounts;
+mod calendar;
 mod commands;
+mod convenings;
 mod crash;
 mod entities;
 mod finding;

@@ -15,6 +15,7 @@ mod goals;
 mod golden;
 mod house;
 mod interest;
+mod links;
 mod look;
 mod matching;
 mod operations;

@@ -13,7 +13,7 @@ mod house;
 mod interest;
 mod look;
 mod operations;
-mod security;
 mod people;
+mod security;
 mod support;
 mod tokens;

@@ -11,10 +11,11 @@ use sea_orm::EntityTrait;
 use crate::support::TestApp;
 
 async fn some_funder(app: &TestApp) -> OrganizationId {
-    let found = roundtable::search::find(app.db().read(), "harborpoint", 1)
+    let found = roundtable::search::find(app.db().read(), "harborpoint", 5)
         .await
         .unwrap();
-    found[0].id.rsplit('/').next().unwrap().parse().unwrap()
+    let funder = found.iter().find(|entry| entry.kind == "funder").unwrap();
+    funder.id.rsplit('/').next().unwrap().parse().unwrap()
 }
 
 async fn register(app: &TestApp, email: &str, consents: Consents) -> PersonId {
@@ -90,7 +91,9 @@ async fn one_mailbox_is_one_person_and_consents_only_grow() {
     assert_eq!(row.consent_hold_at, later.hold);
     assert_eq!(row.consent_contact_at, first.contact);
     assert_eq!(row.consent_list_at, later.list);
-    let posts = roundtable::people::posts(app.db().read(), id).await.unwrap();
+    let posts = roundtable::people::posts(app.db().read(), id)
+        .await
+        .unwrap();
     assert_eq!(posts.len(), 1);
     let found = roundtable::search::find(app.db().read(), "ruiz", 5)
         .await

@@ -52,10 +52,7 @@ async fn the_button_confirms_once() {
         .is(200)
         .see("Your interest is confirmed");
     assert_eq!(rows(&app).await, [row]);
-    app.visitor()
-        .post_from_elsewhere(&link, &[])
-        .await
-        .is(403);
+    app.visitor().post_from_elsewhere(&link, &[]).await.is(403);
 }
 
 #[tokio::test]
@@ -143,7 +140,10 @@ async fn once_read_it_stays() {
     let id = rows(&app).await[0].id;
     let mut staff = app.staff(Role::ProgramOfficer).await;
     let (_, version) = open(&mut staff, &format!("/interest/{id}")).await;
-    let with = [("version", version.as_str()), ("reason", "Outside our states")];
+    let with = [
+        ("version", version.as_str()),
+        ("reason", "Outside our states"),
+    ];
     staff
         .post(&format!("/interest/{id}/decline"), &with)
         .await

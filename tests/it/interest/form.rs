@@ -148,7 +148,10 @@ async fn every_answer_is_the_same_page() {
     let known = send(&app, &[("message", "Changed by a stranger")]).await;
     let told = app.mail().await;
     assert_eq!(told.len(), 1);
-    assert_eq!(told[0].subject, format!("We have your interest already: {GOAL}"));
+    assert_eq!(
+        told[0].subject,
+        format!("We have your interest already: {GOAL}")
+    );
     assert!(!told[0].text.contains("/interest/confirm/"));
     let trapped = send(&app, &[("referral", "https://spam.example")]).await;
     for answer in [&unconfirmed, &known, &trapped] {
@@ -196,7 +199,10 @@ async fn one_visitor_may_send_so_many_an_hour() {
     app.clock().advance(chrono::TimeDelta::hours(1));
     visitor.extra = vec![("x-forwarded-for", "203.0.113.7".to_owned())];
     visitor
-        .post(&path, &filled(&[("email", "late@lantern-street.example.org")]))
+        .post(
+            &path,
+            &filled(&[("email", "late@lantern-street.example.org")]),
+        )
         .await
         .is(303);
     assert_eq!(app.mail().await.len(), 12);
@@ -246,7 +252,10 @@ async fn hostile_text_stays_text() {
         .not_see("<script>alert(1)");
     app.visitor().post(&link, &[]).await.is(303);
     let mut staff = app.staff(Role::Viewer).await;
-    for path in ["/interest".to_owned(), format!("/interest/{}", rows(&app).await[0].id)] {
+    for path in [
+        "/interest".to_owned(),
+        format!("/interest/{}", rows(&app).await[0].id),
+    ] {
         staff
             .get(&path)
             .await

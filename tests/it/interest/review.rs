@@ -40,7 +40,11 @@ async fn the_queue_shows_what_waits_and_hides_names_nobody_confirmed() {
     let id = rows(&app).await[0].id;
     staff.get(&format!("/interest/{id}")).await.is(404);
 
-    let path = confirmed(&app, &[("email", "kim@other.example.org"), ("name", "Kim Other")]).await;
+    let path = confirmed(
+        &app,
+        &[("email", "kim@other.example.org"), ("name", "Kim Other")],
+    )
+    .await;
     let queue = staff.get("/interest").await;
     queue
         .see("Kim Other")
@@ -51,7 +55,9 @@ async fn the_queue_shows_what_waits_and_hides_names_nobody_confirmed() {
         .see(&format!("href=\"{path}\""));
     staff.get("/interest/not-an-id").await.is(404);
     let one = staff.get(&path).await;
-    one.is(200).see("a program officer decides").not_see("/accept");
+    one.is(200)
+        .see("a program officer decides")
+        .not_see("/accept");
     staff
         .post(&format!("{path}/accept"), &[("version", "2")])
         .await
@@ -122,7 +128,10 @@ async fn accepting_makes_a_funder_and_a_person() {
     assert_eq!(person.consent_contact_at, Some(app.now()));
     assert_eq!(person.consent_list_at, None);
     let post = all::<affiliations::Entity>(&app).await.remove(0);
-    assert_eq!((post.person_id, post.organization_id), (person.id, funder.id));
+    assert_eq!(
+        (post.person_id, post.organization_id),
+        (person.id, funder.id)
+    );
     assert_eq!(post.title, "Program director");
     let row = rows(&app).await.remove(0);
     assert_eq!(row.status, RegistrationStatus::Accepted);
@@ -137,7 +146,10 @@ async fn accepting_makes_a_funder_and_a_person() {
     let kinds: Vec<_> = found.iter().map(|entry| entry.kind.as_str()).collect();
     assert_eq!(kinds, ["funder", "person"]);
     let mails = app.mail().await;
-    assert_eq!(mails[0].subject, format!("Thank you for your interest: {GOAL}"));
+    assert_eq!(
+        mails[0].subject,
+        format!("Thank you for your interest: {GOAL}")
+    );
     let log = all::<audit_entries::Entity>(&app).await;
     let entry = log.iter().find(|entry| entry.action == "accepted").unwrap();
     assert_eq!(entry.actor, "Program officer Tester");
@@ -150,15 +162,15 @@ async fn linking_reuses_the_funder_and_the_person() {
     let mut staff = app.staff(Role::ProgramOfficer).await;
     let harborpoint = named(&app, "Harborpoint Foundation (example)").await;
     let before = all::<organizations::Entity>(&app).await.len();
-    let other_goal = ("consent_list", "yes");
-    let first = confirmed(&app, &[]).await;
+    // At a shared domain the mailbox itself is the ground.
+    let first = confirmed(&app, &[("email", "robin.example@gmail.com")]).await;
     let funder = harborpoint.id.to_string();
     for (round, path) in [first.clone(), first].iter().enumerate() {
         let (page, version) = open(&mut staff, path).await;
         if round == 0 {
             page.not_see("Same e-mail").see("No known funder");
         } else {
-            page.see("Same e-mail, robin@lantern-street.example.org");
+            page.see("Same e-mail, robin.example@gmail.com");
         }
         let search = staff.get_part(&format!("{path}?q=harbor"), "found").await;
         search
@@ -178,7 +190,6 @@ async fn linking_reuses_the_funder_and_the_person() {
                 .see("Accept as new funder");
         }
     }
-    assert_eq!(other_goal.1, "yes");
     assert_eq!(all::<organizations::Entity>(&app).await.len(), before);
     assert_eq!(all::<people::Entity>(&app).await.len(), 1);
     assert_eq!(all::<affiliations::Entity>(&app).await.len(), 1);
@@ -212,7 +223,11 @@ async fn declining_needs_a_reason_and_tells_only_when_asked() {
     let path = confirmed(&app, &[]).await;
     let mut staff = app.staff(Role::ProgramOfficer).await;
     let (_, version) = open(&mut staff, &path).await;
-    let without = [("version", version.as_str()), ("reason", "  "), ("tell", "yes")];
+    let without = [
+        ("version", version.as_str()),
+        ("reason", "  "),
+        ("tell", "yes"),
+    ];
     staff
         .post(&format!("{path}/decline"), &without)
         .await
@@ -240,7 +255,12 @@ async fn declining_needs_a_reason_and_tells_only_when_asked() {
     let mails = app.mail().await;
     assert_eq!(mails[0].to.as_str(), "kim@other.example.org");
     assert!(mails[0].text.contains("Only <Ohio>\nfor now"));
-    assert!(mails[0].html.contains("Only &#60;Ohio&#62;<br/>") || mails[0].html.contains("Only &#60;Ohio&#62;<br />"), "{}", mails[0].html);
+    assert!(
+        mails[0].html.contains("Only &#60;Ohio&#62;<br/>")
+            || mails[0].html.contains("Only &#60;Ohio&#62;<br />"),
+        "{}",
+        mails[0].html
+    );
     assert!(all::<people::Entity>(&app).await.is_empty());
     staff
         .get("/interest?tab=done")

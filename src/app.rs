@@ -170,10 +170,16 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 fn staff_routes() -> Router<AppState> {
     Router::new()
         .merge(crate::accounts::staff_routes())
+        .merge(crate::convenings::staff_routes())
+        .merge(crate::invitations::staff_routes())
         .merge(crate::goals::staff_routes())
+        .merge(crate::matching::staff_routes())
         .merge(crate::operations::staff_routes())
         .merge(crate::people::staff_routes())
         .merge(crate::interest::staff_routes())
+        .merge(crate::places::staff_routes())
+        .merge(crate::funders::staff_routes())
+        .merge(crate::finding::staff_routes())
 }
 
 /// For administrators.
@@ -187,6 +193,7 @@ fn admin_routes() -> Router<AppState> {
 fn public_routes() -> Router<AppState> {
     Router::new()
         .merge(crate::accounts::public_routes())
+        .merge(crate::invitations::public_routes())
         .merge(crate::goals::public_routes())
         .merge(crate::operations::public_routes())
         .merge(crate::interest::public_routes())

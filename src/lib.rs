@@ -38,7 +38,11 @@ pub mod interest;
 
 pub mod matching;
 
+pub mod convenings;
+
 pub mod invitations;
+
+pub mod finding;
 
 pub mod operations;
 

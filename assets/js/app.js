@@ -75,6 +75,7 @@ function adopt(res, doc, targets, address) {
 document.addEventListener("submit", (ev) => {
   const form = ev.target.closest("form[data-swap]");
   if (!form || ev.defaultPrevented || form.enctype === "multipart/form-data") return;
+  if (ev.submitter?.dataset.swap === "off") return;                        // this button leads to another page
   ev.preventDefault();
   const by = ev.submitter;
   const data = new FormData(form, by);
@@ -93,6 +94,21 @@ document.addEventListener("click", (ev) => {
   if (!a || ev.metaKey || ev.ctrlKey || ev.shiftKey || ev.button) return;
   ev.preventDefault();
   swap(a.href, {}, a.dataset.swap.split(/\s+/), a.dataset.push !== "off");
+});
+
+/* ---- A row link that swaps a panel marks its row; where the panel is out of sight, it is brought into view ---- */
+let panel = null;
+document.addEventListener("click", (ev) => {
+  const link = ev.target.closest("tr .rowlink[data-swap]");
+  if (!link || ev.metaKey || ev.ctrlKey || ev.shiftKey || ev.button) return;
+  for (const tr of $$("tr[aria-current]", link.closest("table"))) tr.removeAttribute("aria-current");
+  link.closest("tr").setAttribute("aria-current", "true");
+  panel = link.dataset.swap;
+});
+document.addEventListener("swapped", (ev) => {
+  if (!panel || !ev.detail.targets.includes(panel)) return;
+  $(panel)?.scrollIntoView({ block: "nearest" });
+  panel = null;
 });
 
 /* ---- Live filters: data-live on a GET form ---- */

@@ -155,6 +155,7 @@ async fn create_convenings(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     manager.create_table(table).await?;
     index(manager, "convenings", &["uid"], true).await?;
     index(manager, "convenings", &["starts_at"], false).await?;
+    index(manager, "convenings", &["ends_at"], false).await?;
     index(manager, "convenings", &["status", "starts_at"], false).await?;
     index(manager, "convenings", &["place_id"], false).await?;
     Ok(())

@@ -2,6 +2,12 @@
 //! (funding sources), products and people.
 
 pub mod directory;
+mod pages;
+pub mod rules;
 mod store;
 
-pub use store::{NewFunder, by_ein, import_directory, import_illustrative, register};
+pub use pages::staff_routes;
+pub use store::{
+    MarketRow, NewFunder, PocketArea, PocketRow, ProductRow, by_ein, by_id, import_directory,
+    import_illustrative, organization_count, pockets_for_matching, register,
+};

@@ -14,3 +14,4 @@ pub use store::{
     open_by_slug, other_issues_of, places_of, points_of, populations_of, rule_lines, save,
     stack_of, title_of,
 };
+pub use store::{GoalNeed, OutcomesTerms, need_of};

@@ -176,7 +176,9 @@ fn reading(date: NaiveDate, value: f64) -> Option<Reading> {
 
 fn placed(uid: &str, drawn: Curve, rows: Vec<CurveRow>) -> CurveView {
     let last = drawn.dots.len().saturating_sub(1);
-    let lowest_dot = drawn.dots.last().map_or(0.0, |dot| dot.y);
+    let latest = drawn.dots.last().map_or(0.0, |dot| dot.y);
+    // Below its dot a label needs this much room above the date axis.
+    let floor = drawn.frame.y2 - 30.0;
     let dots = drawn
         .dots
         .into_iter()
@@ -209,7 +211,7 @@ fn placed(uid: &str, drawn: Curve, rows: Vec<CurveRow>) -> CurveView {
             cx: dot.x,
             cy: dot.y,
             label: format!("Target {}", dot.short),
-            below: dot.y > lowest_dot,
+            below: dot.y > latest && dot.y < floor,
         }),
         x_ticks: drawn.date_ticks.into_iter().map(tick).collect(),
         y_ticks: drawn.value_ticks.into_iter().map(tick).collect(),

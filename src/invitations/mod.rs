@@ -4,3 +4,9 @@
 //! it facts and get text. Rules and reasons: RFC 5545, 7986 and the calendar clients' own habits.
 
 pub mod calendar;
+mod events;
+mod pages;
+mod rules;
+mod store;
+
+pub use pages::{public_routes, staff_routes};

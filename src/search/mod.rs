@@ -5,4 +5,4 @@ mod fold;
 mod store;
 
 pub use fold::words;
-pub use store::{Entry, find, forget, index, matching_ids};
+pub use store::{Entry, find, find_kind, forget, index, matching_ids};

@@ -2,8 +2,8 @@
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr,
-    EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::OnConflict,
-    sea_query::SelectStatement,
+    EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::OnConflict, sea_query::SelectStatement,
 };
 
 use super::fold::words;
@@ -118,6 +118,40 @@ pub async fn find(
         .limit(limit)
         .all(db)
         .await
+}
+
+/// One kind's share of what `find` finds: a stretch of it, and how much there is in all.
+pub async fn find_kind(
+    db: &impl ConnectionTrait,
+    kind: &str,
+    query: &str,
+    offset: u64,
+    limit: u64,
+) -> Result<(Vec<search_entries::Model>, u64), DbErr> {
+    let words = words(query);
+    if words.is_empty() {
+        return Ok((Vec::new(), 0));
+    }
+    let matching = search_entries::Entity::find()
+        .filter(search_entries::Column::Kind.eq(kind))
+        .filter(every_word(&words));
+    let found = matching
+        .clone()
+        .order_by_desc(search_entries::Column::Weight)
+        .order_by_asc(search_entries::Column::Title)
+        .offset(offset)
+        .limit(limit)
+        .all(db)
+        .await?;
+    // A stretch that is not full says how much there is without counting.
+    let seen = offset + found.len() as u64;
+    let whole = (found.len() as u64) < limit && (offset == 0 || !found.is_empty());
+    let total = if whole {
+        seen
+    } else {
+        matching.count(db).await?
+    };
+    Ok((found, total))
 }
 
 fn every_word(words: &[String]) -> Condition {

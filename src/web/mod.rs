@@ -27,7 +27,7 @@ pub use flash::flash_to;
 pub use form::{Form, Query};
 pub use headers::{csp_reports, guard};
 pub use page::{download, page, page_invalid, see_other};
-pub use paging::Paging;
+pub use paging::{Paging, address};
 pub use problem::{Problem, render_problems};
 pub use requests::{log_requests, panicked};
 pub use shell::{Shell, ShellUser};

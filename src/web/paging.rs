@@ -2,6 +2,16 @@
 
 use super::views::PagerView;
 
+/// An address with those of the pairs that say something, fit for a link.
+pub fn address(path: &str, pairs: &[(&str, &str)]) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(pairs.iter().filter(|(_, value)| !value.is_empty()));
+    match query.finish() {
+        query if query.is_empty() => path.to_owned(),
+        query => format!("{path}?{query}"),
+    }
+}
+
 /// Which page is wanted (from 1) of how many rows each.
 #[derive(Clone, Copy, Debug)]
 pub struct Paging {
@@ -48,6 +58,13 @@ mod tests {
         assert_eq!((pager.from, pager.to), (51, 100));
         assert_eq!(pager.previous.as_deref(), Some("/funders?q=bank&page=1"));
         assert_eq!(pager.next.as_deref(), Some("/funders?q=bank&page=3"));
+    }
+
+    #[test]
+    fn an_address_says_only_what_was_chosen() {
+        let pairs = [("q", "St. Paul & co"), ("state", "")];
+        assert_eq!(address("/cities", &pairs), "/cities?q=St.+Paul+%26+co");
+        assert_eq!(address("/cities", &[("q", "")]), "/cities");
     }
 
     #[test]

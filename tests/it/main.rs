@@ -4,16 +4,22 @@
 #![expect(unreachable_pub, reason = "one binary: nothing here is exported")]
 
 mod accounts;
+mod calendar;
 mod commands;
+mod convenings;
 mod crash;
 mod entities;
+mod finding;
+mod funders;
 mod goals;
 mod golden;
 mod house;
 mod interest;
 mod look;
+mod matching;
 mod operations;
 mod people;
+mod places;
 mod security;
 mod support;
 mod tokens;

@@ -1,5 +1,5 @@
-//! One account as an administrator sees it: its role, closing and reopening it, and mailing its
-//! owner a link. Nobody demotes or closes themself: the last administrator could lock everyone out.
+//! One account as an administrator sees it: its role, and mailing its owner a link. Nobody demotes
+//! or closes themself: the last administrator could lock everyone out.
 
 use askama::Template;
 use axum::{extract::Path, response::Response};
@@ -16,7 +16,6 @@ use crate::{
         store, when,
     },
     audit::{self, Act},
-    auth::sessions,
     entities::users,
     ids::UserId,
     web::{
@@ -45,12 +44,12 @@ struct AccountPage {
 }
 
 /// The account in the path, or the 404 page.
-async fn in_path(desk: &Desk, id: &str) -> Result<users::Model> {
+pub(super) async fn in_path(desk: &Desk, id: &str) -> Result<users::Model> {
     let id: UserId = id.parse().map_err(|_| AppError::NotFound)?;
     AppError::found(store::account(desk.db(), id).await?)
 }
 
-fn href(account: &users::Model) -> String {
+pub(super) fn href(account: &users::Model) -> String {
     format!("/admin/accounts/{}", account.id)
 }
 
@@ -82,7 +81,7 @@ pub(super) async fn show(AdminsDesk(desk): AdminsDesk, Path(id): Path<String>) -
     page(&account_page(&desk, &account, account.role.as_str()))
 }
 
-fn refused(
+pub(super) fn refused(
     desk: &Desk,
     account: &users::Model,
     role: &str,
@@ -94,7 +93,7 @@ fn refused(
     page_invalid(&again)
 }
 
-fn not_yourself(account: &users::Model, desk: &Desk) -> FieldErrors {
+pub(super) fn not_yourself(account: &users::Model, desk: &Desk) -> FieldErrors {
     let mut errors = FieldErrors::default();
     if account.id == desk.user.id {
         errors.add(
@@ -105,7 +104,7 @@ fn not_yourself(account: &users::Model, desk: &Desk) -> FieldErrors {
     errors
 }
 
-fn act(account: &users::Model, action: &'static str, summary: String) -> Act {
+pub(super) fn act(account: &users::Model, action: &'static str, summary: String) -> Act {
     Act {
         action,
         kind: "account",
@@ -162,75 +161,6 @@ pub(super) async fn save_role(
         Side::new(account.role.as_str(), account.role.label()),
     )]);
     conflict(&desk, href(&account), account.version, both)
-}
-
-pub(super) async fn close(
-    AdminsDesk(desk): AdminsDesk,
-    Path(id): Path<String>,
-    Form(form): Form<AccountForm>,
-) -> Result<Response> {
-    let account = in_path(&desk, &id).await?;
-    let errors = not_yourself(&account, &desk);
-    if !errors.is_empty() {
-        return refused(&desk, &account, account.role.as_str(), errors);
-    }
-    let app = &desk.app;
-    let version = form.version.parse().unwrap_or_default();
-    let closing = act(
-        &account,
-        "closed",
-        format!("Closed the account of {}", account.name),
-    );
-    let saved = app
-        .db
-        .write(async |txn| {
-            let saved = store::save_closed(txn, account.id, version, Some(app.now())).await?;
-            if saved {
-                sessions::revoke_others(txn, account.id, None).await?;
-                audit::record(txn, &desk.actor(), closing, app.now()).await?;
-            }
-            Ok::<_, DbErr>(saved)
-        })
-        .await?;
-    told(&account, saved, "is closed. Every session has ended")
-}
-
-pub(super) async fn reopen(
-    AdminsDesk(desk): AdminsDesk,
-    Path(id): Path<String>,
-    Form(form): Form<AccountForm>,
-) -> Result<Response> {
-    let account = in_path(&desk, &id).await?;
-    let app = &desk.app;
-    let version = form.version.parse().unwrap_or_default();
-    let opening = act(
-        &account,
-        "reopened",
-        format!("Reopened the account of {}", account.name),
-    );
-    let saved = app
-        .db
-        .write(async |txn| {
-            let saved = store::save_closed(txn, account.id, version, None).await?;
-            if saved {
-                audit::record(txn, &desk.actor(), opening, app.now()).await?;
-            }
-            Ok::<_, DbErr>(saved)
-        })
-        .await?;
-    told(&account, saved, "is open again")
-}
-
-/// There is nothing to choose between: the account page shows how it stands now.
-fn told(account: &users::Model, saved: bool, what: &str) -> Result<Response> {
-    if saved {
-        let message = format!("The account of {} {what}.", account.name);
-        return Ok(flash_to(&href(account), &message));
-    }
-    Err(AppError::Conflict(format!(
-        "The account of {} was changed while you looked at it. Nothing was done.",
-        account.name
-    )))
 }
 
 pub(super) async fn mail_link(

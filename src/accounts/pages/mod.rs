@@ -2,6 +2,7 @@
 
 mod accounts;
 mod changes;
+mod closing;
 mod conflict;
 mod door;
 mod links;
@@ -48,7 +49,7 @@ pub fn admin_routes() -> Router<AppState> {
             "/admin/accounts/{id}",
             get(changes::show).post(changes::save_role),
         )
-        .route("/admin/accounts/{id}/close", post(changes::close))
-        .route("/admin/accounts/{id}/reopen", post(changes::reopen))
+        .route("/admin/accounts/{id}/close", post(closing::close))
+        .route("/admin/accounts/{id}/reopen", post(closing::reopen))
         .route("/admin/accounts/{id}/link", post(changes::mail_link))
 }

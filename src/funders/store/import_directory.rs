@@ -8,7 +8,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
 };
 
-use super::BATCH;
+use super::{BATCH, findable::both_spellings};
 use crate::{
     entities::{
         organization_city_records as city_records, organization_facts as facts, organizations,
@@ -242,6 +242,11 @@ fn findable(id: OrganizationId, organization: &DirectoryOrganization) -> Entry {
         url: format!("/funders/{id}"),
         weight: assets.unwrap_or_default(),
         illustrative: false,
-        also: organization.ein.clone().unwrap_or_default(),
+        also: organization
+            .ein
+            .as_deref()
+            .and_then(|ein| ein.parse::<Ein>().ok())
+            .map(|ein| both_spellings(&ein.to_string()))
+            .unwrap_or_default(),
     }
 }

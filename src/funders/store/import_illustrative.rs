@@ -10,9 +10,10 @@ use super::import_directory::domain_of;
 use crate::{
     entities::{
         capital_products, funding_source_areas, funding_source_issues, funding_source_populations,
-        funding_sources, organizations,
+        funding_sources, organizations, places as place_rows,
     },
     ids::{FundingSourceId, OrganizationId, ProductId},
+    places,
     search::{self, Entry},
     values::{AreaBasis, CapitalProduct, EmailAddress, FunderType, GeoScope, Money, PlaceId},
 };
@@ -74,6 +75,11 @@ pub async fn import_illustrative(
     now: DateTime<Utc>,
 ) -> anyhow::Result<usize> {
     let file: File = serde_json::from_str(text).context("the file is not a list of funders")?;
+    let seats = file
+        .funders
+        .iter()
+        .map(|funder| PlaceId::city(&funder.hq_geoid));
+    let seats = places::by_ids(txn, seats).await?;
     for funder in &file.funders {
         anyhow::ensure!(
             funder.illustrative,
@@ -82,7 +88,8 @@ pub async fn import_illustrative(
         );
         let organization = OrganizationId::fresh();
         let pocket = FundingSourceId::fresh();
-        organizations::Entity::insert(organization_row(organization, funder, now))
+        let seat = seats.get(&PlaceId::city(&funder.hq_geoid));
+        organizations::Entity::insert(organization_row(organization, funder, seat, now))
             .exec_without_returning(txn)
             .await?;
         funding_sources::Entity::insert(pocket_row(pocket, organization, funder, now))
@@ -109,6 +116,7 @@ pub async fn import_illustrative(
 fn organization_row(
     id: OrganizationId,
     funder: &Funder,
+    seat: Option<&place_rows::Model>,
     now: DateTime<Utc>,
 ) -> organizations::ActiveModel {
     organizations::ActiveModel {
@@ -122,8 +130,8 @@ fn organization_row(
         domain: Set(domain_of(&funder.website)),
         public_email: Set(Some(funder.public_email.clone())),
         hq_place_id: Set(Some(PlaceId::city(&funder.hq_geoid))),
-        hq_city: Set(None),
-        hq_state: Set(None),
+        hq_city: Set(seat.map(|city| city.name.clone())),
+        hq_state: Set(seat.and_then(|city| city.state.clone())),
         hq_zip: Set(None),
         source: Set(SOURCE.to_owned()),
         source_key: Set(Some(funder.id.clone())),

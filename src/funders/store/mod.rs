@@ -1,11 +1,27 @@
 //! Every query and write of the tables of organisations, pockets, products and people.
 
+mod edit;
+mod findable;
 mod import_directory;
 mod import_illustrative;
+mod list;
+mod new_pocket;
+mod pockets;
+mod profile;
+mod profile_pockets;
 mod register;
 
+pub(super) use edit::{OrganizationEdit, Saved, save};
 pub use import_directory::import_directory;
 pub use import_illustrative::import_illustrative;
+pub(super) use list::{FunderFilter, KindWanted, assets_of, funders};
+pub(super) use new_pocket::{NewOffer, NewPocket, add_pocket};
+pub use pockets::{
+    MarketRow, PocketArea, PocketRow, ProductRow, organization_count, pockets_for_matching,
+};
+pub use profile::by_id;
+pub(super) use profile::{facts_of, people_of, records_of, with_head_office};
+pub(super) use profile_pockets::{PocketProfile, pockets_of};
 pub use register::{NewFunder, by_ein, register};
 
 /// Rows per statement, well below SQLite's 32,766 bound values.

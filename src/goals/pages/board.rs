@@ -114,7 +114,7 @@ pub(super) async fn board(desk: Desk, Query(query): Query<BoardQuery>) -> web::R
     let page = BoardPage {
         shell: desk.shell("goals", "Goals"),
         cities: cities(store::cities_with_goals(db).await?, &query.city),
-        issues: issue_choices(&taxonomy, &query.issue),
+        issues: area_choices(&taxonomy, &query.issue),
         statuses: statuses(&query.status),
         sorts: sorts(filter.order),
         open_only: filter.open_only,
@@ -142,7 +142,15 @@ fn cities(known: Vec<(crate::values::PlaceId, String)>, chosen: &str) -> Vec<Cho
     known.into_iter().map(choice).collect()
 }
 
-/// Areas and, indented by their label, their sub-areas.
+/// Areas alone: the board finds their sub-areas too.
+fn area_choices(taxonomy: &Issues, chosen: &str) -> Vec<Choice> {
+    let areas = taxonomy.0.iter().filter(|issue| issue.parent.is_none());
+    areas
+        .map(|area| Choice::new(&area.code, &area.label, area.code == chosen))
+        .collect()
+}
+
+/// Every issue: areas, each followed by its sub-areas under its name.
 pub(super) fn issue_choices(taxonomy: &Issues, chosen: &str) -> Vec<Choice> {
     let choice = |code: &str| Choice::new(code, taxonomy.label(code), code == chosen);
     taxonomy.0.iter().map(|issue| choice(&issue.code)).collect()

@@ -6,6 +6,7 @@ mod edit;
 mod find;
 mod import;
 mod lines;
+mod need;
 mod points;
 mod read;
 mod resolve;
@@ -15,6 +16,7 @@ pub use create::{NewGoal, NewIndicator, create};
 pub use edit::{GoalEdit, Saved, save};
 pub use import::import_illustrative;
 pub use lines::{LineDraft, LineSaved, add_line, change_line, line_of};
+pub use need::{GoalNeed, OutcomesTerms, need_of};
 pub use points::{NewPoint, add_point};
 pub use read::{
     by_id, convenings_of, indicator_of, open_by_slug, other_issues_of, places_of, points_of,

@@ -7,11 +7,13 @@
 mod blackout;
 mod cities;
 mod counties;
+mod facts;
 mod names;
 mod table;
 
 pub use blackout::{BlackoutDay, BlackoutLevel, parse_blackout_days};
 pub use cities::{CbsaKind, CityKind, CityRow, parse_cities};
 pub use counties::{CountyRow, parse_counties};
+pub use facts::{CityFact, CityFigures, city_facts};
 pub use names::full_name;
 pub use table::{Parsed, Row, RowError, read};

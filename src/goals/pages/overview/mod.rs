@@ -35,6 +35,7 @@ struct OverviewPage {
     head: GoalHead,
     stack: StackView,
     context: String,
+    has_gap: bool,
     figures: Vec<Figure>,
     lines: Vec<LineRow>,
     indicator: Option<IndicatorCard>,
@@ -87,6 +88,7 @@ pub(super) async fn overview(desk: Desk, AtGoal(goal): AtGoal) -> web::Result<Re
         head,
         stack: stack_view("stack", &sums, as_of),
         context: context(&sums, as_of),
+        has_gap: !sums.gap.is_zero(),
         figures: figures(&sums),
         lines: rows(&goal, &stack, &rule_lines),
         indicator,
@@ -149,7 +151,7 @@ async fn card(
             value(indicator.baseline_value, indicator.baseline_on),
         ),
         Fact::new("Target", value(indicator.target_value, indicator.target_on)),
-        Fact::new("Should", indicator.direction.label().to_lowercase()),
+        Fact::new("It should", indicator.direction.label().to_lowercase()),
         Fact::new("Source", &indicator.source),
     ];
     let cuts: Vec<String> = indicator

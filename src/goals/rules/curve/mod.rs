@@ -24,6 +24,8 @@ const LEFT: f64 = 56.0;
 const RIGHT: f64 = 600.0;
 const TOP: f64 = 20.0;
 const BOTTOM: f64 = 204.0;
+/// Room between the frame's sides and the outermost dots, so that their labels clear the value axis.
+const INSET: f64 = 28.0;
 
 /// A value on a date.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -117,7 +119,7 @@ pub fn draw(indicator: &Indicator) -> Curve {
     let target = indicator.target.filter(usable);
     let shown: Vec<Reading> = series.iter().copied().chain(target).collect();
     let values = Scale::of_values(shown.iter().map(|r| r.value), BOTTOM, TOP);
-    let dates = Scale::of_dates(shown.iter().map(|r| r.date), LEFT, RIGHT);
+    let dates = Scale::of_dates(shown.iter().map(|r| r.date), LEFT + INSET, RIGHT - INSET);
     let dot = |reading: &Reading| Dot {
         x: dates.place(axis::day_number(reading.date)),
         y: values.place(reading.value),

@@ -75,6 +75,11 @@ impl Weights {
         }
     }
 
+    /// The weight of one measure.
+    pub fn of(self, component: Component) -> u32 {
+        self.0[component as usize]
+    }
+
     /// Their sum.
     pub fn total(self) -> u64 {
         self.0.iter().map(|weight| u64::from(*weight)).sum()

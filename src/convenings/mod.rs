@@ -1,0 +1,15 @@
+//! Convenings: which meeting, for which goal, with whom, where and when.
+//!
+//! What people choose is a local start and end and a zone; the instants are derived from the bundled
+//! time-zone database and stored beside its version. A convening keeps its calendar UID for life, and
+//! raises SEQUENCE only when guests must look at their calendars again.
+
+mod pages;
+pub mod rules;
+mod store;
+
+pub use pages::staff_routes;
+pub use store::{
+    Convening, ForCalendar, NewConvening, add_seat, by_id, cancel, create, for_calendar,
+    on_calendars,
+};

@@ -1,0 +1,298 @@
+//! The guest list: add from the directory or by name, change a seat, take one away.
+
+use askama::Template;
+use axum::{extract::Path, response::Response};
+use serde::Deserialize;
+
+use super::{
+    form::{attendances, roles},
+    words::crumbs_below,
+};
+use crate::{
+    convenings::{
+        rules::{self, SeatPlan},
+        store::{self, Convening, Guest},
+    },
+    ids::{OrganizationId, SeatId},
+    search,
+    values::{Attendance, ParticipantRole},
+    web::{
+        self, AppError, Desk, EditorsDesk, FieldErrors, Form, Query, Result, Shell,
+        views::{Choice, Link},
+    },
+};
+
+/// How many organizations a search shows.
+const MOST_FOUND: usize = 12;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    q: String,
+}
+
+#[derive(Template)]
+#[template(path = "convenings/guests.html", blocks = ["found"])]
+struct GuestsPage {
+    shell: Shell,
+    crumbs: Vec<Link>,
+    path: String,
+    guests: Vec<Row>,
+    q: String,
+    found: Vec<Found>,
+    typed_name: String,
+    roles: Vec<Choice>,
+    attendances: Vec<Choice>,
+    errors: FieldErrors,
+}
+
+/// A seat to change.
+struct Row {
+    action: String,
+    organization: String,
+    organization_name: String,
+    whose: String,
+    name: String,
+    sample: bool,
+    roles: Vec<Choice>,
+    attendances: Vec<Choice>,
+}
+
+/// An organization to seat.
+struct Found {
+    id: OrganizationId,
+    name: String,
+    about: String,
+    sample: bool,
+    seated: bool,
+}
+
+/// One seat as typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct SeatForm {
+    seat_org: String,
+    seat_name: String,
+    seat_role: String,
+    seat_attendance: String,
+}
+
+impl SeatForm {
+    fn read(&self, errors: &mut FieldErrors) -> Option<SeatPlan> {
+        let before = errors.iter().len();
+        let plan = rules::seat(
+            errors,
+            [
+                &self.seat_org,
+                &self.seat_name,
+                &self.seat_role,
+                &self.seat_attendance,
+            ],
+        );
+        if plan.is_none() && errors.iter().len() == before {
+            errors.add("seat_name", "Give the guest's name");
+        }
+        plan.filter(|_| errors.iter().len() == before)
+    }
+}
+
+/// GET /convenings/{id}/guests
+pub(super) async fn list(
+    EditorsDesk(desk): EditorsDesk,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let convening = super::load(&desk, &id).await?;
+    let page = guests_page(
+        &desk,
+        &convening,
+        asked.q,
+        (SeatForm::default(), FieldErrors::default()),
+    )
+    .await?;
+    if desk.wants("found") {
+        return web::page(&page.as_found());
+    }
+    web::page(&page)
+}
+
+async fn guests_page(
+    desk: &Desk,
+    convening: &Convening,
+    q: String,
+    (typed, errors): (SeatForm, FieldErrors),
+) -> Result<GuestsPage> {
+    let path = super::path_of(convening.row.id);
+    let guests = store::guests(desk.db(), convening.row.id).await?;
+    let found = find(desk, &q, &guests).await?;
+    let shell = desk.shell("convenings", format!("Guest list: {}", convening.row.title));
+    let or = |code: String, usual: &'static str| {
+        if code.is_empty() {
+            usual.to_owned()
+        } else {
+            code
+        }
+    };
+    Ok(GuestsPage {
+        shell: if errors.is_empty() {
+            shell
+        } else {
+            shell.with_errors()
+        },
+        crumbs: crumbs_below(convening),
+        guests: guests.iter().map(|guest| row(&path, guest)).collect(),
+        path,
+        q,
+        found,
+        typed_name: typed.seat_name,
+        roles: roles(&or(
+            typed.seat_role,
+            ParticipantRole::CommunityPartner.as_str(),
+        )),
+        attendances: attendances(&or(typed.seat_attendance, Attendance::Optional.as_str())),
+        errors,
+    })
+}
+
+fn row(path: &str, guest: &Guest) -> Row {
+    let organization = guest.organization.as_ref();
+    Row {
+        action: format!("{path}/seats/{}", guest.seat.id),
+        organization: guest
+            .seat
+            .organization_id
+            .map(|id| id.to_string())
+            .unwrap_or_default(),
+        organization_name: organization
+            .map(|known| known.name.clone())
+            .unwrap_or_default(),
+        whose: guest.name.clone(),
+        name: guest.seat.guest_name.clone(),
+        sample: organization.is_some_and(|known| known.illustrative),
+        roles: roles(guest.seat.role.as_str()),
+        attendances: attendances(guest.seat.attendance.as_str()),
+    }
+}
+
+async fn find(desk: &Desk, q: &str, guests: &[Guest]) -> Result<Vec<Found>> {
+    let ids = search::matching_ids(desk.db(), "funder", q)
+        .await?
+        .unwrap_or_default();
+    let ids: Vec<OrganizationId> = ids.iter().filter_map(|id| id.parse().ok()).collect();
+    let known = store::organizations(desk.db(), ids).await?;
+    let mut found: Vec<Found> = known
+        .into_values()
+        .map(|known| {
+            let place = [known.hq_city, known.hq_state].into_iter().flatten();
+            let kind = known.kind.map(|kind| kind.label().to_owned());
+            Found {
+                about: kind.into_iter().chain(place).collect::<Vec<_>>().join(", "),
+                seated: guests
+                    .iter()
+                    .any(|guest| guest.seat.organization_id == Some(known.id)),
+                id: known.id,
+                name: known.name,
+                sample: known.illustrative,
+            }
+        })
+        .collect();
+    found.sort_by(|one, other| one.name.cmp(&other.name));
+    found.truncate(MOST_FOUND);
+    Ok(found)
+}
+
+/// POST /convenings/{id}/seats
+pub(super) async fn add(
+    EditorsDesk(desk): EditorsDesk,
+    Path(id): Path<String>,
+    Form(form): Form<SeatForm>,
+) -> Result<Response> {
+    let convening = super::load(&desk, &id).await?;
+    let mut errors = FieldErrors::default();
+    let plan = form.read(&mut errors);
+    let known =
+        store::organizations(desk.db(), plan.iter().filter_map(|plan| plan.organization)).await?;
+    if plan
+        .as_ref()
+        .and_then(|plan| plan.organization)
+        .is_some_and(|id| !known.contains_key(&id))
+    {
+        return Err(AppError::NotFound);
+    }
+    let Some(plan) = plan else {
+        let page = guests_page(&desk, &convening, String::new(), (form, errors)).await?;
+        return web::page_invalid(&page);
+    };
+    let (key, now) = (convening.row.id, desk.app.now());
+    let added = desk
+        .app
+        .db
+        .write(async |txn| store::add_seat(txn, key, &plan, &desk.actor(), now).await)
+        .await?;
+    let name = known
+        .into_values()
+        .next()
+        .map_or(plan.guest_name, |known| known.name);
+    let told = if added {
+        format!("{name} has a seat.")
+    } else {
+        format!("{name} had a seat already.")
+    };
+    Ok(web::flash_to(
+        &format!("{}/guests", super::path_of(key)),
+        &told,
+    ))
+}
+
+/// POST /convenings/{id}/seats/{seat}
+pub(super) async fn change(
+    EditorsDesk(desk): EditorsDesk,
+    Path((id, seat)): Path<(String, String)>,
+    Form(form): Form<SeatForm>,
+) -> Result<Response> {
+    let convening = super::load(&desk, &id).await?;
+    let seat: SeatId = seat.parse().map_err(|_| AppError::NotFound)?;
+    let mut errors = FieldErrors::default();
+    let Some(plan) = form.read(&mut errors) else {
+        let page = guests_page(
+            &desk,
+            &convening,
+            String::new(),
+            (SeatForm::default(), errors),
+        )
+        .await?;
+        return web::page_invalid(&page);
+    };
+    let (key, now) = (convening.row.id, desk.app.now());
+    let actor = desk.actor();
+    let changed = desk
+        .app
+        .db
+        .write(async |txn| store::change_seat(txn, (key, seat), &plan, &actor, now).await)
+        .await?;
+    AppError::found(changed.then_some(()))?;
+    Ok(web::flash_to(
+        &format!("{}/guests", super::path_of(key)),
+        "Seat saved.",
+    ))
+}
+
+/// POST /convenings/{id}/seats/{seat}/removal
+pub(super) async fn remove(
+    EditorsDesk(desk): EditorsDesk,
+    Path((id, seat)): Path<(String, String)>,
+) -> Result<Response> {
+    let convening = super::load(&desk, &id).await?;
+    let seat: SeatId = seat.parse().map_err(|_| AppError::NotFound)?;
+    let (key, now) = (convening.row.id, desk.app.now());
+    let removed = desk
+        .app
+        .db
+        .write(async |txn| store::remove_seat(txn, (key, seat), &desk.actor(), now).await)
+        .await?;
+    let name = AppError::found(removed)?;
+    Ok(web::flash_to(
+        &format!("{}/guests", super::path_of(key)),
+        &format!("{name} no longer has a seat."),
+    ))
+}

@@ -1,0 +1,266 @@
+//! Planning a convening: from a goal, with seats for the organizations picked on its Matches page.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::{
+    form::{Choices, FormPage, SeatRow},
+    words::days_hit,
+};
+use crate::{
+    convenings::{
+        rules::{self, ConveningForm, Offered, SeatPlan},
+        store::{self, Goal, NewConvening},
+    },
+    entities::organizations,
+    ids::{GoalId, OrganizationId},
+    values::{
+        Attendance, ConveningFormat, ConveningMode, ConveningPurpose, ConveningStatus,
+        ParticipantRole,
+    },
+    web::{
+        self, AppError, Desk, EditorsDesk, FieldErrors, Form, Query, Result, Shell,
+        views::{Choice, Link},
+    },
+};
+
+/// The most organizations one address may pick.
+const MOST_PICKS: usize = 100;
+
+/// What the address brings: the goal, and the organizations picked.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    goal: String,
+    pick: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "convenings/choose_goal.html")]
+struct ChooseGoalPage {
+    shell: Shell,
+    crumbs: Vec<Link>,
+    goals: Vec<Choice>,
+    picks: Vec<String>,
+}
+
+type Organizations = BTreeMap<OrganizationId, organizations::Model>;
+
+/// GET /convenings/new
+pub(super) async fn blank(
+    EditorsDesk(desk): EditorsDesk,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    if asked.goal.is_empty() {
+        return choose_goal(&desk, asked.pick).await;
+    }
+    let goal = find_goal(&desk, &asked.goal).await?;
+    let picks: Vec<OrganizationId> = asked
+        .pick
+        .iter()
+        .take(MOST_PICKS)
+        .filter_map(|id| id.parse().ok())
+        .collect();
+    let known = store::organizations(desk.db(), picks.iter().copied()).await?;
+    let form = prefilled(&desk, &goal, &picks, &known);
+    web::page(&form_page(
+        &desk,
+        &goal,
+        form,
+        &known,
+        FieldErrors::default(),
+    ))
+}
+
+async fn choose_goal(desk: &Desk, picks: Vec<String>) -> Result<Response> {
+    let goals = store::choices(desk.db()).await?;
+    let choice = |goal: Goal| {
+        let place = goal
+            .places
+            .first()
+            .map(|place| format!(" ({})", place.name))
+            .unwrap_or_default();
+        Choice::new(goal.id.to_string(), format!("{}{place}", goal.title), false)
+    };
+    web::page(&ChooseGoalPage {
+        shell: desk.shell("convenings", "Plan a convening"),
+        crumbs: vec![Link::new("Convenings", "/convenings")],
+        goals: goals.into_iter().map(choice).collect(),
+        picks,
+    })
+}
+
+async fn find_goal(desk: &Desk, id: &str) -> Result<Goal> {
+    let id: GoalId = id.parse().map_err(|_| AppError::NotFound)?;
+    AppError::found(store::goal(desk.db(), id).await?)
+}
+
+/// What the goal suggests, a seat for each organization picked, and the host's own.
+fn prefilled(
+    desk: &Desk,
+    goal: &Goal,
+    picks: &[OrganizationId],
+    known: &Organizations,
+) -> ConveningForm {
+    let place = goal.places.first();
+    let zone = place
+        .and_then(|place| place.zone.clone())
+        .or_else(|| desk.user.time_zone.clone());
+    let mut form = ConveningForm {
+        goal: goal.id.to_string(),
+        mode: goal
+            .suggested_mode
+            .unwrap_or(ConveningMode::IssueFocused)
+            .to_string(),
+        purpose: ConveningPurpose::DealMatching.to_string(),
+        place: place.map(|place| place.id.to_string()).unwrap_or_default(),
+        time_zone: zone.map(|zone| zone.to_string()).unwrap_or_default(),
+        format: ConveningFormat::InPerson.to_string(),
+        status: ConveningStatus::Confirmed.to_string(),
+        ..ConveningForm::default()
+    };
+    let host = [
+        String::new(),
+        desk.user.name.clone(),
+        ParticipantRole::Host.to_string(),
+        Attendance::Must.to_string(),
+    ];
+    let seat = |id: &OrganizationId| {
+        [
+            id.to_string(),
+            String::new(),
+            ParticipantRole::Funder.to_string(),
+            Attendance::Must.to_string(),
+        ]
+    };
+    let picked = picks.iter().filter(|id| known.contains_key(id)).map(seat);
+    for [organization, name, role, attendance] in std::iter::once(host).chain(picked) {
+        form.seat_org.push(organization);
+        form.seat_name.push(name);
+        form.seat_role.push(role);
+        form.seat_attendance.push(attendance);
+    }
+    form
+}
+
+fn form_page(
+    desk: &Desk,
+    goal: &Goal,
+    form: ConveningForm,
+    known: &Organizations,
+    errors: FieldErrors,
+) -> FormPage {
+    let shell = desk.shell("convenings", "Plan a convening");
+    FormPage {
+        shell: if errors.is_empty() {
+            shell
+        } else {
+            shell.with_errors()
+        },
+        crumbs: vec![
+            Link::new("Goals", "/goals"),
+            Link::new(&goal.title, format!("/goals/{}", goal.id)),
+        ],
+        heading: "Plan a convening".to_owned(),
+        action: "/convenings".to_owned(),
+        back: format!("/goals/{}", goal.id),
+        goal_title: goal.title.clone(),
+        choices: Choices::new(&form, &goal.places, None),
+        seats: seat_rows(&form, known),
+        form,
+        errors,
+        days: Vec::new(),
+        conflict: None,
+    }
+}
+
+/// The rows as typed, and an empty one for a guest who is not in the directory.
+fn seat_rows(form: &ConveningForm, known: &Organizations) -> Vec<SeatRow> {
+    let cell = |list: &[String], row: usize| list.get(row).cloned().unwrap_or_default();
+    let mut rows: Vec<SeatRow> = (0..form.seat_role.len())
+        .map(|row| {
+            let organization = cell(&form.seat_org, row);
+            let named = organization.parse().ok().and_then(|id| known.get(&id));
+            let name = named.map(|known| known.name.as_str()).unwrap_or_default();
+            let typed = [&form.seat_name, &form.seat_role, &form.seat_attendance]
+                .map(|list| cell(list, row));
+            SeatRow::new((&organization, name), &typed[0], &typed[1], &typed[2])
+        })
+        .filter(|row| !row.organization_name.is_empty() || !row.name.is_empty())
+        .collect();
+    rows.push(SeatRow::new(
+        ("", ""),
+        "",
+        ParticipantRole::Funder.as_str(),
+        Attendance::Optional.as_str(),
+    ));
+    rows
+}
+
+/// POST /convenings
+pub(super) async fn create(
+    EditorsDesk(desk): EditorsDesk,
+    Form(form): Form<ConveningForm>,
+) -> Result<Response> {
+    let goal = find_goal(&desk, &form.goal).await?;
+    let offered = Offered {
+        places: goal.places.iter().map(|place| place.id.clone()).collect(),
+        status: None,
+    };
+    let mut errors = FieldErrors::default();
+    let plan = rules::read(&mut errors, &form, &offered);
+    let seats = rules::rows(&mut errors, &form);
+    let known =
+        store::organizations(desk.db(), seats.iter().filter_map(|seat| seat.organization)).await?;
+    if seats
+        .iter()
+        .filter_map(|seat| seat.organization)
+        .any(|id| !known.contains_key(&id))
+    {
+        errors.add(
+            "seats",
+            "An organization is no longer in the directory. Its row was taken out",
+        );
+    }
+    let Some(plan) = plan.filter(|_| errors.is_empty()) else {
+        return web::page_invalid(&form_page(&desk, &goal, form, &known, errors));
+    };
+    let days = days_hit(desk.db(), &plan).await?;
+    if !days.is_empty() && !form.accepts(&super::words::days_key(&days)) {
+        let page = form_page(&desk, &goal, form, &known, FieldErrors::default());
+        return web::page_invalid(&page.asking_about(&days));
+    }
+    save(&desk, &goal, plan, seats).await
+}
+
+async fn save(
+    desk: &Desk,
+    goal: &Goal,
+    plan: rules::Plan,
+    seats: Vec<SeatPlan>,
+) -> Result<Response> {
+    let now = desk.app.now();
+    let past = crate::values::time_convert::to_chrono(plan.when.starts) < now;
+    let new = NewConvening {
+        plan,
+        seats,
+        goals: vec![goal.id],
+        host: Some(desk.user.id),
+        domain: desk.app.settings.host().to_owned(),
+        illustrative: goal.illustrative,
+    };
+    let id = desk
+        .app
+        .db
+        .write(async |txn| store::create(txn, &new, &desk.actor(), now).await)
+        .await?;
+    let told = if past {
+        "Convening saved. Its date is in the past: mend it if that is not meant."
+    } else {
+        "Convening saved. Next: add it to your calendar, then ask the guests."
+    };
+    Ok(web::flash_to(&super::path_of(id), told))
+}

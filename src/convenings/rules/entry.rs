@@ -1,0 +1,175 @@
+//! What a calendar entry says of a convening, and the links that open it in a web calendar.
+//!
+//! One text for the file, the feed and the links, so that they never disagree. It names no guest:
+//! calendars are shared with assistants and colleagues.
+
+use jiff::Timestamp;
+use url::form_urlencoded::byte_serialize;
+
+use super::Plan;
+
+/// The texts of a calendar entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarEntry {
+    pub title: String,
+    pub description: String,
+    /// Where people meet in person.
+    pub location: Option<String>,
+}
+
+/// `place` is the city's name, `goals` the titles, `page` the address of the convening's page.
+#[must_use]
+pub fn calendar_entry(
+    plan: &Plan,
+    place: Option<&str>,
+    goals: &[String],
+    page: &str,
+) -> CalendarEntry {
+    let mut parts = Vec::new();
+    if !plan.summary.is_empty() {
+        parts.push(plan.summary.clone());
+    }
+    parts.extend(goals.iter().map(|goal| format!("Goal: {goal}")));
+    parts.push(format!("For organizers: {page}"));
+    CalendarEntry {
+        title: plan.title.clone(),
+        description: parts.join("\n\n"),
+        location: location(&plan.venue, place),
+    }
+}
+
+/// The venue, with its city unless the venue names it already.
+fn location(venue: &str, place: Option<&str>) -> Option<String> {
+    if venue.is_empty() {
+        return None;
+    }
+    let city = place
+        .and_then(|place| place.split(',').next())
+        .unwrap_or_default();
+    let named = venue.to_lowercase().contains(&city.to_lowercase());
+    Some(match place {
+        Some(place) if !named => format!("{venue}, {place}"),
+        _ => venue.to_owned(),
+    })
+}
+
+/// A link that opens a filled-in event in Google Calendar.
+#[must_use]
+pub fn google_link(plan: &Plan, entry: &CalendarEntry) -> String {
+    let utc = |instant: Timestamp| instant.strftime("%Y%m%dT%H%M%SZ").to_string();
+    let dates = format!("{}/{}", utc(plan.when.starts), utc(plan.when.ends));
+    address(
+        "https://calendar.google.com/calendar/render",
+        &[
+            ("action", "TEMPLATE"),
+            ("text", &entry.title),
+            ("dates", &dates),
+            ("ctz", plan.when.zone.name()),
+            ("details", &details(plan, entry)),
+            ("location", &whereabouts(plan, entry)),
+        ],
+    )
+}
+
+/// The same in Outlook on the web; `host` tells work and school from personal accounts.
+#[must_use]
+pub fn outlook_link(host: &str, plan: &Plan, entry: &CalendarEntry) -> String {
+    let utc = |instant: Timestamp| instant.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    address(
+        &format!("https://{host}/calendar/deeplink/compose"),
+        &[
+            ("path", "/calendar/action/compose"),
+            ("rru", "addevent"),
+            ("subject", &entry.title),
+            ("startdt", &utc(plan.when.starts)),
+            ("enddt", &utc(plan.when.ends)),
+            ("body", &details(plan, entry)),
+            ("location", &whereabouts(plan, entry)),
+        ],
+    )
+}
+
+fn details(plan: &Plan, entry: &CalendarEntry) -> String {
+    if plan.online_link.is_empty() {
+        entry.description.clone()
+    } else {
+        format!("{}\n\n{}", plan.online_link, entry.description)
+    }
+}
+
+fn whereabouts(plan: &Plan, entry: &CalendarEntry) -> String {
+    entry
+        .location
+        .clone()
+        .unwrap_or_else(|| plan.online_link.clone())
+}
+
+/// Spaces as `%20`: Outlook shows a `+` as it stands.
+fn address(base: &str, fields: &[(&str, &str)]) -> String {
+    let encode = |text: &str| {
+        byte_serialize(text.as_bytes())
+            .collect::<String>()
+            .replace('+', "%20")
+    };
+    let pairs: Vec<String> = fields
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("{name}={}", encode(value)))
+        .collect();
+    format!("{base}?{}", pairs.join("&"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        convenings::rules::{ConveningForm, Offered, read},
+        web::FieldErrors,
+    };
+
+    fn plan() -> Plan {
+        let form = ConveningForm {
+            title: "A & B+C table".into(),
+            mode: "issue_focused".into(),
+            purpose: "deal_matching".into(),
+            time_zone: "America/Los_Angeles".into(),
+            local_start: "2027-03-18T09:30".into(),
+            local_end: "2027-03-18T12:00".into(),
+            format: "in_person".into(),
+            venue: "Public library".into(),
+            status: "confirmed".into(),
+            ..ConveningForm::default()
+        };
+        read(&mut FieldErrors::default(), &form, &Offered::default()).unwrap()
+    }
+
+    #[test]
+    fn links_carry_utc_times_and_encoded_text() {
+        let plan = plan();
+        let entry = calendar_entry(&plan, Some("San Francisco, CA"), &[], "https://r.example/c");
+        let google = google_link(&plan, &entry);
+        assert!(
+            google.contains(
+                "&text=A%20%26%20B%2BC%20table&dates=20270318T163000Z%2F20270318T190000Z&"
+            ),
+            "{google}"
+        );
+        assert!(
+            google.ends_with("&location=Public%20library%2C%20San%20Francisco%2C%20CA"),
+            "{google}"
+        );
+        let outlook = outlook_link("outlook.office.com", &plan, &entry);
+        assert!(
+            outlook.contains("&startdt=2027-03-18T16%3A30%3A00Z&enddt=2027-03-18T19%3A00%3A00Z&"),
+            "{outlook}"
+        );
+    }
+
+    #[test]
+    fn the_city_is_named_once() {
+        let named = location("Library, San Francisco", Some("San Francisco, CA"));
+        assert_eq!(named.as_deref(), Some("Library, San Francisco"));
+        assert_eq!(location("", Some("San Francisco, CA")), None);
+        assert_eq!(location("Library", None).as_deref(), Some("Library"));
+    }
+}

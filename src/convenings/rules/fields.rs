@@ -1,0 +1,86 @@
+//! Reading single fields: text within its limits, a choice from a list, a web address.
+
+use std::str::FromStr;
+
+use url::Url;
+
+use crate::web::FieldErrors;
+
+/// The most characters a web address may have.
+const LONGEST_LINK: usize = 1_000;
+
+/// Text of one line: any run of blanks becomes one space, control characters go.
+pub(super) fn line(
+    errors: &mut FieldErrors,
+    field: &'static str,
+    text: &str,
+    most: usize,
+) -> String {
+    let plain: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    within(errors, field, words.join(" "), most)
+}
+
+/// Text of several lines, ends as LF.
+pub(super) fn lines(
+    errors: &mut FieldErrors,
+    field: &'static str,
+    text: &str,
+    most: usize,
+) -> String {
+    let plain = text.replace("\r\n", "\n").replace('\r', "\n");
+    let kept: String = plain
+        .chars()
+        .filter(|c| *c == '\n' || !c.is_control())
+        .collect();
+    within(errors, field, kept.trim().to_owned(), most)
+}
+
+fn within(errors: &mut FieldErrors, field: &'static str, text: String, most: usize) -> String {
+    if text.chars().count() > most {
+        errors.add(field, format!("Shorten this to at most {most} characters"));
+    }
+    text
+}
+
+/// A code of a list; anything else is answered with `otherwise`.
+pub(super) fn choice<T: FromStr>(
+    errors: &mut FieldErrors,
+    field: &'static str,
+    text: &str,
+    otherwise: &str,
+) -> Option<T> {
+    errors.keep(field, text.parse().map_err(|_| otherwise))
+}
+
+/// A web address people can open, or nothing.
+pub(super) fn link(errors: &mut FieldErrors, field: &'static str, text: &str) -> String {
+    let text = text.trim();
+    if text.is_empty() {
+        return String::new();
+    }
+    let read = Url::parse(text).ok().filter(|url| {
+        matches!(url.scheme(), "http" | "https")
+            && url.host_str().is_some_and(|host| !host.is_empty())
+    });
+    match read {
+        Some(url) if url.as_str().len() <= LONGEST_LINK => url.to_string(),
+        Some(_) => {
+            errors.add(
+                field,
+                format!("Shorten this to at most {LONGEST_LINK} characters"),
+            );
+            String::new()
+        }
+        None => {
+            errors.add(
+                field,
+                "Give a web address that begins with https:// or http://",
+            );
+            String::new()
+        }
+    }
+}

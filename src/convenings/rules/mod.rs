@@ -1,0 +1,22 @@
+//! What a convening must be before it is saved, and what a change of it means for calendars.
+//!
+//! Reads the form into a `Plan`, refuses local times that do not exist, asks about those that come
+//! twice and about a changed zone, and decides which changes raise the SEQUENCE of the calendar
+//! entry. All pure: the same form and facts always give the same answer.
+
+mod change;
+mod entry;
+mod fields;
+mod form;
+mod plan;
+mod seats;
+mod when;
+mod zone;
+
+pub use change::{Difference, Firmness, differences, firmness, is_material, next_stamp};
+pub use entry::{CalendarEntry, calendar_entry, google_link, outlook_link};
+pub use form::ConveningForm;
+pub use plan::{OFFERED_STATUSES, Offered, Plan, needs_link, needs_venue, read};
+pub use seats::{SeatPlan, rows, seat};
+pub use when::{When, fold_choices, fold_code, fold_of};
+pub use zone::{ZoneQuestion, keep_on_zone_change};

@@ -1,0 +1,122 @@
+//! What convenings need to know of goals: their places and zones, and what they still ask for.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use crate::{
+    entities::{convening_goals, goal_places, goals, stack_lines},
+    goals::{
+        rule_lines,
+        rules::stack::{Totals, totals},
+    },
+    ids::{ConveningId, GoalId},
+    places::{self, rules::full_name},
+    values::{ConveningMode, PlaceId, TimeZone},
+};
+
+/// The most goals a list to choose from shows.
+const MOST: u64 = 500;
+
+/// A goal, as far as planning a convening needs it.
+#[derive(Clone, Debug)]
+pub(crate) struct Goal {
+    pub(crate) id: GoalId,
+    pub(crate) title: String,
+    pub(crate) illustrative: bool,
+    pub(crate) suggested_mode: Option<ConveningMode>,
+    pub(crate) places: Vec<Place>,
+}
+
+/// A place of a goal, with the zone its clocks keep.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    pub(crate) id: PlaceId,
+    pub(crate) name: String,
+    pub(crate) zone: Option<TimeZone>,
+}
+
+/// One goal by its key.
+pub(crate) async fn goal(db: &impl ConnectionTrait, id: GoalId) -> Result<Option<Goal>, DbErr> {
+    let Some(row) = goals::Entity::find_by_id(id).one(db).await? else {
+        return Ok(None);
+    };
+    Ok(with_places(db, vec![row]).await?.pop())
+}
+
+/// The goals a convening addresses, by title.
+pub(crate) async fn goals_of(
+    db: &impl ConnectionTrait,
+    id: ConveningId,
+) -> Result<Vec<Goal>, DbErr> {
+    let of_convening = convening_goals::Entity::find()
+        .filter(convening_goals::Column::ConveningId.eq(id))
+        .find_also_related(goals::Entity)
+        .order_by_asc(goals::Column::Title);
+    let rows = of_convening.all(db).await?;
+    with_places(db, rows.into_iter().filter_map(|(_, goal)| goal).collect()).await
+}
+
+async fn with_places(
+    db: &impl ConnectionTrait,
+    rows: Vec<goals::Model>,
+) -> Result<Vec<Goal>, DbErr> {
+    let links = goal_places::Entity::find()
+        .filter(goal_places::Column::GoalId.is_in(rows.iter().map(|row| row.id)))
+        .order_by_asc(goal_places::Column::Position)
+        .all(db)
+        .await?;
+    let known = places::by_ids(db, links.iter().map(|link| link.place_id.clone())).await?;
+    let places_of = |goal: GoalId| {
+        let mine = links.iter().filter(|link| link.goal_id == goal);
+        mine.filter_map(|link| known.get(&link.place_id))
+            .map(|place| Place {
+                id: place.id.clone(),
+                name: full_name(&place.name, place.kind, place.state.as_deref()),
+                zone: place.time_zone.clone(),
+            })
+            .collect()
+    };
+    let brief = |row: goals::Model| Goal {
+        places: places_of(row.id),
+        id: row.id,
+        title: row.title,
+        illustrative: row.illustrative,
+        suggested_mode: row.suggested_mode,
+    };
+    Ok(rows.into_iter().map(brief).collect())
+}
+
+/// Goals to choose from, by title.
+pub(crate) async fn choices(db: &impl ConnectionTrait) -> Result<Vec<Goal>, DbErr> {
+    let rows = goals::Entity::find()
+        .order_by_asc(goals::Column::Title)
+        .limit(MOST)
+        .all(db)
+        .await?;
+    with_places(db, rows).await
+}
+
+/// What each goal's stack adds up to, and the date of its newest line; nothing for an empty stack.
+pub(crate) async fn asks(
+    db: &impl ConnectionTrait,
+    of: impl IntoIterator<Item = GoalId>,
+) -> Result<BTreeMap<GoalId, (Totals, NaiveDate)>, DbErr> {
+    let rows = stack_lines::Entity::find()
+        .filter(stack_lines::Column::GoalId.is_in(of))
+        .order_by_asc(stack_lines::Column::Position)
+        .all(db)
+        .await?;
+    let mut stacks: BTreeMap<GoalId, Vec<stack_lines::Model>> = BTreeMap::new();
+    for row in rows {
+        stacks.entry(row.goal_id).or_default().push(row);
+    }
+    let sum = |(goal, lines): (GoalId, Vec<stack_lines::Model>)| {
+        let newest = lines.iter().map(|line| line.as_of).max()?;
+        Some((goal, (totals(&rule_lines(&lines)), newest)))
+    };
+    Ok(stacks.into_iter().filter_map(sum).collect())
+}

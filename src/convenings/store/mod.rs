@@ -1,0 +1,17 @@
+//! Every query and write of the tables of convenings, their goals and their seats.
+
+mod calendar;
+mod goals;
+mod list;
+mod read;
+mod seats;
+mod write;
+
+pub use calendar::{ForCalendar, for_calendar, on_calendars};
+pub(super) use goals::{Goal, Place, asks, choices, goal, goals_of};
+pub(super) use list::{Line, Wanted, cities, counts, page};
+pub use read::{Convening, by_id};
+pub use seats::add_seat;
+pub(super) use seats::{Guest, change_seat, guests, organizations, remove_seat};
+pub(super) use write::{Change, Changed, change};
+pub use write::{NewConvening, cancel, create};

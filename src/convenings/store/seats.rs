@@ -1,0 +1,247 @@
+//! Seats: who has one, from which organization, and on whose clocks they live.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
+    QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+};
+
+use crate::{
+    audit::{self, Act, Actor},
+    convenings::rules::SeatPlan,
+    entities::{organizations, people, seats},
+    ids::{ConveningId, OrganizationId, SeatId},
+    places::{self, rules::full_name},
+    values::TimeZone,
+};
+
+/// A seat and who fills it.
+#[derive(Clone, Debug)]
+pub(crate) struct Guest {
+    pub(crate) seat: seats::Model,
+    pub(crate) organization: Option<organizations::Model>,
+    /// The guest's name, or the organization's where no guest is named.
+    pub(crate) name: String,
+    /// Of the person, or else of the organization's head office.
+    pub(crate) zone: Option<TimeZone>,
+    pub(crate) city: Option<String>,
+}
+
+/// Everyone with a seat, in the order of the list.
+pub(crate) async fn guests(
+    db: &impl ConnectionTrait,
+    id: ConveningId,
+) -> Result<Vec<Guest>, DbErr> {
+    let rows = seats::Entity::find()
+        .filter(seats::Column::ConveningId.eq(id))
+        .order_by_asc(seats::Column::Position)
+        .order_by_asc(seats::Column::Id)
+        .find_also_related(people::Entity)
+        .all(db)
+        .await?;
+    let known = organizations(db, rows.iter().filter_map(|(seat, _)| seat.organization_id)).await?;
+    let offices = known
+        .values()
+        .filter_map(|organization| organization.hq_place_id.clone());
+    let offices = places::by_ids(db, offices).await?;
+    let guest = |(seat, person): (seats::Model, Option<people::Model>)| {
+        let organization = seat.organization_id.and_then(|id| known.get(&id).cloned());
+        let office = organization
+            .as_ref()
+            .and_then(|known| offices.get(known.hq_place_id.as_ref()?));
+        let person_zone = person.as_ref().and_then(|person| person.time_zone.clone());
+        Guest {
+            name: name(&seat, person.as_ref(), organization.as_ref()),
+            city: office.map(|place| full_name(&place.name, place.kind, place.state.as_deref())),
+            zone: person_zone.or_else(|| office.and_then(|place| place.time_zone.clone())),
+            seat,
+            organization,
+        }
+    };
+    Ok(rows.into_iter().map(guest).collect())
+}
+
+fn name(
+    seat: &seats::Model,
+    person: Option<&people::Model>,
+    of: Option<&organizations::Model>,
+) -> String {
+    if !seat.guest_name.is_empty() {
+        return seat.guest_name.clone();
+    }
+    person
+        .map(|person| person.name.clone())
+        .or_else(|| of.map(|organization| organization.name.clone()))
+        .unwrap_or_default()
+}
+
+/// Organizations by their keys, in one query.
+pub(crate) async fn organizations(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = OrganizationId>,
+) -> Result<BTreeMap<OrganizationId, organizations::Model>, DbErr> {
+    let found = organizations::Entity::find()
+        .filter(organizations::Column::Id.is_in(ids))
+        .all(db)
+        .await?;
+    Ok(found
+        .into_iter()
+        .map(|organization| (organization.id, organization))
+        .collect())
+}
+
+/// The rows of new seats, after those already there.
+pub(super) async fn insert(
+    txn: &DatabaseTransaction,
+    convening: ConveningId,
+    plans: &[SeatPlan],
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    if plans.is_empty() {
+        return Ok(());
+    }
+    let last: Option<Option<i32>> = seats::Entity::find()
+        .select_only()
+        .column_as(seats::Column::Position.max(), "last")
+        .filter(seats::Column::ConveningId.eq(convening))
+        .into_tuple()
+        .one(txn)
+        .await?;
+    let first = last.flatten().map_or(0, |last| last + 1);
+    let rows = plans
+        .iter()
+        .zip(first..)
+        .map(|(plan, position)| seats::ActiveModel {
+            id: Set(SeatId::fresh()),
+            convening_id: Set(convening),
+            organization_id: Set(plan.organization),
+            person_id: Set(None),
+            guest_name: Set(plan.guest_name.clone()),
+            role: Set(plan.role),
+            attendance: Set(plan.attendance),
+            position: Set(position),
+            created_at: Set(now),
+        });
+    seats::Entity::insert_many(rows)
+        .exec_without_returning(txn)
+        .await?;
+    Ok(())
+}
+
+/// Gives a seat; `false` if the same guest has one already.
+pub async fn add_seat(
+    txn: &DatabaseTransaction,
+    convening: ConveningId,
+    plan: &SeatPlan,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    let same = seats::Entity::find()
+        .filter(seats::Column::ConveningId.eq(convening))
+        .filter(seats::Column::GuestName.eq(plan.guest_name.as_str()))
+        .filter(match plan.organization {
+            Some(id) => seats::Column::OrganizationId.eq(id),
+            None => seats::Column::OrganizationId.is_null(),
+        });
+    if same.one(txn).await?.is_some() {
+        return Ok(false);
+    }
+    insert(txn, convening, std::slice::from_ref(plan), now).await?;
+    let who = told(txn, plan).await?;
+    record(
+        txn,
+        convening,
+        actor,
+        ("seated", format!("Added {who}")),
+        now,
+    )
+    .await?;
+    Ok(true)
+}
+
+/// Changes name, role or attendance of a seat; `false` if it is not one of this convening's.
+pub(crate) async fn change_seat(
+    txn: &DatabaseTransaction,
+    (convening, seat): (ConveningId, SeatId),
+    plan: &SeatPlan,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    let changed = seats::Entity::update_many()
+        .col_expr(
+            seats::Column::GuestName,
+            Expr::value(plan.guest_name.as_str()),
+        )
+        .col_expr(seats::Column::Role, Expr::value(plan.role))
+        .col_expr(seats::Column::Attendance, Expr::value(plan.attendance))
+        .filter(seats::Column::Id.eq(seat))
+        .filter(seats::Column::ConveningId.eq(convening))
+        .exec(txn)
+        .await?;
+    if changed.rows_affected == 0 {
+        return Ok(false);
+    }
+    let who = told(txn, plan).await?;
+    record(
+        txn,
+        convening,
+        actor,
+        ("reseated", format!("Changed the seat of {who}")),
+        now,
+    )
+    .await?;
+    Ok(true)
+}
+
+/// Takes a seat away and says whose it was; nothing if it is not one of this convening's.
+pub(crate) async fn remove_seat(
+    txn: &DatabaseTransaction,
+    (convening, seat): (ConveningId, SeatId),
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Option<String>, DbErr> {
+    let found = guests(txn, convening)
+        .await?
+        .into_iter()
+        .find(|guest| guest.seat.id == seat);
+    let Some(guest) = found else { return Ok(None) };
+    seats::Entity::delete_by_id(seat).exec(txn).await?;
+    let told = format!("Removed {} ({})", guest.name, guest.seat.role.label());
+    record(txn, convening, actor, ("unseated", told), now).await?;
+    Ok(Some(guest.name))
+}
+
+/// `Ann Lee, Juniper Fund (Funder, must attend)`.
+async fn told(txn: &DatabaseTransaction, plan: &SeatPlan) -> Result<String, DbErr> {
+    let known = organizations(txn, plan.organization).await?;
+    let names = [plan.guest_name.clone()]
+        .into_iter()
+        .chain(known.into_values().map(|known| known.name));
+    let names: Vec<String> = names.filter(|name| !name.is_empty()).collect();
+    let attendance = plan.attendance.label().to_lowercase();
+    Ok(format!(
+        "{} ({}, {attendance})",
+        names.join(", "),
+        plan.role.label()
+    ))
+}
+
+async fn record(
+    txn: &DatabaseTransaction,
+    convening: ConveningId,
+    actor: &Actor,
+    (action, summary): (&'static str, String),
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let act = Act {
+        action,
+        kind: "convening",
+        id: convening.to_string(),
+        summary,
+        before: None,
+        after: None,
+    };
+    audit::record(txn, actor, act, now).await
+}

@@ -1,0 +1,39 @@
+//! From a convening to a calendar event: the same facts for the download and for the feed, so that a
+//! calendar that has both shows one event.
+
+use crate::{
+    convenings::{
+        ForCalendar,
+        rules::{Firmness, calendar_entry, firmness},
+    },
+    invitations::calendar::{CalendarEvent, EventStatus},
+    values::time_convert::{TimeOutOfRange, to_timestamp},
+};
+
+/// The event of one convening; `page` is the address of its page.
+pub(super) fn event(of: &ForCalendar, page: String) -> Result<CalendarEvent, TimeOutOfRange> {
+    let (row, plan) = (&of.convening.row, &of.convening.plan);
+    let entry = calendar_entry(plan, of.place.as_deref(), &of.goals, &page);
+    let status = match firmness(plan.status) {
+        Firmness::Tentative => EventStatus::Tentative,
+        Firmness::Confirmed => EventStatus::Confirmed,
+        Firmness::Cancelled => EventStatus::Cancelled,
+    };
+    Ok(CalendarEvent {
+        uid: row.uid.clone(),
+        sequence: u32::try_from(row.sequence).unwrap_or_default(),
+        dtstamp: to_timestamp(row.stamped_at)?,
+        last_modified: to_timestamp(row.modified_at)?,
+        start_utc: plan.when.starts,
+        end_utc: plan.when.ends,
+        local_start: plan.when.local_start,
+        local_end: plan.when.local_end,
+        zone: plan.when.zone.clone(),
+        summary: entry.title,
+        description: entry.description,
+        location: entry.location,
+        url: Some(page),
+        online_link: Some(plan.online_link.clone()).filter(|link| !link.is_empty()),
+        status,
+    })
+}

@@ -1,0 +1,239 @@
+//! The matches of a goal as JSON, for people who are signed in: verdict, fit in parts, and reasons with the codes and amounts
+//! they rest on as data. Same filters and pages as the page, and all verdicts unless some are asked for.
+
+use axum::{
+    Json, Router,
+    extract::{Path, State},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use serde::Serialize;
+
+use super::{
+    GoalMatch,
+    pages::{
+        filter::{Asked, VERDICTS},
+        matches_in_path,
+    },
+    rules::{Component, Fit, Measure, Reason, ReasonKind, Topic, Weights},
+};
+use crate::{
+    ids::{FundingSourceId, GoalId, OrganizationId},
+    values::{CapitalProduct, FunderType, Money},
+    web::{AppState, Desk, Query, Result},
+};
+
+/// JSON for people who are signed in.
+pub(super) fn routes() -> Router<AppState> {
+    Router::new().route("/api/v1/goals/{goal}/matches", get(matches))
+}
+
+#[derive(Serialize)]
+struct Answer {
+    goal: GoalFace,
+    /// The day the verdicts hold for, as in "2026-11-22".
+    as_of: String,
+    weights_version: u32,
+    /// After the filters.
+    total: usize,
+    page: u64,
+    page_size: u64,
+    matches: Vec<MatchFace>,
+}
+
+#[derive(Serialize)]
+struct GoalFace {
+    id: GoalId,
+    title: String,
+    illustrative: bool,
+}
+
+#[derive(Serialize)]
+struct MatchFace {
+    organization: OrganizationFace,
+    funding_source: SourceFace,
+    verdict: &'static str,
+    fit: Option<FitFace>,
+    likely_ask: Option<AskFace>,
+    next_decision: DecisionFace,
+    reasons: Vec<ReasonFace>,
+}
+
+#[derive(Serialize)]
+struct OrganizationFace {
+    id: OrganizationId,
+    name: String,
+    illustrative: bool,
+    do_not_contact: bool,
+}
+
+#[derive(Serialize)]
+struct SourceFace {
+    id: FundingSourceId,
+    name: String,
+    kind: FunderType,
+    products: Vec<CapitalProduct>,
+    source: String,
+    as_of: Option<String>,
+}
+
+#[derive(Serialize)]
+struct FitFace {
+    /// "78.4", out of 100.
+    points: String,
+    /// Basis points times weights; divided by `full` it is the fit.
+    score: u64,
+    full: u64,
+    components: Vec<ComponentFace>,
+}
+
+#[derive(Serialize)]
+struct ComponentFace {
+    component: &'static str,
+    basis_points: u16,
+    weight: u32,
+    points: String,
+    points_at_most: String,
+    recorded: bool,
+    sentence: String,
+}
+
+#[derive(Serialize)]
+struct AskFace {
+    low_usd: Money,
+    high_usd: Money,
+}
+
+#[derive(Serialize)]
+struct DecisionFace {
+    text: String,
+    letters_due: Option<String>,
+    /// The first day of the month the board meets in.
+    board_month: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ReasonFace {
+    kind: &'static str,
+    topic: &'static str,
+    text: String,
+    codes: Vec<String>,
+    amounts_usd: Vec<Money>,
+}
+
+async fn matches(
+    State(app): State<AppState>,
+    desk: Desk,
+    Path(goal): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let (found, today) = matches_in_path(desk.db(), &goal, app.now()).await?;
+    let filter = asked.read(&VERDICTS);
+    let kept: Vec<&GoalMatch> = found
+        .matches
+        .iter()
+        .filter(|each| filter.lists(each.found.judgment.verdict) && filter.finds(each))
+        .collect();
+    let paging = filter.paging;
+    let answer = Answer {
+        goal: GoalFace {
+            id: found.goal.id,
+            title: found.goal.title.clone(),
+            illustrative: found.goal.illustrative,
+        },
+        as_of: today.to_string(),
+        weights_version: Weights::VERSION,
+        total: kept.len(),
+        page: paging.page,
+        page_size: paging.size,
+        matches: kept
+            .into_iter()
+            .skip(usize::try_from(paging.offset()).unwrap_or(usize::MAX))
+            .take(usize::try_from(paging.size).unwrap_or(usize::MAX))
+            .map(face)
+            .collect(),
+    };
+    Ok(Json(answer).into_response())
+}
+
+fn face(each: &GoalMatch) -> MatchFace {
+    let pocket = &each.pocket;
+    MatchFace {
+        organization: OrganizationFace {
+            id: pocket.organization_id,
+            name: pocket.organization.clone(),
+            illustrative: pocket.illustrative,
+            do_not_contact: pocket.do_not_contact,
+        },
+        funding_source: SourceFace {
+            id: pocket.id,
+            name: pocket.name.clone(),
+            kind: pocket.kind,
+            products: pocket.products.iter().map(|offer| offer.product).collect(),
+            source: pocket.source.clone(),
+            as_of: Some(pocket.as_of.clone()).filter(|date| !date.is_empty()),
+        },
+        verdict: each.found.judgment.verdict.as_str(),
+        fit: each.found.fit.as_ref().map(fit),
+        likely_ask: each
+            .found
+            .likely_ask
+            .map(|(low_usd, high_usd)| AskFace { low_usd, high_usd }),
+        next_decision: DecisionFace {
+            text: each.timing.text.clone(),
+            letters_due: each.timing.letters_due.map(|day| day.to_string()),
+            board_month: each.timing.board.map(|day| day.to_string()),
+        },
+        reasons: each.found.judgment.reasons.iter().map(reason).collect(),
+    }
+}
+
+fn fit(fit: &Fit) -> FitFace {
+    FitFace {
+        points: fit.out_of_100(),
+        score: fit.score,
+        full: fit.full,
+        components: fit.measures.iter().map(component).collect(),
+    }
+}
+
+fn component(measure: &Measure) -> ComponentFace {
+    ComponentFace {
+        component: match measure.component {
+            Component::Place => "place",
+            Component::Issue => "issue",
+            Component::Capital => "capital",
+            Component::Population => "population",
+            Component::Relationship => "relationship",
+            Component::History => "history",
+        },
+        basis_points: measure.basis_points,
+        weight: measure.weight,
+        points: measure.points(),
+        points_at_most: measure.points_at_most(),
+        recorded: measure.recorded,
+        sentence: measure.sentence.clone(),
+    }
+}
+
+fn reason(reason: &Reason) -> ReasonFace {
+    ReasonFace {
+        kind: match reason.kind {
+            ReasonKind::For => "for",
+            ReasonKind::Against => "against",
+            ReasonKind::Info => "info",
+            ReasonKind::Warning => "warning",
+        },
+        topic: match reason.topic {
+            Topic::Contact => "contact",
+            Topic::Place => "place",
+            Topic::Market => "market",
+            Topic::Issue => "issue",
+            Topic::Terms => "terms",
+            Topic::Capital => "capital",
+        },
+        text: reason.text.clone(),
+        codes: reason.codes.clone(),
+        amounts_usd: reason.amounts.clone(),
+    }
+}

@@ -1,0 +1,162 @@
+//! What the address asks of a list of matches: words, a kind of money, verdicts, picked funders, the row explained.
+//!
+//! All state lives in the address, so a list can be linked, reloaded and used without scripts.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use crate::{
+    ids::{FundingSourceId, GoalId, OrganizationId},
+    matching::{GoalMatch, rules::Verdict},
+    search,
+    values::CapitalProduct,
+    web::Paging,
+};
+
+/// Rows on a page.
+const PAGE: u64 = 50;
+
+/// The four verdicts, in the order they are listed.
+pub(in crate::matching) const VERDICTS: [Verdict; 4] = [
+    Verdict::Eligible,
+    Verdict::AlignedNoOpenLine,
+    Verdict::Ineligible,
+    Verdict::NotAFunder,
+];
+
+/// The address as it was sent.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(in crate::matching) struct Asked {
+    q: String,
+    money: String,
+    verdict: Vec<String>,
+    pick: Vec<String>,
+    show: String,
+    page: String,
+}
+
+/// The address, read. What makes no sense is left out.
+pub(in crate::matching) struct Filter {
+    pub(super) q: String,
+    words: Vec<String>,
+    pub(super) money: Option<CapitalProduct>,
+    pub(super) verdicts: Vec<Verdict>,
+    pub(super) picked: BTreeSet<OrganizationId>,
+    pub(super) show: Option<FundingSourceId>,
+    pub(in crate::matching) paging: Paging,
+}
+
+impl Asked {
+    /// Reads the address; without any verdict it means `otherwise`.
+    pub(in crate::matching) fn read(self, otherwise: &[Verdict]) -> Filter {
+        let mut verdicts: Vec<Verdict> = VERDICTS
+            .into_iter()
+            .filter(|verdict| self.verdict.iter().any(|asked| asked == verdict.as_str()))
+            .collect();
+        if verdicts.is_empty() {
+            verdicts = otherwise.to_vec();
+        }
+        Filter {
+            words: search::words(&self.q),
+            q: self.q.trim().to_owned(),
+            money: self.money.parse().ok(),
+            verdicts,
+            picked: self.pick.iter().filter_map(|id| id.parse().ok()).collect(),
+            show: self.show.parse().ok(),
+            paging: Paging::read(&self.page, PAGE),
+        }
+    }
+}
+
+impl Filter {
+    /// Whether words and money keep this row, whatever its verdict.
+    pub(in crate::matching) fn finds(&self, each: &GoalMatch) -> bool {
+        let pocket = &each.pocket;
+        let offers = self
+            .money
+            .is_none_or(|money| pocket.products.iter().any(|offer| offer.product == money));
+        offers && (self.words.is_empty() || self.says(each))
+    }
+
+    fn says(&self, each: &GoalMatch) -> bool {
+        let pocket = &each.pocket;
+        let home = pocket.home.as_deref().unwrap_or_default();
+        let told = [
+            &pocket.organization,
+            &pocket.name,
+            home,
+            pocket.kind.label(),
+        ]
+        .join(" ");
+        let told = search::words(&told).join(" ");
+        self.words.iter().all(|word| told.contains(word.as_str()))
+    }
+
+    /// Whether this verdict is listed.
+    pub(in crate::matching) fn lists(&self, verdict: Verdict) -> bool {
+        self.verdicts.contains(&verdict)
+    }
+
+    /// The address of the same list with this row explained.
+    pub(super) fn link(&self, goal: GoalId, show: FundingSourceId) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        if !self.q.is_empty() {
+            query.append_pair("q", &self.q);
+        }
+        if let Some(money) = self.money {
+            query.append_pair("money", money.as_str());
+        }
+        for verdict in &self.verdicts {
+            query.append_pair("verdict", verdict.as_str());
+        }
+        for picked in &self.picked {
+            query.append_pair("pick", &picked.to_string());
+        }
+        if self.paging.page > 1 {
+            query.append_pair("page", &self.paging.page.to_string());
+        }
+        query.append_pair("show", &show.to_string());
+        format!("/goals/{goal}/matches?{}", query.finish())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nonsense_is_left_out_and_no_verdict_means_the_usual_two() {
+        let asked = Asked {
+            money: "gold".to_owned(),
+            verdict: vec!["maybe".to_owned()],
+            pick: vec!["x".to_owned()],
+            ..Asked::default()
+        };
+        let filter = asked.read(&VERDICTS[..2]);
+        assert_eq!(filter.money, None);
+        assert!(filter.picked.is_empty());
+        assert!(filter.lists(Verdict::Eligible) && filter.lists(Verdict::AlignedNoOpenLine));
+        assert!(!filter.lists(Verdict::Ineligible));
+    }
+
+    #[test]
+    fn the_address_of_a_row_keeps_what_was_asked() {
+        let (goal, pocket) = (GoalId::fresh(), FundingSourceId::fresh());
+        let asked = Asked {
+            q: " Bay & Hills ".to_owned(),
+            money: "grant".to_owned(),
+            verdict: vec!["not_a_funder".to_owned()],
+            page: "2".to_owned(),
+            ..Asked::default()
+        };
+        let link = asked.read(&VERDICTS[..2]).link(goal, pocket);
+        assert_eq!(
+            link,
+            format!(
+                "/goals/{goal}/matches?q=Bay+%26+Hills&money=grant&verdict=not_a_funder&page=2&show={pocket}"
+            )
+        );
+    }
+}

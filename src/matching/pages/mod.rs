@@ -1,0 +1,200 @@
+//! The matches of a goal as a page, whole or in parts, and the page that says how fit is worked out.
+//!
+//! Everything works by links and one GET form; scripts only swap the parts that changed.
+
+pub(in crate::matching) mod filter;
+mod head;
+mod help;
+mod peek;
+mod rows;
+mod words;
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::{Path, State},
+    response::Response,
+    routing::get,
+};
+use chrono::{DateTime, Utc};
+use jiff::civil::Date;
+use sea_orm::ConnectionTrait;
+
+use self::{
+    filter::{Asked, Filter, VERDICTS},
+    head::{Head, head, stack_view},
+    peek::Peek,
+    rows::{Chip, Pick, Section},
+};
+use super::{GoalMatch, GoalMatches, api, matches_of};
+use crate::{
+    funders,
+    ids::GoalId,
+    values::{CapitalProduct, grouped, time_convert},
+    web::{
+        self, AppError, AppState, Desk, Query, Result, Shell,
+        charts::StackView,
+        views::{Choice, PagerView},
+    },
+};
+
+/// Pages and JSON for people who are signed in.
+pub fn staff_routes() -> Router<AppState> {
+    Router::new()
+        .route("/goals/{goal}/matches", get(matches))
+        .route("/help/fit", get(help::help))
+        .merge(api::routes())
+}
+
+/// The matches of the goal in the path; 404 when there is none, or the path is not one.
+pub(super) async fn matches_in_path(
+    db: &impl ConnectionTrait,
+    goal: &str,
+    now: DateTime<Utc>,
+) -> Result<(GoalMatches, Date)> {
+    let goal: GoalId = AppError::found(goal.parse().ok())?;
+    let today = time_convert::to_civil(now.naive_utc())
+        .map_err(anyhow::Error::from)?
+        .date();
+    let found = AppError::found(matches_of(db, goal, today).await?)?;
+    Ok((found, today))
+}
+
+#[derive(Template)]
+#[template(path = "matching/matches.html", blocks = ["board", "results", "peek_panel"])]
+struct MatchesPage {
+    shell: Shell,
+    can_edit: bool,
+    goal: String,
+    head: Head,
+    stack: StackView,
+    scored: String,
+    q: String,
+    money: Vec<Choice>,
+    chips: Vec<Chip>,
+    found: String,
+    sections: Vec<Section>,
+    elsewhere: Vec<Pick>,
+    tally: Option<String>,
+    pager: PagerView,
+    page: u64,
+    /// How many organizations have no pocket, grouped; empty when all have.
+    unmatched: String,
+    peek: Option<Peek>,
+}
+
+impl MatchesPage {
+    /// The line beside the stack's title.
+    fn stack_context(&self) -> String {
+        match self.stack.as_of.as_str() {
+            "" => format!("Total need {}", self.stack.total),
+            as_of => format!("Total need {}. As of {as_of}", self.stack.total),
+        }
+    }
+}
+
+async fn matches(
+    State(app): State<AppState>,
+    desk: Desk,
+    Path(goal): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let (found, today) = matches_in_path(desk.db(), &goal, app.now()).await?;
+    let filter = asked.read(&VERDICTS[..2]);
+    let known = funders::organization_count(desk.db()).await?;
+    let page = compose(&desk, &found, &filter, known, today);
+    match (desk.wants("results"), desk.wants("peek")) {
+        (true, true) => web::page(&page.as_board()),
+        (true, false) => web::page(&page.as_results()),
+        (false, true) => web::page(&page.as_peek_panel()),
+        (false, false) => web::page(&page),
+    }
+}
+
+fn compose(
+    desk: &Desk,
+    found: &GoalMatches,
+    filter: &Filter,
+    known: u64,
+    today: Date,
+) -> MatchesPage {
+    let goal = found.goal.id;
+    let listed = rows::listed(found, filter);
+    let on_page = rows::on_page(&listed, filter);
+    let asked_for = found
+        .matches
+        .iter()
+        .find(|each| Some(each.pocket.id) == filter.show);
+    let explained = asked_for.or_else(|| on_page.first().copied());
+    let shown = explained.map(|each| each.pocket.id);
+    let sections = rows::sections(found, &listed, filter, shown);
+    let elsewhere = rows::picked_elsewhere(found, &on_page, filter);
+    let ticks = sections
+        .iter()
+        .flat_map(|section| &section.rows)
+        .map(|row| &row.pick);
+    let total = u64::try_from(listed.len()).unwrap_or(u64::MAX);
+    let pager = filter.paging.pager(total, "", "funders");
+    MatchesPage {
+        shell: desk.shell("goals", format!("Matches for {}", found.goal.title)),
+        can_edit: desk.may_edit(),
+        goal: goal.to_string(),
+        head: head(&found.goal, could_help(found)),
+        stack: stack_view(&found.goal),
+        scored: today.strftime("%-d %b %Y").to_string(),
+        q: filter.q.clone(),
+        money: money(found, filter),
+        chips: rows::chips(found, filter),
+        found: format!(
+            "{} of {}",
+            listed.len(),
+            words::counted(found.matches.len(), "funding source")
+        ),
+        tally: rows::tally(ticks.chain(&elsewhere)),
+        page: filter.paging.page,
+        pager,
+        unmatched: unmatched(found, known),
+        peek: explained.map(|each| peek::peek(goal, each)),
+        sections,
+        elsewhere,
+    }
+}
+
+/// How many are eligible or aligned.
+fn could_help(found: &GoalMatches) -> usize {
+    let scored = |each: &&GoalMatch| each.found.fit.is_some();
+    found.matches.iter().filter(scored).count()
+}
+
+/// The kinds of money anybody here offers.
+fn money(found: &GoalMatches, filter: &Filter) -> Vec<Choice> {
+    let offered = |product: &CapitalProduct| {
+        let mut offers = found.matches.iter().flat_map(|each| &each.pocket.products);
+        offers.any(|offer| offer.product == *product)
+    };
+    CapitalProduct::ALL
+        .iter()
+        .copied()
+        .filter(offered)
+        .map(|product| {
+            Choice::new(
+                product.as_str(),
+                product.label(),
+                filter.money == Some(product),
+            )
+        })
+        .collect()
+}
+
+fn unmatched(found: &GoalMatches, known: u64) -> String {
+    let with_pocket: std::collections::BTreeSet<_> = found
+        .matches
+        .iter()
+        .map(|each| each.pocket.organization_id)
+        .collect();
+    let without = known.saturating_sub(u64::try_from(with_pocket.len()).unwrap_or(u64::MAX));
+    match i64::try_from(without) {
+        Ok(without) if without > 0 => grouped(without),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,222 @@
+//! One city: what the reference files say of it, its goals, who has invested and who sits there.
+
+use askama::Template;
+use axum::{extract::Path, response::Response};
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+
+use crate::{
+    entities::{convenings, goals, organizations, places},
+    places::{
+        rules::{CityFact, CityFigures, city_facts},
+        store::{self, TrackRecord},
+    },
+    values::{PlaceId, TimeZone, grouped, time_convert::to_timestamp, wall_time},
+    web::{self, AppError, Desk, Query, Shell, views::Link},
+};
+
+/// Providers shown until all are asked for.
+const FIRST_RECORDS: usize = 20;
+/// Head offices shown before the link to all.
+const FIRST_SEATED: u64 = 10;
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Wanted {
+    /// `all` shows every track record.
+    records: String,
+}
+
+struct GoalLine {
+    title: String,
+    href: String,
+    partnership: String,
+    status: &'static str,
+    sample: bool,
+}
+
+struct RecordLine {
+    name: String,
+    href: String,
+    amount: String,
+    investments: String,
+    years: String,
+    source: String,
+}
+
+struct SeatedLine {
+    name: String,
+    href: String,
+    kind: &'static str,
+    sample: bool,
+}
+
+struct ConveningLine {
+    title: String,
+    href: String,
+    when: String,
+    sample: bool,
+}
+
+#[derive(Template)]
+#[template(path = "places/city.html")]
+struct CityPage {
+    shell: Shell,
+    crumbs: Vec<Link>,
+    name: String,
+    where_it_is: String,
+    /// Empty where the zone is not known.
+    local_time: String,
+    fed_bank: String,
+    facts: Vec<CityFact>,
+    goals: Vec<GoalLine>,
+    convenings: Vec<ConveningLine>,
+    records: Vec<RecordLine>,
+    records_total: usize,
+    all_records_href: String,
+    seated: Vec<SeatedLine>,
+    seated_total: u64,
+    more_seated: bool,
+    all_seated_href: String,
+    track_href: String,
+}
+
+pub(super) async fn show(
+    desk: Desk,
+    Path(geoid): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> web::Result<Response> {
+    let id = PlaceId::city(&geoid);
+    let city = AppError::found(store::by_id(desk.db(), &id).await?)?;
+    let now = desk.app.now();
+    let goals = store::goals_in(desk.db(), &id).await?;
+    let records = store::track_records(desk.db(), &id).await?;
+    let (seated, seated_total) = store::seated_in(desk.db(), &id, FIRST_SEATED).await?;
+    let convenings = store::coming_convenings(desk.db(), &id, now).await?;
+    let shown = if wanted.records == "all" {
+        records.len()
+    } else {
+        FIRST_RECORDS
+    };
+    let name = full_name(&city);
+    let page = CityPage {
+        shell: desk.shell("cities", name.clone()),
+        crumbs: vec![Link::new("Cities", "/cities")],
+        where_it_is: where_it_is(&city),
+        local_time: city
+            .time_zone
+            .as_ref()
+            .map(|zone| local(now, zone))
+            .unwrap_or_default(),
+        fed_bank: city.fed_bank.clone().unwrap_or_default(),
+        facts: city_facts(figures(&city)),
+        goals: goals.into_iter().map(goal_line).collect(),
+        convenings: convenings.into_iter().map(convening_line).collect(),
+        records_total: records.len(),
+        records: records.into_iter().take(shown).map(record_line).collect(),
+        all_records_href: format!("/cities/{geoid}?records=all#records"),
+        seated: seated.into_iter().map(seated_line).collect(),
+        seated_total,
+        more_seated: seated_total > FIRST_SEATED,
+        all_seated_href: format!("/funders?city={geoid}"),
+        track_href: format!("/funders?track={geoid}"),
+        name,
+    };
+    web::page(&page)
+}
+
+fn full_name(city: &places::Model) -> String {
+    match &city.state_name {
+        Some(state) => format!("{}, {state}", city.name),
+        None => city.name.clone(),
+    }
+}
+
+fn where_it_is(city: &places::Model) -> String {
+    let parts = [city.county_name.as_deref(), city.cbsa_title.as_deref()];
+    let parts: Vec<&str> = parts.into_iter().flatten().collect();
+    parts.join("; ")
+}
+
+/// What the clocks there say, with the zone.
+fn local(now: DateTime<Utc>, zone: &TimeZone) -> String {
+    to_timestamp(now)
+        .map(|instant| wall_time::long(instant, zone))
+        .unwrap_or_default()
+}
+
+fn with_code(name: Option<&str>, code: Option<&str>) -> Option<String> {
+    match (name, code) {
+        (Some(name), Some(code)) => Some(format!("{name} ({code})")),
+        (name, code) => name.or(code).map(str::to_owned),
+    }
+}
+
+fn figures(city: &places::Model) -> CityFigures {
+    CityFigures {
+        population: city.population.map(grouped),
+        time_zone: city.time_zone.as_ref().map(|zone| zone.name().to_owned()),
+        coordinates: city
+            .lat
+            .zip(city.lon)
+            .map(|(lat, lon)| format!("{lat:.4}, {lon:.4}")),
+        geonames_id: city.geonames_id.clone(),
+        geoid: Some(city.code.clone()),
+        ocd_id: city.ocd_id.clone(),
+        county: with_code(city.county_name.as_deref(), city.county_fips.as_deref()),
+        metro: with_code(city.cbsa_title.as_deref(), city.cbsa_code.as_deref()),
+        fed_bank: city.fed_bank.clone(),
+    }
+}
+
+fn goal_line(goal: goals::Model) -> GoalLine {
+    GoalLine {
+        href: format!("/goals/{}", goal.id),
+        title: goal.title,
+        partnership: goal.partnership,
+        status: goal.status.label(),
+        sample: goal.illustrative,
+    }
+}
+
+fn convening_line(convening: convenings::Model) -> ConveningLine {
+    ConveningLine {
+        href: format!("/convenings/{}", convening.id),
+        when: local(convening.starts_at, &convening.time_zone),
+        title: convening.title,
+        sample: convening.illustrative,
+    }
+}
+
+fn record_line(found: TrackRecord) -> RecordLine {
+    let TrackRecord {
+        record,
+        organization,
+    } = found;
+    RecordLine {
+        name: organization.name,
+        href: format!("/funders/{}", organization.id),
+        amount: record.amount_usd.full(),
+        investments: grouped(record.investments.into()),
+        years: if record.first_year == record.last_year {
+            record.first_year.to_string()
+        } else {
+            format!("{} to {}", record.first_year, record.last_year)
+        },
+        source: match record.source.as_str() {
+            "nmtc" => "New Markets Tax Credit".to_owned(),
+            other => other.to_owned(),
+        },
+    }
+}
+
+fn seated_line(organization: organizations::Model) -> SeatedLine {
+    SeatedLine {
+        href: format!("/funders/{}", organization.id),
+        kind: organization
+            .kind
+            .map_or("Type not stated", |kind| kind.label()),
+        sample: organization.illustrative,
+        name: organization.name,
+    }
+}

@@ -1,0 +1,528 @@
+//! Convenings through their pages: planning from a goal, clock changes, days to keep free, changing,
+//! two people at once, guests, cancelling.
+
+use roundtable::{
+    entities::{audit_entries, convenings, goals, organizations, seats},
+    ids::{GoalId, OrganizationId},
+    values::{ConveningStatus, Role},
+};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+
+use crate::support::{Browser, Page, TestApp};
+
+/// The sample goal of San Francisco.
+const GOAL: &str = "Opportunity youth reconnected to school or work";
+
+pub async fn goal(app: &TestApp) -> GoalId {
+    let found = goals::Entity::find()
+        .filter(goals::Column::Title.eq(GOAL))
+        .one(app.db().read());
+    found.await.unwrap().unwrap().id
+}
+
+async fn organization(app: &TestApp, start: &str) -> OrganizationId {
+    let found =
+        organizations::Entity::find().filter(organizations::Column::Name.starts_with(start));
+    found.one(app.db().read()).await.unwrap().unwrap().id
+}
+
+/// A sound form, with these fields changed.
+pub fn form<'a>(goal: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let usual = [
+        ("goal", goal),
+        ("title", "Youth funder table"),
+        ("mode", "issue_focused"),
+        ("purpose", "deal_matching"),
+        ("summary", "Who closes the gap?"),
+        ("place", "city:0667000"),
+        ("time_zone", "America/Los_Angeles"),
+        ("local_start", "2027-03-18T09:30"),
+        ("local_end", "2027-03-18T12:00"),
+        ("format", "in_person"),
+        ("venue", "Public library, community room"),
+        ("online_link", ""),
+        ("status", "confirmed"),
+    ];
+    let kept = usual
+        .into_iter()
+        .filter(|(name, _)| !changed.iter().any(|(other, _)| other == name));
+    kept.chain(changed.iter().copied()).collect()
+}
+
+/// Saves a convening and answers its path.
+pub async fn plan(app: &TestApp, browser: &mut Browser, changed: &[(&str, &str)]) -> String {
+    let goal = goal(app).await.to_string();
+    let page = browser.post("/convenings", &form(&goal, changed)).await;
+    page.is(303);
+    page.location().to_owned()
+}
+
+/// Sends the edit form of version 1 unless `changed` says otherwise.
+async fn edit(browser: &mut Browser, path: &str, changed: &[(&str, &str)]) -> Page {
+    let with_version: Vec<_> = [("version", "1")]
+        .into_iter()
+        .filter(|_| !changed.iter().any(|(name, _)| *name == "version"))
+        .chain(changed.iter().copied())
+        .collect();
+    browser
+        .post(&format!("{path}/edit"), &form("", &with_version))
+        .await
+}
+
+pub async fn stored(app: &TestApp, path: &str) -> convenings::Model {
+    let id: roundtable::ids::ConveningId = path.rsplit('/').next().unwrap().parse().unwrap();
+    convenings::Entity::find_by_id(id)
+        .one(app.db().read())
+        .await
+        .unwrap()
+        .unwrap()
+}
+
+async fn planned(app: &TestApp) -> u64 {
+    convenings::Entity::find()
+        .count(app.db().read())
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_convening_is_planned_from_a_goal_and_its_picked_funders() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let (goal, near, far) = (
+        goal(&app).await,
+        organization(&app, "Bay Hills").await,
+        organization(&app, "Harborpoint").await,
+    );
+    let form_page = staff
+        .get(&format!(
+            "/convenings/new?goal={goal}&pick={near}&pick={far}&pick=nonsense"
+        ))
+        .await;
+    form_page
+        .is(200)
+        .see(GOAL)
+        .see("Bay Hills Community Foundation (example)")
+        .see("Harborpoint Foundation (example)");
+    form_page
+        .see("value=\"America/Los_Angeles\" selected")
+        .see("value=\"city:0667000\" selected");
+
+    let (near, far) = (near.to_string(), far.to_string());
+    let rows = [
+        ("seat_org", ""),
+        ("seat_org", near.as_str()),
+        ("seat_org", far.as_str()),
+        ("seat_org", ""),
+        ("seat_name", "Program officer Tester"),
+        ("seat_name", ""),
+        ("seat_name", "Ann Lee"),
+        ("seat_name", ""),
+        ("seat_role", "host"),
+        ("seat_role", "funder"),
+        ("seat_role", "funder"),
+        ("seat_role", "funder"),
+        ("seat_attendance", "must"),
+        ("seat_attendance", "must"),
+        ("seat_attendance", "optional"),
+        ("seat_attendance", "optional"),
+    ];
+    let path = plan(&app, &mut staff, &rows).await;
+    let row = stored(&app, &path).await;
+    assert_eq!(row.starts_at.to_rfc3339(), "2027-03-18T16:30:00+00:00");
+    assert_eq!((row.sequence, row.version, row.illustrative), (0, 1, true));
+    assert_eq!(row.uid, format!("{}@roundtable.test", row.id));
+    let all = seats::Entity::find()
+        .order_by_asc(seats::Column::Position)
+        .all(app.db().read())
+        .await
+        .unwrap();
+    let names: Vec<_> = all.iter().map(|seat| seat.guest_name.as_str()).collect();
+    assert_eq!(names, ["Program officer Tester", "", "Ann Lee"]);
+
+    let page = staff.get(&path).await;
+    page.is(200)
+        .see("<h1>Youth funder table</h1>")
+        .see("Thu 18 Mar 2027, 9:30 am to 12:00 pm Pacific (UTC-7)");
+    // The guests' own clocks: San Francisco, Baltimore, and the host, whose city nobody said.
+    page.see("Thu 18 Mar 2027, 12:30 pm to 3:00 pm Eastern (UTC-4)")
+        .see("Baltimore, MD")
+        .see("Zone not known");
+    page.see("What this table is asking for")
+        .see("calendar.ics\"")
+        .see("Planned “Youth funder table”");
+    staff
+        .get("/convenings")
+        .await
+        .see("Youth funder table")
+        .see(&path);
+    staff
+        .get("/convenings?q=youth+table&city=city%3A0667000")
+        .await
+        .see(&path);
+    staff.get("/convenings?when=past").await.not_see(&path);
+    staff
+        .get_part("/convenings?q=nothing", "results")
+        .await
+        .see("No convenings match")
+        .not_see("<html");
+}
+
+#[tokio::test]
+async fn a_time_that_does_not_exist_is_refused_with_the_choice() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let goal = goal(&app).await.to_string();
+    let gap = [
+        ("time_zone", "America/New_York"),
+        ("local_start", "2026-03-08T02:30"),
+        ("local_end", "2026-03-08T05:00"),
+    ];
+    let page = staff.post("/convenings", &form(&goal, &gap)).await;
+    page.is(422)
+        .see("There is a problem")
+        .see("<title>Error: ")
+        .see("Choose 01:30 or 03:30");
+    page.see("value=\"2026-03-08T02:30\"")
+        .see("value=\"Youth funder table\"")
+        .see("value=\"America/New_York\" selected");
+    assert_eq!(planned(&app).await, 0);
+}
+
+#[tokio::test]
+async fn a_time_that_comes_twice_is_asked_about_and_saved_as_chosen() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let goal = goal(&app).await.to_string();
+    let mut twice = vec![
+        ("time_zone", "America/New_York"),
+        ("local_start", "2026-11-01T01:30"),
+        ("local_end", "2026-11-01T04:00"),
+    ];
+    let page = staff.post("/convenings", &form(&goal, &twice)).await;
+    page.is(422)
+        .see("name=\"start_fold\" value=\"earlier\"")
+        .see("The second 1:30 am, an hour after the first (UTC-5)");
+    assert_eq!(planned(&app).await, 0);
+    for (fold, utc) in [
+        ("earlier", "2026-11-01T05:30:00+00:00"),
+        ("later", "2026-11-01T06:30:00+00:00"),
+    ] {
+        twice.truncate(3);
+        twice.extend([("start_fold", fold), ("accept_days", "yes")]);
+        let path = plan(&app, &mut staff, &twice).await;
+        let row = stored(&app, &path).await;
+        assert_eq!(
+            (
+                row.starts_at.to_rfc3339().as_str(),
+                row.start_fold.as_deref()
+            ),
+            (utc, Some(fold))
+        );
+        assert!(!row.tzdb_version.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn changing_only_the_zone_asks_what_to_keep() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let eastern = ("time_zone", "America/New_York");
+    for (answer, starts, local) in [
+        (
+            "instant",
+            "2027-03-18T16:30:00+00:00",
+            "2027-03-18 12:30:00",
+        ),
+        ("clock", "2027-03-18T13:30:00+00:00", "2027-03-18 09:30:00"),
+    ] {
+        let path = plan(&app, &mut staff, &[]).await;
+        let asked = edit(&mut staff, &path, &[eastern]).await;
+        asked
+            .is(422)
+            .see("name=\"zone_change\" value=\"clock\"")
+            .see("12:30 pm Eastern (UTC-4)");
+        assert_eq!(stored(&app, &path).await.version, 1);
+        edit(&mut staff, &path, &[eastern, ("zone_change", answer)])
+            .await
+            .is(303);
+        let row = stored(&app, &path).await;
+        assert_eq!(
+            (
+                row.starts_at.to_rfc3339().as_str(),
+                row.local_start.to_string().as_str()
+            ),
+            (starts, local)
+        );
+        assert_eq!(
+            (row.time_zone.name(), row.sequence),
+            ("America/New_York", 1)
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_day_to_keep_free_is_held_only_when_said() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let goal = goal(&app).await.to_string();
+    let juneteenth = [
+        ("local_start", "2027-06-18T09:30"),
+        ("local_end", "2027-06-18T12:00"),
+    ];
+    let page = staff.post("/convenings", &form(&goal, &juneteenth)).await;
+    page.is(422)
+        .see("Check the date")
+        .see("Juneteenth")
+        .see("Hold it anyway")
+        .see("value=\"2027-06-18T09:30\"");
+    assert_eq!(planned(&app).await, 0);
+    // Said of another day, it does not count.
+    let other = [
+        juneteenth[0],
+        juneteenth[1],
+        ("accept_days", "yes"),
+        ("days_shown", "2027-07-05"),
+    ];
+    staff
+        .post("/convenings", &form(&goal, &other))
+        .await
+        .is(422);
+    let said = [
+        juneteenth[0],
+        juneteenth[1],
+        ("accept_days", "yes"),
+        ("days_shown", "2027-06-18"),
+    ];
+    let path = plan(&app, &mut staff, &said).await;
+    staff
+        .get(&path)
+        .await
+        .see("Fri 18 Jun 2027: Juneteenth")
+        .see("offices are closed");
+    // Kept on the day, a later change is not asked about it again.
+    edit(
+        &mut staff,
+        &path,
+        &[juneteenth[0], juneteenth[1], ("title", "Juneteenth table")],
+    )
+    .await
+    .is(303);
+}
+
+#[tokio::test]
+async fn only_what_guests_must_look_at_again_raises_the_sequence() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let path = plan(&app, &mut staff, &[]).await;
+    let mut before = stored(&app, &path).await;
+    let moved = ("local_start", "2027-03-18T10:00");
+    let title = ("title", "Youth funder table, San Francisco");
+    let steps: [(&[(&str, &str)], i32); 5] = [
+        (&[title], 0),
+        (&[title, ("summary", "Who pays for the second year?")], 0),
+        (&[title, moved], 1),
+        (&[title, moved, ("venue", "City hall, room 201")], 2),
+        (
+            &[
+                title,
+                moved,
+                ("venue", "City hall, room 201"),
+                ("status", "hold"),
+            ],
+            3,
+        ),
+    ];
+    for (changes, sequence) in steps {
+        let version = before.version.to_string();
+        let mut changes = changes.to_vec();
+        changes.push(("version", &version));
+        edit(&mut staff, &path, &changes).await.is(303);
+        let after = stored(&app, &path).await;
+        assert_eq!(after.sequence, sequence, "{changes:?}");
+        assert_eq!(
+            (after.uid.as_str(), after.version),
+            (before.uid.as_str(), before.version + 1)
+        );
+        // The clock stands still in this test, and DTSTAMP moves all the same.
+        assert!(after.stamped_at > before.stamped_at && after.modified_at > before.modified_at);
+        before = after;
+    }
+    let newest = audit_entries::Entity::find()
+        .order_by_desc(audit_entries::Column::Id)
+        .one(app.db().read());
+    let newest = newest.await.unwrap().unwrap();
+    assert!(newest.after.unwrap().contains("Hold on calendars"));
+}
+
+#[tokio::test]
+async fn two_people_at_once_see_both_values() {
+    let app = TestApp::with_sample().await;
+    let (mut one, mut other) = (
+        app.staff(Role::ProgramOfficer).await,
+        app.staff(Role::Administrator).await,
+    );
+    let path = plan(&app, &mut one, &[]).await;
+    edit(&mut one, &path, &[("title", "Table of June")])
+        .await
+        .is(303);
+    let page = edit(&mut other, &path, &[("title", "Table of July")]).await;
+    page.is(409)
+        .see("Table of June")
+        .see("Table of July")
+        .see("Save mine")
+        .see("name=\"version\" value=\"2\"");
+    assert_eq!(stored(&app, &path).await.title, "Table of June");
+    edit(
+        &mut other,
+        &path,
+        &[("title", "Table of July"), ("version", "2")],
+    )
+    .await
+    .is(303);
+    assert_eq!(stored(&app, &path).await.title, "Table of July");
+}
+
+#[tokio::test]
+async fn cancelling_is_final_and_says_why() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let path = plan(&app, &mut staff, &[]).await;
+    let cancellation = format!("{path}/cancellation");
+    staff
+        .post(&cancellation, &[("reason", " ")])
+        .await
+        .is(422)
+        .see("Say why it is cancelled");
+    staff
+        .submit(&cancellation, &[("reason", "The lead funder withdrew")])
+        .await
+        .see("Cancelled: The lead funder withdrew");
+    let row = stored(&app, &path).await;
+    assert_eq!((row.status, row.sequence), (ConveningStatus::Cancelled, 1));
+    assert_eq!(row.cancelled_at, Some(app.now()));
+    edit(
+        &mut staff,
+        &path,
+        &[("title", "Back again"), ("version", "2")],
+    )
+    .await
+    .is(303);
+    staff
+        .submit(&cancellation, &[("reason", "Twice")])
+        .await
+        .not_see("Cancelled: Twice");
+    assert_eq!(stored(&app, &path).await, row);
+}
+
+#[tokio::test]
+async fn guests_come_and_go() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let path = plan(&app, &mut staff, &[]).await;
+    let id = organization(&app, "Harborpoint").await.to_string();
+    staff
+        .get(&format!("{path}/guests?q=harborpoint"))
+        .await
+        .see("Harborpoint Foundation (example)")
+        .see("Add<span");
+    let seat = [
+        ("seat_org", id.as_str()),
+        ("seat_role", "funder"),
+        ("seat_attendance", "optional"),
+    ];
+    let page = staff.submit(&format!("{path}/seats"), &seat).await;
+    page.see("Harborpoint Foundation (example) has a seat.");
+    staff
+        .submit(&format!("{path}/seats"), &seat)
+        .await
+        .see("had a seat already");
+    let one = seats::Entity::find()
+        .one(app.db().read())
+        .await
+        .unwrap()
+        .unwrap();
+    let changed = [
+        ("seat_org", id.as_str()),
+        ("seat_name", "Ann Lee"),
+        ("seat_role", "presenter"),
+        ("seat_attendance", "must"),
+    ];
+    staff
+        .submit(&format!("{path}/seats/{}", one.id), &changed)
+        .await
+        .see("Seat saved");
+    staff
+        .get(&path)
+        .await
+        .see("Ann Lee")
+        .see("Presenter")
+        .see("Must attend")
+        .see("Baltimore, MD");
+    let nameless = staff
+        .post(
+            &format!("{path}/seats"),
+            &[("seat_role", "funder"), ("seat_attendance", "must")],
+        )
+        .await;
+    nameless.is(422).see("Give the guest&#39;s name");
+    staff
+        .post(&format!("{path}/seats/{}/removal", one.id), &[])
+        .await
+        .is(303);
+    assert_eq!(
+        seats::Entity::find().count(app.db().read()).await.unwrap(),
+        0
+    );
+    staff
+        .post(&format!("{path}/seats/{}/removal", one.id), &[])
+        .await
+        .is(404);
+    // Calendars hold no guests, so none of this touched them.
+    assert_eq!(stored(&app, &path).await.version, 1);
+}
+
+#[tokio::test]
+async fn viewers_read_and_change_nothing() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let path = plan(&app, &mut staff, &[]).await;
+    let mut viewer = app.staff(Role::Viewer).await;
+    viewer
+        .get(&path)
+        .await
+        .is(200)
+        .not_see("/edit\"")
+        .not_see("Cancel convening");
+    viewer
+        .get("/convenings")
+        .await
+        .is(200)
+        .not_see("href=\"/convenings/new\" data-key");
+    let goal = goal(&app).await.to_string();
+    viewer.post("/convenings", &form(&goal, &[])).await.is(403);
+    viewer
+        .get(&format!("/convenings/new?goal={goal}"))
+        .await
+        .is(403);
+    for action in ["edit", "cancellation", "seats"] {
+        viewer
+            .post(&format!("{path}/{action}"), &[("reason", "x")])
+            .await
+            .is(403);
+    }
+    assert_eq!(planned(&app).await, 1);
+    for wrong in [
+        "/convenings/nonsense",
+        "/convenings/0192aa00-0000-7000-8000-000000000000",
+        "/convenings/new?goal=x",
+    ] {
+        staff.get(wrong).await.is(404);
+    }
+    staff.get("/convenings/new").await.is(200).see(GOAL);
+    staff
+        .get(&format!("{path}/activity"))
+        .await
+        .is(200)
+        .see("Planned");
+}

@@ -85,6 +85,8 @@ async fn funders_are_found_and_narrowed() {
     samples
         .see("Ocean State Endowment (example)")
         .see("Sample</span>");
+    let seated = viewer.get("/funders?q=rhode&show=sample").await;
+    seated.see("Ocean State Endowment (example)");
     viewer
         .get("/funders?kind=community_foundation&show=real")
         .await
@@ -157,7 +159,7 @@ async fn a_sample_funder_shows_its_pocket_in_words() {
 }
 
 #[tokio::test]
-async fn a_pocket_that_staff_heard_of_is_kept() {
+async fn a_pocket_without_place_or_source_is_refused() {
     let app = with_real().await;
     let mut officer = app.staff(Role::ProgramOfficer).await;
     let funder = named(&app, "Rasmuson Foundation").await;
@@ -188,6 +190,20 @@ async fn a_pocket_that_staff_heard_of_is_kept() {
         .await
         .is(422)
         .see("There is no place with the code “99999”.");
+    let kept = funding_sources::Entity::find()
+        .filter(funding_sources::Column::OrganizationId.eq(funder.id))
+        .count(app.db().read())
+        .await
+        .unwrap();
+    assert_eq!(kept, 0);
+}
+
+#[tokio::test]
+async fn a_pocket_that_staff_heard_of_is_kept() {
+    let app = with_real().await;
+    let mut officer = app.staff(Role::ProgramOfficer).await;
+    let funder = named(&app, "Rasmuson Foundation").await;
+    let path = format!("/funders/{}/pockets/new", funder.id);
     let right = [
         ("name", "Arctic fund"),
         ("kind", "private_foundation"),
@@ -275,6 +291,11 @@ async fn two_people_who_save_at_once_are_shown_both_values() {
         .submit(&path, &chosen)
         .await
         .see("Rasmuson Foundation of Alaska");
+    // The same change sent twice is no conflict.
+    second
+        .submit(&path, &chosen)
+        .await
+        .see("just saved the same");
     let found = second.get("/search?q=alaska+rasm").await;
     found.see("Rasmuson Foundation of Alaska");
     let after = named(&app, "Rasmuson Foundation of Alaska").await;

@@ -15,8 +15,8 @@ async fn cities_are_found_narrowed_and_paged() {
         .see("/cities?page=2");
     let found = viewer.get("/cities?q=san+fr&state=CA").await;
     found
-        .see("1 city")
-        .see("San Francisco, CA")
+        .see("2 cities")
+        .see("South San Francisco, CA")
         .not_see("San Diego");
     let part = viewer.get_part("/cities?bank=St.+Louis", "results").await;
     part.is(200)

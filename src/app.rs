@@ -180,6 +180,7 @@ fn staff_routes() -> Router<AppState> {
         .merge(crate::places::staff_routes())
         .merge(crate::funders::staff_routes())
         .merge(crate::finding::staff_routes())
+        .merge(crate::today::staff_routes())
 }
 
 /// For administrators.

@@ -48,6 +48,8 @@ pub mod operations;
 
 pub mod loading;
 
+pub mod today;
+
 // The building
 pub mod app;
 pub mod cli;

@@ -41,7 +41,7 @@ impl MigrationTrait for Migration {
 }
 
 async fn create_interests(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    let table = Table::create()
+    let mut table = Table::create()
         .table("interests")
         .col(uuid("id"))
         .col(uuid("goal_id"))
@@ -72,42 +72,30 @@ async fn create_interests(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(integer("version"))
         .col(timestamp_with_time_zone("created_at"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(&mut references(
-            "interests",
-            "goal_id",
-            "goals",
-            "id",
-            ForeignKeyAction::Cascade,
-        ))
-        .foreign_key(&mut references(
-            "interests",
+        .to_owned();
+    for (column, to_table, on_delete) in [
+        ("goal_id", "goals", ForeignKeyAction::Cascade),
+        (
             "confirm_mail_id",
             "outbound_mails",
-            "id",
             ForeignKeyAction::SetNull,
-        ))
-        .foreign_key(&mut references(
-            "interests",
+        ),
+        (
             "organization_id",
             "organizations",
-            "id",
             ForeignKeyAction::SetNull,
-        ))
-        .foreign_key(&mut references(
+        ),
+        ("person_id", "people", ForeignKeyAction::SetNull),
+        ("reviewed_by", "users", ForeignKeyAction::SetNull),
+    ] {
+        table.foreign_key(&mut references(
             "interests",
-            "person_id",
-            "people",
+            column,
+            to_table,
             "id",
-            ForeignKeyAction::SetNull,
-        ))
-        .foreign_key(&mut references(
-            "interests",
-            "reviewed_by",
-            "users",
-            "id",
-            ForeignKeyAction::SetNull,
-        ))
-        .to_owned();
+            on_delete,
+        ));
+    }
     manager.create_table(table).await?;
     index(manager, "interests", &["confirm_token_hash"], true).await?;
     index(manager, "interests", &["status", "created_at"], false).await?;

@@ -29,6 +29,17 @@ async fn write_reference(txn: &DatabaseTransaction) -> anyhow::Result<usize> {
         + issues::import_populations(txn, files::POPULATIONS).await?)
 }
 
+/// Reference data and the illustrative funders and goals, without the real directory.
+pub async fn sample(db: &Db, now: DateTime<Utc>) -> anyhow::Result<()> {
+    reference(db).await?;
+    db.write(async |txn| {
+        funders::import_illustrative(txn, files::DEMO_FUNDERS, now).await?;
+        goals::import_illustrative(txn, files::DEMO_GOALS, now).await?;
+        Ok(())
+    })
+    .await
+}
+
 /// Everything the demo shows; returns the sentence that says what was loaded.
 pub async fn everything(db: &Db, now: DateTime<Utc>) -> anyhow::Result<String> {
     reference(db).await?;

@@ -15,9 +15,18 @@ fn shape(path: &str) -> String {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let parts: Vec<&str> = path
         .split('/')
-        .map(|part| if part.len() > 20 || part.bytes().any(|b| b.is_ascii_digit()) { "ID" } else { part })
+        .map(|part| {
+            if part.len() > 20 || part.bytes().any(|b| b.is_ascii_digit()) {
+                "ID"
+            } else {
+                part
+            }
+        })
         .collect();
-    let keys: Vec<&str> = query.split('&').filter_map(|pair| pair.split('=').next()).collect();
+    let keys: Vec<&str> = query
+        .split('&')
+        .filter_map(|pair| pair.split('=').next())
+        .collect();
     format!("{}?{}", parts.join("/"), keys.join("&"))
 }
 
@@ -27,7 +36,10 @@ fn links(html: &str) -> BTreeSet<String> {
         for piece in html.split(mark).skip(1) {
             let link = piece.split('"').next().unwrap();
             let link = link.replace("&#38;", "&").replace("&amp;", "&");
-            let link = link.strip_prefix("http://roundtable.test").unwrap_or(&link).to_owned();
+            let link = link
+                .strip_prefix("http://roundtable.test")
+                .unwrap_or(&link)
+                .to_owned();
             let link = link.split('#').next().unwrap().to_owned();
             if link.starts_with('/') && !link.starts_with("//") {
                 found.insert(link);
@@ -38,8 +50,10 @@ fn links(html: &str) -> BTreeSet<String> {
 }
 
 async fn crawl(browser: &mut Browser, start: &[&str]) -> usize {
-    let mut queue: Vec<(String, String)> =
-        start.iter().map(|path| ((*path).to_owned(), "(start)".to_owned())).collect();
+    let mut queue: Vec<(String, String)> = start
+        .iter()
+        .map(|path| ((*path).to_owned(), "(start)".to_owned()))
+        .collect();
     let mut seen = BTreeSet::new();
     let mut shapes: BTreeMap<String, usize> = BTreeMap::new();
     let mut dead = Vec::new();
@@ -55,7 +69,11 @@ async fn crawl(browser: &mut Browser, start: &[&str]) -> usize {
         } else if (300..400).contains(&page.status) {
             queue.push((page.location().to_owned(), path));
         } else {
-            queue.extend(links(&page.body).into_iter().map(|link| (link, path.clone())));
+            queue.extend(
+                links(&page.body)
+                    .into_iter()
+                    .map(|link| (link, path.clone())),
+            );
         }
     }
     assert!(dead.is_empty(), "dead links:\n{}", dead.join("\n"));

@@ -11,10 +11,11 @@ use sea_orm::EntityTrait;
 use crate::support::TestApp;
 
 async fn some_funder(app: &TestApp) -> OrganizationId {
-    let found = roundtable::search::find(app.db().read(), "harborpoint", 1)
+    let found = roundtable::search::find(app.db().read(), "harborpoint", 5)
         .await
         .unwrap();
-    found[0].id.rsplit('/').next().unwrap().parse().unwrap()
+    let funder = found.iter().find(|entry| entry.kind == "funder").unwrap();
+    funder.id.rsplit('/').next().unwrap().parse().unwrap()
 }
 
 async fn register(app: &TestApp, email: &str, consents: Consents) -> PersonId {

@@ -15,7 +15,7 @@ use crate::{
     },
     ids::OrganizationId,
     places, search,
-    values::{Money, PlaceId},
+    values::{Money, PlaceId, grouped},
     web::{
         self, Desk, Paging, Query, Shell, address,
         views::{Choice, PagerView},
@@ -195,13 +195,22 @@ fn shows(chosen: &str) -> Vec<Choice> {
         .collect()
 }
 
+fn grouped_count(total: u64) -> String {
+    i64::try_from(total).map_or_else(|_| total.to_string(), grouped)
+}
+
 /// What the list says of itself, and what is read out when it changes.
 fn counted(pager: &PagerView) -> String {
     match pager.total {
         0 => "No funders".to_owned(),
         1 => "1 funder".to_owned(),
-        total if total <= SIZE => format!("{total} funders"),
-        total => format!("{} to {} of {total} funders", pager.from, pager.to),
+        total if total <= SIZE => format!("{} funders", grouped_count(total)),
+        total => format!(
+            "{} to {} of {} funders",
+            pager.from,
+            pager.to,
+            grouped_count(total)
+        ),
     }
 }
 

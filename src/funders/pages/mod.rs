@@ -1,6 +1,7 @@
 //! The pages of funders: the list, one funder, changing it, and writing down a pocket of it.
 
 mod edit;
+mod edit_form;
 mod list;
 mod new_pocket;
 mod pocket_form;

@@ -20,6 +20,7 @@ pub(super) struct PocketView {
     /// Label and text of each thing that is known.
     pub(super) says: Vec<(&'static str, String)>,
     pub(super) source: String,
+    /// Empty for sample data.
     pub(super) as_of: String,
 }
 
@@ -66,7 +67,11 @@ pub(super) fn pocket_view(profile: PocketProfile) -> PocketView {
             .filter(|(_, text)| !text.is_empty())
             .collect(),
         source: source_words(&pocket.source).to_owned(),
-        as_of: as_of_words(&pocket.as_of),
+        as_of: match pocket.source.as_str() {
+            // What is made up has no date to state.
+            "illustrative" => String::new(),
+            _ => as_of_words(&pocket.as_of),
+        },
     }
 }
 

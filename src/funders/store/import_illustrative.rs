@@ -108,7 +108,7 @@ pub async fn import_illustrative(
                 .exec_without_returning(txn)
                 .await?;
         }
-        search::index(txn, &[findable(organization, funder)]).await?;
+        search::index(txn, &[findable(organization, funder, seat)]).await?;
     }
     Ok(file.funders.len())
 }
@@ -240,7 +240,9 @@ fn basis_points(percent: f64) -> i32 {
     points
 }
 
-fn findable(id: OrganizationId, funder: &Funder) -> Entry {
+fn findable(id: OrganizationId, funder: &Funder, seat: Option<&place_rows::Model>) -> Entry {
+    let where_it_sits = seat.map(|city| [Some(city.name.as_str()), city.state_name.as_deref()]);
+    let where_it_sits: Vec<&str> = where_it_sits.into_iter().flatten().flatten().collect();
     Entry {
         kind: "funder",
         id: id.to_string(),
@@ -249,6 +251,6 @@ fn findable(id: OrganizationId, funder: &Funder) -> Entry {
         url: format!("/funders/{id}"),
         weight: 0,
         illustrative: true,
-        also: String::new(),
+        also: where_it_sits.join(" "),
     }
 }

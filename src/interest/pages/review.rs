@@ -45,7 +45,7 @@ pub(super) async fn load(db: &impl ConnectionTrait, id: &str) -> Result<Case> {
 }
 
 #[derive(Template)]
-#[template(path = "interest/review.html", blocks = ["found"])]
+#[template(path = "interest/review.html")]
 pub(super) struct ReviewPage {
     shell: Shell,
     /// Where this page is; forms post below it.
@@ -83,6 +83,16 @@ impl ReviewPage {
     }
 }
 
+/// What a search found, served alone while a reviewer types.
+#[derive(Template)]
+#[template(path = "interest/found.html")]
+struct FoundPart<'a> {
+    here: &'a str,
+    version: i32,
+    query: &'a str,
+    searched: &'a [Match],
+}
+
 /// A known funder that could be linked to.
 struct Match {
     id: String,
@@ -115,7 +125,12 @@ pub(super) async fn show(
     let case = load(desk.db(), &id).await?;
     let shown = build(&desk, case, search.q).await?;
     if desk.wants("found") {
-        return page(&shown.as_found());
+        return page(&FoundPart {
+            here: &shown.here,
+            version: shown.version,
+            query: &shown.query,
+            searched: &shown.searched,
+        });
     }
     page(&shown)
 }

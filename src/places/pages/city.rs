@@ -64,7 +64,7 @@ struct CityPage {
     shell: Shell,
     crumbs: Vec<Link>,
     name: String,
-    where_it_is: String,
+    metro: String,
     /// Empty where the zone is not known.
     local_time: String,
     fed_bank: String,
@@ -102,7 +102,7 @@ pub(super) async fn show(
     let page = CityPage {
         shell: desk.shell("cities", name.clone()),
         crumbs: vec![Link::new("Cities", "/cities")],
-        where_it_is: where_it_is(&city),
+        metro: city.cbsa_title.clone().unwrap_or_default(),
         local_time: city
             .time_zone
             .as_ref()
@@ -130,12 +130,6 @@ fn full_name(city: &places::Model) -> String {
         Some(state) => format!("{}, {state}", city.name),
         None => city.name.clone(),
     }
-}
-
-fn where_it_is(city: &places::Model) -> String {
-    let parts = [city.county_name.as_deref(), city.cbsa_title.as_deref()];
-    let parts: Vec<&str> = parts.into_iter().flatten().collect();
-    parts.join("; ")
 }
 
 /// What the clocks there say, with the zone.
@@ -204,7 +198,7 @@ fn record_line(found: TrackRecord) -> RecordLine {
             format!("{} to {}", record.first_year, record.last_year)
         },
         source: match record.source.as_str() {
-            "nmtc" => "New Markets Tax Credit".to_owned(),
+            "nmtc" => "NMTC".to_owned(),
             other => other.to_owned(),
         },
     }

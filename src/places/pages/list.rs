@@ -148,13 +148,22 @@ fn banks(chosen: &str) -> Vec<Choice> {
         .collect()
 }
 
+fn grouped_count(total: u64) -> String {
+    i64::try_from(total).map_or_else(|_| total.to_string(), grouped)
+}
+
 /// What the list says of itself, and what is read out when it changes.
 fn counted(pager: &PagerView) -> String {
     match pager.total {
         0 => "No cities".to_owned(),
         1 => "1 city".to_owned(),
-        total if total <= pager.to - pager.from + 1 => format!("{total} cities"),
-        total => format!("{} to {} of {total} cities", pager.from, pager.to),
+        total if total <= pager.to - pager.from + 1 => format!("{} cities", grouped_count(total)),
+        total => format!(
+            "{} to {} of {} cities",
+            pager.from,
+            pager.to,
+            grouped_count(total)
+        ),
     }
 }
 

@@ -38,7 +38,7 @@ const OPEN_CIVIC_DATA: (&str, &str) = (
     "https://github.com/opencivicdata/ocd-division-ids",
 );
 const CENSUS: (&str, &str) = (
-    "US Census Bureau county shapes: where the city's centre point lies",
+    "US Census Bureau county shapes: where the city's center lies",
     "",
 );
 const OMB: (&str, &str) = ("Office of Management and Budget delineation", "");

@@ -32,7 +32,7 @@ fn a_baseline_and_a_target_make_a_sentence_and_a_dashed_line() {
     assert_eq!(curve.dots.len(), 1);
     assert!(curve.first_is_baseline);
     let line = curve.target_line.unwrap();
-    assert_eq!((line.x1, line.x2), (LEFT, RIGHT));
+    assert_eq!((line.x1, line.x2), (LEFT + INSET, RIGHT - INSET));
     assert!(line.y1 < line.y2, "a fall goes down the picture");
     let labels: Vec<_> = curve
         .value_ticks

@@ -1,0 +1,161 @@
+//! The page Today: needs you, next convenings, widest gaps; or, on a fresh site, how to begin.
+
+use askama::Template;
+use axum::{Router, response::Response, routing::get};
+
+use super::store;
+use crate::{
+    entities::{convenings, goals, interests},
+    goals::{GoalCard, GoalFilter, GoalOrder, cards, stack_view},
+    jobs,
+    values::{TimeZone, wall_time},
+    web::{self, AppState, Desk, Paging, Result, Shell, charts::StackView},
+};
+
+pub fn staff_routes() -> Router<AppState> {
+    Router::new().route("/today", get(show))
+}
+
+/// One thing to do, with where to do it.
+struct Need {
+    what: String,
+    why: String,
+    act: &'static str,
+    href: String,
+}
+
+struct NextConvening {
+    href: String,
+    title: String,
+    when: String,
+    seats: String,
+    sample: bool,
+}
+
+struct Gap {
+    href: String,
+    title: String,
+    place: String,
+    gap: String,
+    stack: StackView,
+    sample: bool,
+}
+
+#[derive(Template)]
+#[template(path = "today/today.html")]
+struct TodayPage {
+    shell: Shell,
+    greeting: String,
+    needs: Vec<Need>,
+    coming: Vec<NextConvening>,
+    gaps: Vec<Gap>,
+    fresh: bool,
+    can_edit: bool,
+}
+
+async fn show(desk: Desk) -> Result<Response> {
+    let db = desk.db();
+    let now = desk.app.now();
+    let waiting = store::interest_to_review(db).await?;
+    let coming = store::coming(db, now).await?;
+    let widest = GoalFilter {
+        order: GoalOrder::Gap,
+        ..GoalFilter::default()
+    };
+    let (widest, _) = cards(db, &widest, Paging::read("1", 5)).await?;
+    let mut needs: Vec<Need> = waiting.into_iter().map(to_review).collect();
+    needs.extend(
+        coming
+            .iter()
+            .filter(|(_, seats)| *seats < 2)
+            .map(|(row, _)| to_fill(row)),
+    );
+    if desk.is_admin() {
+        let (_, failed) = jobs::counts(db).await?;
+        needs.extend((failed > 0).then(|| to_mend(failed)));
+    }
+    let page = TodayPage {
+        shell: desk.shell("today", "Today"),
+        greeting: greeting(&desk),
+        needs,
+        coming: coming.into_iter().map(next).collect(),
+        gaps: widest
+            .iter()
+            .zip(0..)
+            .map(|(card, at)| gap(card, at))
+            .collect(),
+        fresh: !store::any_goal(db).await?,
+        can_edit: desk.may_edit(),
+    };
+    web::page(&page)
+}
+
+/// The date where the reader is, so that "today" means the same to both.
+fn greeting(desk: &Desk) -> String {
+    let zone = desk.user.time_zone.clone().unwrap_or_else(TimeZone::utc);
+    wall_time::moment(desk.app.now(), &zone)
+}
+
+fn to_review((row, goal): (interests::Model, Option<goals::Model>)) -> Need {
+    let about = goal.map_or_else(String::new, |goal| format!("{} ", goal.title));
+    Need {
+        what: format!(
+            "{} of {} registered interest",
+            row.name, row.organization_name
+        ),
+        why: format!("{about}({})", row.kind.label()),
+        act: "Review",
+        href: format!("/interest/{}", row.id),
+    }
+}
+
+fn to_fill(row: &convenings::Model) -> Need {
+    Need {
+        what: format!("{} has nobody to meet", row.title),
+        why: format!(
+            "{}. Add the organisations that should be there.",
+            wall_time::moment(row.starts_at, &row.time_zone)
+        ),
+        act: "Add guests",
+        href: format!("/convenings/{}", row.id),
+    }
+}
+
+fn to_mend(failed: u64) -> Need {
+    let what = if failed == 1 {
+        "One job has failed".to_owned()
+    } else {
+        format!("{failed} jobs have failed")
+    };
+    Need {
+        what,
+        why: "Mail may not have been sent. See the last error and try again.".to_owned(),
+        act: "Open",
+        href: "/admin/jobs?state=failed".to_owned(),
+    }
+}
+
+fn next((row, seats): (convenings::Model, u64)) -> NextConvening {
+    NextConvening {
+        href: format!("/convenings/{}", row.id),
+        title: row.title,
+        when: wall_time::moment(row.starts_at, &row.time_zone),
+        seats: if seats == 1 {
+            "1 seat".to_owned()
+        } else {
+            format!("{seats} seats")
+        },
+        sample: row.illustrative,
+    }
+}
+
+fn gap(card: &GoalCard, at: usize) -> Gap {
+    Gap {
+        href: format!("/goals/{}", card.id),
+        title: card.title.clone(),
+        place: card.home.clone(),
+        gap: card.totals.gap.short(),
+        stack: stack_view(&format!("gap{at}"), &card.totals, card.as_of),
+        sample: card.illustrative,
+    }
+}

@@ -4,10 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ConnectionTrait, DbErr};
 
 use crate::{
-    convenings::{
-        rules::Plan,
-        store::Convening,
-    },
+    convenings::{rules::Plan, store::Convening},
     places::{self, BlackoutDay},
     values::{
         ConveningStatus, TimeZone,

@@ -106,6 +106,10 @@ impl Browser {
 
     async fn tick(&self, input: &Element) -> Result<()> {
         if !input.is_selected().await? {
+            // Not under a sticky bar: a person would scroll, too.
+            let script = "arguments[0].scrollIntoView({block: 'center'});";
+            let field = serde_json::to_value(input)?;
+            self.client.execute(script, vec![field]).await?;
             input.click().await?;
         }
         ensure!(input.is_selected().await?, "a box stayed empty");

@@ -56,10 +56,7 @@ impl Browser {
 
     /// Writes into the field of this name, whatever its kind: for a choice, the value; for a box, anything ticks it.
     pub async fn fill(&self, name: &str, value: &str) -> Result<()> {
-        let all = self
-            .client
-            .find_all(Locator::Css(&format!("[name='{name}']")))
-            .await?;
+        let all = self.fields(name).await?;
         let first = all
             .first()
             .with_context(|| format!("no field is named {name}"))?;
@@ -88,6 +85,19 @@ impl Browser {
                 Ok(first.send_keys(value).await?)
             }
         }
+    }
+
+    /// Every field of this name; the page that has it may take a moment to come.
+    async fn fields(&self, name: &str) -> Result<Vec<Element>> {
+        let css = format!("[name='{name}']");
+        for _ in 0..TRIES {
+            let found = self.client.find_all(Locator::Css(&css)).await?;
+            if !found.is_empty() {
+                return Ok(found);
+            }
+            sleep(PAUSE).await;
+        }
+        bail!("{} has no field named {name}", self.path().await?)
     }
 
     /// Ticks the first `count` boxes that match, and says how many there are.

@@ -128,7 +128,9 @@ async fn write(
     let name = organization.map(|(_, name)| name);
     let act = act(interest, goal, &outcome, name.as_deref());
     audit::record(txn, &desk.actor(), act, now).await?;
-    if let Some(news) = news(decision) {
+    let known = people::by_email(txn, &interest.email).await?;
+    let silent = known.is_some_and(|person| person.do_not_contact);
+    if let Some(news) = news(decision).filter(|_| !silent) {
         let draft =
             mails::tell(&desk.app.settings, goal, interest, news).map_err(anyhow::Error::from)?;
         mail::enqueue(txn, &draft, now).await?;

@@ -160,7 +160,7 @@ async fn no_title_writes_a_line_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_feed_is_made_read_and_revoked() {
+async fn a_feed_shows_what_has_a_date_and_names_nobody() {
     let app = TestApp::with_sample().await;
     let mut staff = app.staff(Role::ProgramOfficer).await;
     let guest = [
@@ -201,7 +201,16 @@ async fn a_feed_is_made_read_and_revoked() {
         instant(&read[0], &ICalendarProperty::Dtstart),
         to_timestamp(row.starts_at).unwrap()
     );
+}
 
+#[tokio::test]
+async fn a_feed_answers_304_until_something_changes() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let path = plan(&app, &mut staff, &[]).await;
+    let feed = subscribe(&mut staff).await;
+    let mut calendar = app.visitor();
+    let first = calendar.get(&feed).await;
     let etag = first.headers["etag"].to_str().unwrap().to_owned();
     calendar.extra = vec![("if-none-match", etag.clone())];
     let again = calendar.get(&feed).await;
@@ -230,7 +239,15 @@ async fn a_feed_is_made_read_and_revoked() {
         (head.headers["etag"].clone(), head.body.as_str()),
         (changed.headers["etag"].clone(), "")
     );
+}
 
+#[tokio::test]
+async fn an_ended_feed_no_longer_answers() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let feed = subscribe(&mut staff).await;
+    let mut calendar = app.visitor();
+    calendar.get(&feed).await.is(200);
     staff
         .post("/settings/calendar/feed/revocation", &[])
         .await

@@ -85,6 +85,20 @@ async fn planned(app: &TestApp) -> u64 {
         .unwrap()
 }
 
+/// The host, two organizations, one with a named guest, and an empty row.
+fn three_guests(near: &str, far: &str) -> Vec<(&'static str, String)> {
+    let rows = [
+        ["", "Program officer Tester", "host", "must"],
+        [near, "", "funder", "must"],
+        [far, "Ann Lee", "funder", "optional"],
+        ["", "", "funder", "optional"],
+    ];
+    let columns = ["seat_org", "seat_name", "seat_role", "seat_attendance"];
+    let column =
+        |(at, name): (usize, &'static str)| rows.map(|row: [&str; 4]| (name, row[at].to_owned()));
+    columns.into_iter().enumerate().flat_map(column).collect()
+}
+
 #[tokio::test]
 async fn a_convening_is_planned_from_a_goal_and_its_picked_funders() {
     let app = TestApp::with_sample().await;
@@ -108,25 +122,11 @@ async fn a_convening_is_planned_from_a_goal_and_its_picked_funders() {
         .see("value=\"America/Los_Angeles\" selected")
         .see("value=\"city:0667000\" selected");
 
-    let (near, far) = (near.to_string(), far.to_string());
-    let rows = [
-        ("seat_org", ""),
-        ("seat_org", near.as_str()),
-        ("seat_org", far.as_str()),
-        ("seat_org", ""),
-        ("seat_name", "Program officer Tester"),
-        ("seat_name", ""),
-        ("seat_name", "Ann Lee"),
-        ("seat_name", ""),
-        ("seat_role", "host"),
-        ("seat_role", "funder"),
-        ("seat_role", "funder"),
-        ("seat_role", "funder"),
-        ("seat_attendance", "must"),
-        ("seat_attendance", "must"),
-        ("seat_attendance", "optional"),
-        ("seat_attendance", "optional"),
-    ];
+    let rows = three_guests(&near.to_string(), &far.to_string());
+    let rows: Vec<(&str, &str)> = rows
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
     let path = plan(&app, &mut staff, &rows).await;
     let row = stored(&app, &path).await;
     assert_eq!(row.starts_at.to_rfc3339(), "2027-03-18T16:30:00+00:00");

@@ -9,6 +9,7 @@ use crate::{
         rules::{ConveningForm, Difference, OFFERED_STATUSES, ZoneQuestion, fold_choices},
         store::Place,
     },
+    entities::organizations,
     places::BlackoutDay,
     values::{
         Attendance, ConveningFormat, ConveningMode, ConveningPurpose, ConveningStatus,
@@ -57,6 +58,7 @@ pub(super) struct Choices {
 pub(super) struct SeatRow {
     pub(super) organization: String,
     pub(super) organization_name: String,
+    pub(super) sample: bool,
     pub(super) name: String,
     pub(super) roles: Vec<Choice>,
     pub(super) attendances: Vec<Choice>,
@@ -171,14 +173,18 @@ fn folds(local: &str, zone: &str, chosen: &str) -> Vec<Choice> {
 impl SeatRow {
     /// A row with everything chosen as in the form.
     pub(super) fn new(
-        organization: (&str, &str),
+        organization: (&str, Option<&organizations::Model>),
         name: &str,
         role: &str,
         attendance: &str,
     ) -> Self {
         Self {
             organization: organization.0.to_owned(),
-            organization_name: organization.1.to_owned(),
+            organization_name: organization
+                .1
+                .map(|known| known.name.clone())
+                .unwrap_or_default(),
+            sample: organization.1.is_some_and(|known| known.illustrative),
             name: name.to_owned(),
             roles: roles(role),
             attendances: attendances(attendance),

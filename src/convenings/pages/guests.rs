@@ -68,6 +68,10 @@ struct Found {
 }
 
 /// One seat as typed.
+#[expect(
+    clippy::struct_field_names,
+    reason = "the names of the fields of the form"
+)]
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct SeatForm {

@@ -47,6 +47,8 @@ struct Row {
     title: String,
     sample: bool,
     when: String,
+    /// `(UTC-7)`, kept on one line.
+    offset: String,
     place: String,
     goals: Vec<Link>,
     seats: String,
@@ -124,6 +126,8 @@ fn address(asked: &Asked, when: &str) -> String {
 
 fn row(line: Line) -> Row {
     let plan = &line.convening.plan;
+    let words = plan.when.words();
+    let (when, offset) = words.split_at(words.rfind(" (").unwrap_or(words.len()));
     let place = [
         line.city.unwrap_or_default(),
         plan.format.label().to_owned(),
@@ -132,7 +136,8 @@ fn row(line: Line) -> Row {
         href: super::path_of(line.convening.row.id),
         title: plan.title.clone(),
         sample: line.convening.row.illustrative,
-        when: plan.when.words(),
+        when: when.to_owned(),
+        offset: offset.to_owned(),
         place: place
             .into_iter()
             .filter(|part| !part.is_empty())

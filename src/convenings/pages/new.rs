@@ -184,15 +184,14 @@ fn seat_rows(form: &ConveningForm, known: &Organizations) -> Vec<SeatRow> {
         .map(|row| {
             let organization = cell(&form.seat_org, row);
             let named = organization.parse().ok().and_then(|id| known.get(&id));
-            let name = named.map(|known| known.name.as_str()).unwrap_or_default();
             let typed = [&form.seat_name, &form.seat_role, &form.seat_attendance]
                 .map(|list| cell(list, row));
-            SeatRow::new((&organization, name), &typed[0], &typed[1], &typed[2])
+            SeatRow::new((&organization, named), &typed[0], &typed[1], &typed[2])
         })
         .filter(|row| !row.organization_name.is_empty() || !row.name.is_empty())
         .collect();
     rows.push(SeatRow::new(
-        ("", ""),
+        ("", None),
         "",
         ParticipantRole::Funder.as_str(),
         Attendance::Optional.as_str(),

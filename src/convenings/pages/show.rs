@@ -51,7 +51,8 @@ struct ShowPage {
     asks: Vec<Ask>,
     links: CalendarLinks,
     events: Vec<Event>,
-    more_events: bool,
+    /// Where the rest of the activity is; empty where there is none.
+    all_events: String,
     reason: String,
     errors: FieldErrors,
 }
@@ -164,7 +165,11 @@ async fn page(
         asks,
         links: links(&convening, &entry, &path),
         events: events(entries, &zone),
-        more_events: total > RECENT,
+        all_events: if total > RECENT {
+            format!("{path}/activity")
+        } else {
+            String::new()
+        },
         path,
         reason,
         errors,

@@ -96,7 +96,7 @@ pub fn read(errors: &mut FieldErrors, form: &ConveningForm, offered: &Offered) -
         mode: mode?,
         purpose: purpose?,
         summary,
-        place: place?,
+        place,
         when: when?,
         format: format?,
         venue,
@@ -105,22 +105,16 @@ pub fn read(errors: &mut FieldErrors, form: &ConveningForm, offered: &Offered) -
     })
 }
 
-fn place(
-    errors: &mut FieldErrors,
-    form: &ConveningForm,
-    offered: &Offered,
-) -> Option<Option<PlaceId>> {
-    if offered.places.is_empty() {
-        return Some(None);
-    }
+/// One of the goal's places; none only where the goal has none.
+fn place(errors: &mut FieldErrors, form: &ConveningForm, offered: &Offered) -> Option<PlaceId> {
     let found = offered
         .places
         .iter()
         .find(|place| place.as_str() == form.place);
-    if found.is_none() {
+    if found.is_none() && !offered.places.is_empty() {
         errors.add("place", "Choose one of the places of the goal");
     }
-    found.cloned().map(Some)
+    found.cloned()
 }
 
 fn status(

@@ -74,7 +74,7 @@ pub(super) async fn show(desk: Desk, Query(wanted): Query<Wanted>) -> Result<Res
         part: code,
         when: match part {
             Part::Review => "Confirmed",
-            Part::Waiting => "Deleted on",
+            Part::Waiting => "Confirm by",
             Part::Done => "Reviewed",
         },
     })

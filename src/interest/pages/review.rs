@@ -16,6 +16,7 @@ use crate::{
         rules::{self, Registration, is_open, suggest},
         store::{self, GoalBrief},
     },
+    people,
     values::{RegistrationStatus, TimeZone, wall_time},
     web::{AppError, Desk, FieldErrors, Query, Result, Shell, page},
 };
@@ -55,6 +56,8 @@ pub(super) struct ReviewPage {
     organization: String,
     status: (&'static str, &'static str, &'static str),
     may_edit: bool,
+    /// Whether the person is known and not to be contacted.
+    silent: bool,
     confirmed: String,
     facts: Vec<Fact>,
     suggested: Vec<Match>,
@@ -148,7 +151,9 @@ pub(super) async fn build(desk: &Desk, case: Case, query: String) -> Result<Revi
     } else {
         (Vec::new(), Vec::new())
     };
+    let known = people::by_email(desk.db(), &interest.email).await?;
     Ok(ReviewPage {
+        silent: known.is_some_and(|person| person.do_not_contact),
         shell: desk.shell("interest", interest.organization_name.clone()),
         here: format!("/interest/{}", interest.id),
         version: interest.version,

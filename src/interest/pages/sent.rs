@@ -22,7 +22,7 @@ pub(super) fn facts(interest: &interests::Model) -> Vec<Fact> {
             "Amount",
             rules::amounts(interest.amount_low_usd, interest.amount_high_usd),
         ),
-        ("Worth their time", interest.message.clone()),
+        ("Worth the time if", interest.message.clone()),
         (
             "EIN",
             interest.ein.map_or_else(String::new, |ein| ein.to_string()),

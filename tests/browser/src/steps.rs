@@ -1,11 +1,18 @@
 //! What a person does on a page, in a person's words: follow a link, press a button, fill a field, expect a text.
 
+use std::time::Duration;
+
 use anyhow::{Context, Result, bail, ensure};
 use fantoccini::Locator;
 use fantoccini::elements::Element;
 use serde_json::json;
+use tokio::time::sleep;
 
 use crate::Browser;
+
+/// How often and how long to wait for what a page is about to show: five seconds in all.
+const TRIES: usize = 50;
+const PAUSE: Duration = Duration::from_millis(100);
 
 impl Browser {
     /// Follows the visible link with this text.
@@ -99,6 +106,10 @@ impl Browser {
 
     async fn tick(&self, input: &Element) -> Result<()> {
         if !input.is_selected().await? {
+            // Not under a sticky bar: a person would scroll, too.
+            let script = "arguments[0].scrollIntoView({block: 'center'});";
+            let field = serde_json::to_value(input)?;
+            self.client.execute(script, vec![field]).await?;
             input.click().await?;
         }
         ensure!(input.is_selected().await?, "a box stayed empty");
@@ -114,16 +125,20 @@ impl Browser {
         }
     }
 
-    /// Fails unless the page shows this text, in any case.
+    /// Fails unless the page shows this text, in any case, within a few seconds.
     pub async fn expect(&self, text: &str) -> Result<()> {
-        let shown = self.client.find(Locator::Css("body")).await?.text().await?;
-        let found = shown.to_lowercase().contains(&text.to_lowercase());
-        ensure!(
-            found,
-            "{} does not say \"{text}\":\n{shown}",
-            self.path().await?
-        );
-        Ok(())
+        let mut shown = String::new();
+        for _ in 0..TRIES {
+            // A page that is just being replaced has no body for a moment.
+            if let Ok(body) = self.client.find(Locator::Css("body")).await {
+                shown = body.text().await.unwrap_or_default();
+                if shown.to_lowercase().contains(&text.to_lowercase()) {
+                    return Ok(());
+                }
+            }
+            sleep(PAUSE).await;
+        }
+        bail!("{} does not say \"{text}\":\n{shown}", self.path().await?)
     }
 
     /// Fails unless something on the page matches.
@@ -133,8 +148,24 @@ impl Browser {
         Ok(())
     }
 
-    /// The first visible element of one of these kinds whose text is `text`, else whose text contains it.
+    /// The first visible element of one of these kinds whose text is `text`, else whose text contains it; it may
+    /// take a moment to appear.
     async fn named(&self, kinds: &[&str], text: &str) -> Result<Element> {
+        for _ in 0..TRIES {
+            if let Some(element) = self.look(kinds, text).await {
+                return Ok(element);
+            }
+            sleep(PAUSE).await;
+        }
+        bail!(
+            "{} has no visible {} \"{text}\"",
+            self.path().await?,
+            kinds[0]
+        )
+    }
+
+    /// One look. An element that goes away while it is looked at counts as not there.
+    async fn look(&self, kinds: &[&str], text: &str) -> Option<Element> {
         let wanted = quoted(text);
         let said = "normalize-space(concat(string(.), ' ', @value[not(../self::button)]))";
         for test in [
@@ -143,18 +174,14 @@ impl Browser {
         ] {
             for kind in kinds {
                 let path = format!("//{kind}[{test}]");
-                for element in self.client.find_all(Locator::XPath(&path)).await? {
-                    if element.is_displayed().await? {
-                        return Ok(element);
+                for element in self.client.find_all(Locator::XPath(&path)).await.ok()? {
+                    if element.is_displayed().await.ok()? {
+                        return Some(element);
                     }
                 }
             }
         }
-        bail!(
-            "{} has no visible {} \"{text}\"",
-            self.path().await?,
-            kinds[0]
-        )
+        None
     }
 }
 

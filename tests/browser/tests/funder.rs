@@ -6,13 +6,14 @@ use browser_tests::{Browser, Demo, Driver, Screen, contract, walks};
 #[tokio::test]
 async fn a_funder_registers_interest_and_the_staff_take_it_in() -> Result<()> {
     let (demo, driver) = (Demo::start().await?, Driver::start().await?);
-    let phone = Browser::open(&driver, &demo.base, Screen::Phone).await?;
-    walks::register_interest(&phone).await?;
-    walks::confirm_interest(&phone).await?;
-    phone.close().await?;
-
     let desktop = Browser::open(&driver, &demo.base, Screen::Desktop).await?;
     walks::sign_in(&desktop, &demo).await?;
+    let phone = Browser::open(&driver, &demo.base, Screen::Phone).await?;
+    walks::register_interest(&phone).await?;
+    let link = walks::mailed_link(&desktop).await?;
+    walks::confirm_interest(&phone, &link).await?;
+    phone.close().await?;
+
     desktop.go(contract::REVIEW).await?;
     let (_, organization) = contract::INTEREST[0];
     desktop.expect(organization).await?;

@@ -18,8 +18,12 @@ async fn staff_plan_a_convening_without_scripts() -> Result<()> {
 #[tokio::test]
 async fn a_funder_registers_interest_without_scripts() -> Result<()> {
     let (demo, driver) = (Demo::start().await?, Driver::start().await?);
-    let browser = Browser::open(&driver, &demo.base, Screen::NoScript).await?;
-    walks::register_interest(&browser).await?;
-    walks::confirm_interest(&browser).await?;
-    browser.close().await
+    let staff = Browser::open(&driver, &demo.base, Screen::NoScript).await?;
+    walks::sign_in(&staff, &demo).await?;
+    let guest = Browser::open(&driver, &demo.base, Screen::NoScript).await?;
+    walks::register_interest(&guest).await?;
+    let link = walks::mailed_link(&staff).await?;
+    walks::confirm_interest(&guest, &link).await?;
+    guest.close().await?;
+    staff.close().await
 }

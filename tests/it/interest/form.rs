@@ -129,6 +129,17 @@ async fn sending_again_renews_the_link_and_replaces_the_words() {
 }
 
 #[tokio::test]
+async fn the_same_form_twice_at_once_is_one_registration() {
+    let app = TestApp::with_sample().await;
+    let (one, other) = tokio::join!(send(&app, &[]), send(&app, &[]));
+    assert_eq!((one.status, other.status), (303, 303));
+    assert_eq!(rows(&app).await.len(), 1);
+    let mails = app.mail().await;
+    assert_eq!(mails.len(), 1);
+    app.visitor().get(&link_in(&mails[0])).await.is(200);
+}
+
+#[tokio::test]
 async fn a_renewal_withdraws_a_mail_not_yet_sent() {
     let app = TestApp::with_sample().await;
     send(&app, &[]).await.is(303);

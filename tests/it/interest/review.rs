@@ -352,3 +352,37 @@ async fn a_long_queue_has_pages() {
     let next = first.link("/interest?tab=review&").replace("&#38;", "&");
     staff.get(&next).await.see("Organization 59");
 }
+
+#[tokio::test]
+async fn nobody_marked_do_not_contact_is_written_to() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let first = confirmed(&app, &[]).await;
+    let (_, version) = open(&mut staff, &first).await;
+    staff
+        .post(&format!("{first}/accept"), &[("version", &version)])
+        .await
+        .is(303);
+    assert_eq!(app.mail().await.len(), 1);
+    let person = all::<people::Entity>(&app).await.remove(0).id;
+    staff
+        .post(
+            &format!("/people/{person}/contact"),
+            &[("do_not_contact", "yes")],
+        )
+        .await
+        .is(303);
+    let (_, version) = open(&mut staff, &first).await;
+    staff
+        .submit(&format!("{first}/reopen"), &[("version", &version)])
+        .await
+        .see("no mail is sent");
+    let (_, version) = open(&mut staff, &first).await;
+    let told = [
+        ("version", version.as_str()),
+        ("reason", "Changed our mind"),
+        ("tell", "yes"),
+    ];
+    staff.post(&format!("{first}/decline"), &told).await.is(303);
+    assert!(app.mail().await.is_empty());
+}

@@ -1,6 +1,8 @@
-//! Finding anything by its name: the search page, and the same results for the command palette.
-//! Rooms tell the search floor what can be found; this room only asks it.
+//! Finding anything by its name, and everything in a place: the search page, the command palette, and
+//! the page of one city. Rooms tell the search floor what can be found; this room only asks it, and
+//! stands late in the order so that a city's page may look into the rooms before it.
 
 mod pages;
+mod store;
 
 pub use pages::staff_routes;

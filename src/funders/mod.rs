@@ -8,6 +8,7 @@ mod store;
 
 pub use pages::staff_routes;
 pub use store::{
-    MarketRow, NewFunder, PocketArea, PocketRow, ProductRow, by_ein, by_id, import_directory,
-    import_illustrative, organization_count, pockets_for_matching, register,
+    MarketRow, NewFunder, PocketArea, PocketRow, ProductRow, TrackRecord, by_ein, by_id,
+    import_directory, import_illustrative, organization_count, pockets_for_matching, register,
+    seated_in, track_records,
 };

@@ -49,6 +49,7 @@ async fn a_city_says_what_is_known_and_by_whom() {
         // The clock of every test: 15:00 UTC is seven in the morning there.
         .see("Now Sun 22 Nov 2026, 7:00 am Pacific (UTC-8)")
         .see("Opportunity youth reconnected to school or work")
+        .see("class=\"stackbar\"")
         .see("Sample</span>");
     let goal = city.link("/goals/");
     assert!(goal.len() > "/goals/".len());

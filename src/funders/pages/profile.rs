@@ -41,6 +41,7 @@ struct FactLine {
 
 struct PersonLine {
     name: String,
+    href: String,
     title: String,
     current: bool,
     sample: bool,
@@ -148,6 +149,7 @@ fn fact_line(fact: facts::Model) -> FactLine {
 
 fn person_line((post, person): (affiliations::Model, people::Model)) -> PersonLine {
     PersonLine {
+        href: format!("/people/{}", person.id),
         name: person.name,
         title: post.title,
         current: post.ended_on.is_none(),

@@ -1,12 +1,10 @@
 //! Every query and write of the tables of places and of days to keep free.
 
-mod city;
 mod days;
 mod import;
 mod list;
 mod read;
 
-pub(super) use city::{TrackRecord, coming_convenings, goals_in, seated_in, track_records};
 pub use days::{BlackoutDay, blackout_days_between};
 pub use import::{import_blackout_days, import_cities, import_counties};
 pub use list::states;

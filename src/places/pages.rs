@@ -1,7 +1,8 @@
-//! The list of all cities. Every choice is in the address, so a narrowed list can be linked.
+//! The list of all cities. Every choice is in the address, so a narrowed list can be linked. The page
+//! of one city is in `finding`, which comes late enough to look into goals and funders.
 
 use askama::Template;
-use axum::response::Response;
+use axum::{Router, response::Response, routing::get};
 use serde::Deserialize;
 
 use crate::{
@@ -9,10 +10,15 @@ use crate::{
     places::store::{self, CityFilter},
     values::{PlaceId, grouped},
     web::{
-        self, Desk, Paging, Query, Shell, address,
+        self, AppState, Desk, Paging, Query, Shell, address,
         views::{Choice, PagerView},
     },
 };
+
+/// For people who are signed in.
+pub fn staff_routes() -> Router<AppState> {
+    Router::new().route("/cities", get(show))
+}
 
 /// Cities on a page.
 const SIZE: u64 = 50;
@@ -35,7 +41,7 @@ const FED_BANKS: [&str; 12] = [
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub(super) struct Wanted {
+struct Wanted {
     q: String,
     state: String,
     bank: String,
@@ -90,7 +96,7 @@ struct CitiesPage {
     pager: PagerView,
 }
 
-pub(super) async fn show(desk: Desk, Query(wanted): Query<Wanted>) -> web::Result<Response> {
+async fn show(desk: Desk, Query(wanted): Query<Wanted>) -> web::Result<Response> {
     let paging = Paging::read(&wanted.page, SIZE);
     let filter = CityFilter {
         query: wanted.q.trim().to_owned(),

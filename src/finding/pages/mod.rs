@@ -1,7 +1,7 @@
-//! The pages of cities: the list, and one city with what is known of it.
+//! The pages that look into every room: search, and one city with all that is known of it.
 
 mod city;
-mod list;
+mod search;
 
 use axum::{Router, routing::get};
 
@@ -10,6 +10,6 @@ use crate::web::AppState;
 /// For people who are signed in.
 pub fn staff_routes() -> Router<AppState> {
     Router::new()
-        .route("/cities", get(list::show))
+        .route("/search", get(search::show))
         .route("/cities/{geoid}", get(city::show))
 }

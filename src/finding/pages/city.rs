@@ -6,13 +6,16 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use crate::{
-    entities::{convenings, goals, organizations, places},
+    entities::{convenings, organizations, places as place_rows},
+    finding::store,
+    funders::{self, TrackRecord},
+    goals::{self, GoalCard},
     places::{
+        self,
         rules::{CityFact, CityFigures, city_facts},
-        store::{self, TrackRecord},
     },
     values::{PlaceId, TimeZone, grouped, time_convert::to_timestamp, wall_time},
-    web::{self, AppError, Desk, Query, Shell, views::Link},
+    web::{self, AppError, Desk, Query, Shell, charts::StackView, views::Link},
 };
 
 /// Providers shown until all are asked for.
@@ -32,6 +35,10 @@ struct GoalLine {
     href: String,
     partnership: String,
     status: &'static str,
+    stack: StackView,
+    gap: String,
+    /// Empty where the stack has no lines.
+    as_of: String,
     sample: bool,
 }
 
@@ -59,7 +66,7 @@ struct ConveningLine {
 }
 
 #[derive(Template)]
-#[template(path = "places/city.html")]
+#[template(path = "finding/city.html")]
 struct CityPage {
     shell: Shell,
     crumbs: Vec<Link>,
@@ -87,11 +94,11 @@ pub(super) async fn show(
     Query(wanted): Query<Wanted>,
 ) -> web::Result<Response> {
     let id = PlaceId::city(&geoid);
-    let city = AppError::found(store::by_id(desk.db(), &id).await?)?;
+    let city = AppError::found(places::by_id(desk.db(), &id).await?)?;
     let now = desk.app.now();
-    let goals = store::goals_in(desk.db(), &id).await?;
-    let records = store::track_records(desk.db(), &id).await?;
-    let (seated, seated_total) = store::seated_in(desk.db(), &id, FIRST_SEATED).await?;
+    let goals = goals::cards_for_place(desk.db(), &id).await?;
+    let records = funders::track_records(desk.db(), &id).await?;
+    let (seated, seated_total) = funders::seated_in(desk.db(), &id, FIRST_SEATED).await?;
     let convenings = store::coming_convenings(desk.db(), &id, now).await?;
     let shown = if wanted.records == "all" {
         records.len()
@@ -110,7 +117,7 @@ pub(super) async fn show(
             .unwrap_or_default(),
         fed_bank: city.fed_bank.clone().unwrap_or_default(),
         facts: city_facts(figures(&city)),
-        goals: goals.into_iter().map(goal_line).collect(),
+        goals: goals.into_iter().enumerate().map(goal_line).collect(),
         convenings: convenings.into_iter().map(convening_line).collect(),
         records_total: records.len(),
         records: records.into_iter().take(shown).map(record_line).collect(),
@@ -125,7 +132,7 @@ pub(super) async fn show(
     web::page(&page)
 }
 
-fn full_name(city: &places::Model) -> String {
+fn full_name(city: &place_rows::Model) -> String {
     match &city.state_name {
         Some(state) => format!("{}, {state}", city.name),
         None => city.name.clone(),
@@ -146,7 +153,7 @@ fn with_code(name: Option<&str>, code: Option<&str>) -> Option<String> {
     }
 }
 
-fn figures(city: &places::Model) -> CityFigures {
+fn figures(city: &place_rows::Model) -> CityFigures {
     CityFigures {
         population: city.population.map(grouped),
         time_zone: city.time_zone.as_ref().map(|zone| zone.name().to_owned()),
@@ -163,9 +170,12 @@ fn figures(city: &places::Model) -> CityFigures {
     }
 }
 
-fn goal_line(goal: goals::Model) -> GoalLine {
+fn goal_line((at, goal): (usize, GoalCard)) -> GoalLine {
     GoalLine {
         href: format!("/goals/{}", goal.id),
+        stack: goals::stack_view(&format!("stack-{at}"), &goal.totals, goal.as_of),
+        gap: goal.totals.gap.short(),
+        as_of: goal.as_of.map(goals::day).unwrap_or_default(),
         title: goal.title,
         partnership: goal.partnership,
         status: goal.status.label(),

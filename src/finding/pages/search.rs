@@ -2,13 +2,13 @@
 //! palette asks for the part `palette-results`.
 
 use askama::Template;
-use axum::{Router, response::Response, routing::get};
+use axum::response::Response;
 use serde::Deserialize;
 
 use crate::{
     entities::search_entries,
     search,
-    web::{self, AppState, Desk, Paging, Query, Shell, address, views::PagerView},
+    web::{self, Desk, Paging, Query, Shell, address, views::PagerView},
 };
 
 /// Results of one kind, when only that kind is asked for.
@@ -27,14 +27,9 @@ const KINDS: [(&str, &str, &str); 5] = [
     ("person", "People", "Person"),
 ];
 
-/// For people who are signed in.
-pub fn staff_routes() -> Router<AppState> {
-    Router::new().route("/search", get(show))
-}
-
 #[derive(Deserialize, Default)]
 #[serde(default)]
-struct Wanted {
+pub(super) struct Wanted {
     q: String,
     /// One kind only.
     kind: String,
@@ -78,7 +73,7 @@ struct SearchPage {
     everything_href: String,
 }
 
-async fn show(desk: Desk, Query(wanted): Query<Wanted>) -> web::Result<Response> {
+pub(super) async fn show(desk: Desk, Query(wanted): Query<Wanted>) -> web::Result<Response> {
     let q: String = wanted.q.trim().chars().take(200).collect();
     let only = KINDS.iter().find(|(code, _, _)| *code == wanted.kind);
     if desk.wants("palette-results") {

@@ -11,7 +11,7 @@ use crate::{
     search,
     web::{
         self, Desk, Paging, Query, Result, Shell,
-        views::{Choice, Link, PagerView, Tab},
+        views::{Choice, PagerView, Tab},
     },
 };
 
@@ -50,7 +50,7 @@ struct Row {
     /// `(UTC-7)`, kept on one line.
     offset: String,
     place: String,
-    goals: Vec<Link>,
+    goals: Vec<String>,
     seats: String,
     status: Pill,
 }
@@ -143,11 +143,7 @@ fn row(line: Line) -> Row {
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
             .join(", "),
-        goals: line
-            .goals
-            .into_iter()
-            .map(|(id, title)| Link::new(title, format!("/goals/{id}")))
-            .collect(),
+        goals: line.goals.into_iter().map(|(_, title)| title).collect(),
         seats: line.seats.to_string(),
         status: status_pill(plan.status),
     }

@@ -32,11 +32,11 @@ struct NextConvening {
     sample: bool,
 }
 
-struct Gap {
+struct WideGap {
     href: String,
     title: String,
     place: String,
-    gap: String,
+    missing: String,
     stack: StackView,
     sample: bool,
 }
@@ -48,7 +48,7 @@ struct TodayPage {
     greeting: String,
     needs: Vec<Need>,
     coming: Vec<NextConvening>,
-    gaps: Vec<Gap>,
+    gaps: Vec<WideGap>,
     fresh: bool,
     can_edit: bool,
 }
@@ -149,12 +149,12 @@ fn next((row, seats): (convenings::Model, u64)) -> NextConvening {
     }
 }
 
-fn gap(card: &GoalCard, at: usize) -> Gap {
-    Gap {
+fn gap(card: &GoalCard, at: usize) -> WideGap {
+    WideGap {
         href: format!("/goals/{}", card.id),
         title: card.title.clone(),
         place: card.home.clone(),
-        gap: card.totals.gap.short(),
+        missing: card.totals.gap.short(),
         stack: stack_view(&format!("gap{at}"), &card.totals, card.as_of),
         sample: card.illustrative,
     }

@@ -3,8 +3,6 @@
 //! `tests/golden/*.ics` are compared here and judged by five independent readers in `tests/judge/run`.
 //! To change them on purpose: `ROUNDTABLE_BLESS=1 cargo test --test it golden`, then read the diff.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use std::path::PathBuf;
 
 use events::{event, files};

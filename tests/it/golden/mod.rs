@@ -2,7 +2,6 @@
 //!
 //! `tests/golden/*.ics` are compared here and judged by five independent readers in `tests/judge/run`.
 //! To change them on purpose: `ROUNDTABLE_BLESS=1 cargo test --test it golden`, then read the diff.
-
 use std::path::PathBuf;
 
 use events::{event, files};

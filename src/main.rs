@@ -5,6 +5,11 @@ use std::process::ExitCode;
 use clap::Parser;
 use roundtable::{cli, config::Cli, telemetry};
 
+/// Rows are allocated on the database's threads and freed on the server's; glibc's allocator makes
+/// them wait for each other there (docs/decisions/0005-allocator.md).
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = Cli::parse();
     telemetry::start(&arguments.log);

@@ -1,5 +1,7 @@
 //! Every query and write of the tables of issue areas and populations.
 
+use std::sync::{Arc, OnceLock};
+
 use anyhow::Context;
 use csv::StringRecord;
 use sea_orm::{
@@ -9,9 +11,9 @@ use sea_orm::{
 
 use crate::entities::{issue_areas, populations as population_rows};
 
-/// All issue areas, in the order of the taxonomy.
+/// All issue areas, in the order of the taxonomy; cheap to clone.
 #[derive(Clone, Debug, Default)]
-pub struct Issues(pub Vec<issue_areas::Model>);
+pub struct Issues(pub Arc<[issue_areas::Model]>);
 
 impl Issues {
     /// The label of a code; a sub-area names its area too ("Youth pathways: reconnection").
@@ -27,9 +29,9 @@ impl Issues {
     }
 }
 
-/// All populations, in the order of the list.
+/// All populations, in the order of the list; cheap to clone.
 #[derive(Clone, Debug, Default)]
-pub struct Populations(pub Vec<population_rows::Model>);
+pub struct Populations(pub Arc<[population_rows::Model]>);
 
 impl Populations {
     pub fn label(&self, code: &str) -> String {
@@ -38,20 +40,42 @@ impl Populations {
     }
 }
 
+// Both lists come with a version of this program and are loaded when it migrates, so a process reads
+// them once: nearly every page needs them, and they are most of the rows such a page would read.
+static ISSUES: OnceLock<Issues> = OnceLock::new();
+static POPULATIONS: OnceLock<Populations> = OnceLock::new();
+
 /// The whole taxonomy.
 pub async fn issues(db: &impl ConnectionTrait) -> Result<Issues, DbErr> {
+    if let Some(known) = ISSUES.get() {
+        return Ok(known.clone());
+    }
     let rows = issue_areas::Entity::find()
         .order_by_asc(issue_areas::Column::Position)
         .all(db);
-    Ok(Issues(rows.await?))
+    let found = Issues(rows.await?.into());
+    // An empty table is one that is still to be loaded.
+    Ok(if found.0.is_empty() {
+        found
+    } else {
+        ISSUES.get_or_init(|| found).clone()
+    })
 }
 
 /// Every population.
 pub async fn populations(db: &impl ConnectionTrait) -> Result<Populations, DbErr> {
+    if let Some(known) = POPULATIONS.get() {
+        return Ok(known.clone());
+    }
     let rows = population_rows::Entity::find()
         .order_by_asc(population_rows::Column::Position)
         .all(db);
-    Ok(Populations(rows.await?))
+    let found = Populations(rows.await?.into());
+    Ok(if found.0.is_empty() {
+        found
+    } else {
+        POPULATIONS.get_or_init(|| found).clone()
+    })
 }
 
 /// The records of a file whose columns are exactly these.

@@ -8,15 +8,14 @@ use sea_orm::{
     QueryOrder, QuerySelect, QueryTrait, RelationTrait, Select,
 };
 
-use super::read::rule_lines;
 use crate::{
     entities::{goal_places, goals, places, stack_lines},
-    goals::rules::stack::{Totals, totals},
+    goals::rules::stack::{StackLine, Totals, totals},
     ids::GoalId,
     issues::{self, Issues},
     places::{self as where_, rules::full_name},
     search,
-    values::{GoalStatus, PlaceId},
+    values::{CapitalProduct, GoalStatus, Money, PlaceId, StackLayer, StackLineStatus},
     web::Paging,
 };
 
@@ -176,32 +175,86 @@ async fn by_gap(
     found: Select<goals::Entity>,
     paging: Paging,
 ) -> Result<Vec<goals::Model>, DbErr> {
-    let mut rows = found.limit(MOST_SUMMED).all(db).await?;
-    let sums = sums_of(db, &rows).await?;
-    let gap = |goal: &goals::Model| sums.get(&goal.id).map(|(sums, _)| sums.gap);
-    rows.sort_by_cached_key(|goal| (Reverse(gap(goal)), goal.title.clone(), goal.id));
+    let mut names: Vec<(GoalId, String)> = found
+        .select_only()
+        .column(goals::Column::Id)
+        .column(goals::Column::Title)
+        .order_by_asc(goals::Column::Id)
+        .limit(MOST_SUMMED)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let sums = sums_of(db, names.iter().map(|(id, _)| *id)).await?;
+    let gap = |id: &GoalId| sums.get(id).map(|(sums, _)| sums.gap);
+    names.sort_by(|a, b| (Reverse(gap(&a.0)), &a.1, a.0).cmp(&(Reverse(gap(&b.0)), &b.1, b.0)));
     let skip = usize::try_from(paging.offset()).unwrap_or(usize::MAX);
     let size = usize::try_from(paging.size).unwrap_or(usize::MAX);
-    Ok(rows.into_iter().skip(skip).take(size).collect())
+    let wanted: Vec<GoalId> = names
+        .iter()
+        .map(|(id, _)| *id)
+        .skip(skip)
+        .take(size)
+        .collect();
+    let mut rows = goals::Entity::find()
+        .filter(goals::Column::Id.is_in(wanted.iter().copied()))
+        .all(db)
+        .await?;
+    rows.sort_by_key(|goal| wanted.iter().position(|id| *id == goal.id));
+    Ok(rows)
 }
 
 type Sums = BTreeMap<GoalId, (Totals, Option<NaiveDate>)>;
 
-/// What each goal's stack adds up to, and its newest date: one query.
-async fn sums_of(db: &impl ConnectionTrait, rows: &[goals::Model]) -> Result<Sums, DbErr> {
-    let lines = stack_lines::Entity::find()
-        .filter(stack_lines::Column::GoalId.is_in(rows.iter().map(|goal| goal.id)))
-        .order_by_asc(stack_lines::Column::Position)
+/// What the rules need of a line, and its date.
+type Summand = (
+    GoalId,
+    StackLayer,
+    CapitalProduct,
+    Money,
+    StackLineStatus,
+    bool,
+    NaiveDate,
+);
+
+/// What each goal's stack adds up to, and its newest date: one query of narrow rows.
+async fn sums_of(
+    db: &impl ConnectionTrait,
+    goals: impl Iterator<Item = GoalId>,
+) -> Result<Sums, DbErr> {
+    use stack_lines::Column as C;
+    let lines: Vec<Summand> = stack_lines::Entity::find()
+        .select_only()
+        .columns([
+            C::GoalId,
+            C::Layer,
+            C::Product,
+            C::AmountUsd,
+            C::Status,
+            C::CountsTowardTotal,
+            C::AsOf,
+        ])
+        .filter(C::GoalId.is_in(goals))
+        .order_by_asc(C::Position)
+        .into_tuple()
         .all(db)
         .await?;
-    let mut of_goal: BTreeMap<GoalId, Vec<stack_lines::Model>> = BTreeMap::new();
-    for line in lines {
-        of_goal.entry(line.goal_id).or_default().push(line);
+    let mut of_goal: BTreeMap<GoalId, (Vec<StackLine>, Option<NaiveDate>)> = BTreeMap::new();
+    for (goal, layer, product, amount, status, counts_toward_total, as_of) in lines {
+        let (summands, newest) = of_goal.entry(goal).or_default();
+        summands.push(StackLine {
+            layer,
+            product,
+            amount,
+            status,
+            purpose: String::new(),
+            counts_toward_total,
+            part_of: None,
+        });
+        *newest = (*newest).max(Some(as_of));
     }
-    let summed = of_goal.into_iter().map(|(id, lines)| {
-        let newest = lines.iter().map(|line| line.as_of).max();
-        (id, (totals(&rule_lines(&lines)), newest))
-    });
+    let summed = of_goal
+        .into_iter()
+        .map(|(id, (lines, newest))| (id, (totals(&lines), newest)));
     Ok(summed.collect())
 }
 
@@ -211,7 +264,7 @@ async fn dress(
     rows: Vec<goals::Model>,
     taxonomy: &Issues,
 ) -> Result<Vec<GoalCard>, DbErr> {
-    let sums = sums_of(db, &rows).await?;
+    let sums = sums_of(db, rows.iter().map(|goal| goal.id)).await?;
     let mut homes = homes_of(db, &rows).await?;
     let card = |goal: goals::Model| {
         let (totals, as_of) = sums.get(&goal.id).copied().unwrap_or_default();

@@ -28,7 +28,8 @@ pub enum Command {
     Demo(DemoArgs),
     /// Bring the database up to this version and load the reference data.
     Migrate(DatabaseArgs),
-    /// Load a file: cities, counties, blackout-days, funders, goals, irs, ror, nmtc, native-cdfi.
+    /// Load a file: cities, counties, blackout-days, funders, goals, irs, ror, nmtc,
+    /// native-cdfi; or `directory`, the real funders this program carries (no file).
     Import(ImportArgs),
     /// Staff accounts.
     User {
@@ -153,8 +154,8 @@ pub struct ImportArgs {
     /// What the file holds.
     #[arg(value_enum)]
     pub kind: ImportKind,
-    /// The file, in the layout of `data/README.md`.
-    pub file: PathBuf,
+    /// The file, in the layout of the one of its kind under `data/`; none for `directory`.
+    pub file: Option<PathBuf>,
 }
 
 /// The files Roundtable can load.
@@ -169,6 +170,7 @@ pub enum ImportKind {
     Ror,
     Nmtc,
     NativeCdfi,
+    Directory,
 }
 
 #[derive(Clone, Debug, Subcommand)]

@@ -40,10 +40,11 @@ pub(super) async fn demo(args: DemoArgs) -> anyhow::Result<()> {
     })
     .await?;
     let now = Clock::Machine.now();
-    if db.migrate().await? > 0 {
-        println!("Loading cities, funders and sample goals ...");
-        let loaded = loading::everything(&db, now).await?;
-        println!("{loaded}");
+    db.migrate().await?;
+    println!("Loading cities, funders and sample goals ...");
+    match loading::everything(&db, now).await? {
+        Some(loaded) => println!("{loaded}"),
+        None => println!("All there already."),
     }
     let listener = TcpListener::bind(args.bind)
         .await

@@ -11,7 +11,7 @@ use anyhow::Context;
 
 use crate::{
     clock::Clock,
-    config::{Command, DatabaseArgs, ImportArgs, UserCommand},
+    config::{Command, DatabaseArgs, ImportArgs, ImportKind, UserCommand},
     db::Db,
     loading,
 };
@@ -47,12 +47,21 @@ async fn migrate(args: &DatabaseArgs) -> anyhow::Result<()> {
 }
 
 async fn import(args: &ImportArgs) -> anyhow::Result<()> {
-    let text = std::fs::read_to_string(&args.file)
-        .with_context(|| format!("cannot read {}", args.file.display()))?;
     let db = open(&args.database).await?;
-    let rows = loading::import(&db, args.kind, &text, Clock::Machine.now())
+    db.migrate().await?;
+    loading::reference_if_missing(&db).await?;
+    let now = Clock::Machine.now();
+    if args.kind == ImportKind::Directory {
+        let organizations = loading::carried_directory(&db, now).await?;
+        println!("Loaded {organizations} organisations from the directory this program carries.");
+        return Ok(db.close().await?);
+    }
+    let file = args.file.as_ref().context("name the file to load")?;
+    let text =
+        std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let rows = loading::import(&db, args.kind, &text, now)
         .await
-        .with_context(|| format!("{} was not loaded", args.file.display()))?;
-    println!("Loaded {rows} rows from {}.", args.file.display());
+        .with_context(|| format!("{} was not loaded", file.display()))?;
+    println!("Loaded {rows} rows from {}.", file.display());
     Ok(db.close().await?)
 }

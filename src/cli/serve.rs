@@ -9,9 +9,8 @@ use crate::{app::App, clock::Clock, config::ServeArgs, loading, mail::Transport,
 
 pub(super) async fn serve(args: ServeArgs) -> anyhow::Result<()> {
     let db = super::open(&args.database).await?;
-    if db.migrate().await? > 0 {
-        loading::reference(&db).await?;
-    }
+    db.migrate().await?;
+    loading::reference_if_missing(&db).await?;
     let settings = Settings {
         base_url: base_url(&args.base_url)?,
         trusted_proxy: args.trusted_proxy,

@@ -11,12 +11,14 @@ use crate::{
     clock::Clock,
     config::UserAddArgs,
     db::unique_violation,
+    loading,
 };
 
 pub(super) async fn add(args: UserAddArgs) -> anyhow::Result<()> {
     let base = super::serve::base_url(&args.base_url)?;
     let db = super::open(&args.database).await?;
     db.migrate().await?;
+    loading::reference_if_missing(&db).await?;
     let now = Clock::Machine.now();
     let new = NewAccount {
         name: args.name.clone(),

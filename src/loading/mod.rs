@@ -11,7 +11,7 @@ use crate::{
     db::Db,
     funders::{
         self,
-        directory::{self, DirectoryFiles},
+        directory::{self, DirectoryFiles, DirectoryOrganization},
     },
     goals, issues, places,
 };
@@ -19,6 +19,30 @@ use crate::{
 /// Places, issues, populations and days to keep free; harmless when repeated. Returns rows written.
 pub async fn reference(db: &Db) -> anyhow::Result<usize> {
     db.write(async |txn| write_reference(txn).await).await
+}
+
+/// The same, where it is not there yet: a start that was interrupted is made good by the next.
+pub async fn reference_if_missing(db: &Db) -> anyhow::Result<()> {
+    if places::any(db.read()).await? {
+        return Ok(());
+    }
+    reference(db).await.map(|_| ())
+}
+
+/// The directory of real funders that this binary carries. Returns how many organisations.
+pub async fn carried_directory(db: &Db, now: DateTime<Utc>) -> anyhow::Result<usize> {
+    let directory = read_directory()?;
+    db.write(async |txn| funders::import_directory(txn, &directory, now).await)
+        .await
+}
+
+fn read_directory() -> anyhow::Result<Vec<DirectoryOrganization>> {
+    let directory = directory::read_directory(files::DIRECTORY);
+    anyhow::ensure!(
+        directory.errors.is_empty(),
+        "the directory that this binary carries has errors"
+    );
+    Ok(directory.organizations)
 }
 
 async fn write_reference(txn: &DatabaseTransaction) -> anyhow::Result<usize> {
@@ -40,21 +64,21 @@ pub async fn sample(db: &Db, now: DateTime<Utc>) -> anyhow::Result<()> {
     .await
 }
 
-/// Everything the demo shows; returns the sentence that says what was loaded.
-pub async fn everything(db: &Db, now: DateTime<Utc>) -> anyhow::Result<String> {
-    reference(db).await?;
-    let directory = directory::read_directory(files::DIRECTORY);
-    anyhow::ensure!(
-        directory.errors.is_empty(),
-        "the directory that this binary carries has errors"
-    );
+/// Everything the demo shows, in one transaction after the reference data; `None` when it was all there
+/// already. Returns the sentence that says what was loaded.
+pub async fn everything(db: &Db, now: DateTime<Utc>) -> anyhow::Result<Option<String>> {
+    reference_if_missing(db).await?;
+    if funders::organization_count(db.read()).await? > 0 {
+        return Ok(None);
+    }
+    let directory = read_directory()?;
     db.write(async |txn| {
-        let real = funders::import_directory(txn, &directory.organizations, now).await?;
+        let real = funders::import_directory(txn, &directory, now).await?;
         let funders = funders::import_illustrative(txn, files::DEMO_FUNDERS, now).await?;
         let goals = goals::import_illustrative(txn, files::DEMO_GOALS, now).await?;
-        Ok(format!(
+        Ok(Some(format!(
             "Loaded {real} real organisations from public data, and {goals} sample goals with {funders} sample funders."
-        ))
+        )))
     })
     .await
 }
@@ -106,6 +130,7 @@ pub async fn import(
             )
             .await
         }
+        ImportKind::Directory => anyhow::bail!("the directory is carried, not read from a file"),
         ImportKind::Nmtc => {
             let files = DirectoryFiles {
                 nmtc: text,

@@ -7,6 +7,6 @@ mod store;
 
 pub use pages::staff_routes;
 pub use store::{
-    BlackoutDay, blackout_days_between, by_id, by_ids, import_blackout_days, import_cities,
+    BlackoutDay, any, blackout_days_between, by_id, by_ids, import_blackout_days, import_cities,
     import_counties, names, states,
 };

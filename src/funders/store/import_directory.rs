@@ -109,7 +109,11 @@ pub async fn import_directory(
         fact_rows.extend(fact_models(id, organization));
         record_rows.extend(record_models(id, organization, &known));
     }
-    forget_file_facts(txn, &renewed).await?;
+    let told = directory
+        .iter()
+        .flat_map(|organization| &organization.facts);
+    let sources: BTreeSet<&str> = told.map(|fact| fact.source).collect();
+    forget_file_facts(txn, &renewed, &sources).await?;
     for batch in rows.chunks(BATCH) {
         organizations::Entity::insert_many(batch.to_vec())
             .exec_without_returning(txn)
@@ -129,15 +133,21 @@ pub async fn import_directory(
     Ok(directory.len())
 }
 
-async fn forget_file_facts(txn: &DatabaseTransaction, ids: &[OrganizationId]) -> Result<(), DbErr> {
+/// Facts of the sources that are read now make room for themselves; what other files said stays.
+async fn forget_file_facts(
+    txn: &DatabaseTransaction,
+    ids: &[OrganizationId],
+    sources: &BTreeSet<&str>,
+) -> Result<(), DbErr> {
     for batch in ids.chunks(BATCH) {
         facts::Entity::delete_many()
             .filter(facts::Column::OrganizationId.is_in(batch.iter().copied()))
-            .filter(facts::Column::Source.ne("staff"))
+            .filter(facts::Column::Source.is_in(sources.iter().copied()))
             .exec(txn)
             .await?;
         city_records::Entity::delete_many()
             .filter(city_records::Column::OrganizationId.is_in(batch.iter().copied()))
+            .filter(city_records::Column::Source.is_in(sources.iter().copied()))
             .exec(txn)
             .await?;
     }

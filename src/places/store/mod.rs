@@ -9,4 +9,4 @@ pub use days::{BlackoutDay, blackout_days_between};
 pub use import::{import_blackout_days, import_cities, import_counties};
 pub use list::states;
 pub(super) use list::{CityFilter, cities, goal_counts, provider_counts};
-pub use read::{by_id, by_ids, names};
+pub use read::{any, by_id, by_ids, names};

@@ -6,6 +6,11 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use crate::{entities::places, places::rules::full_name, values::PlaceId};
 
+/// Whether any place is there: without one, the reference data is still to be loaded.
+pub async fn any(db: &impl ConnectionTrait) -> Result<bool, DbErr> {
+    Ok(places::Entity::find().limit(1).one(db).await?.is_some())
+}
+
 /// One place by its key.
 pub async fn by_id(
     db: &impl ConnectionTrait,

@@ -11,7 +11,7 @@ use sea_orm::{
 use super::rules::OwnSettings;
 use crate::{
     auth::tokens,
-    entities::{sign_in_links, users},
+    entities::{calendar_feeds, sign_in_links, users},
     ids::UserId,
     values::Role,
 };
@@ -76,6 +76,28 @@ pub(super) async fn save_closed(
         .exec(txn)
         .await?;
     Ok(saved.rows_affected == 1)
+}
+
+/// Voids what else opens something in this account's name: sign-in links not used yet, and
+/// calendar subscriptions.
+pub(super) async fn void_links_and_feeds(
+    txn: &DatabaseTransaction,
+    id: UserId,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    sign_in_links::Entity::update_many()
+        .col_expr(sign_in_links::Column::UsedAt, Expr::value(now))
+        .filter(sign_in_links::Column::UserId.eq(id))
+        .filter(sign_in_links::Column::UsedAt.is_null())
+        .exec(txn)
+        .await?;
+    calendar_feeds::Entity::update_many()
+        .col_expr(calendar_feeds::Column::RevokedAt, Expr::value(now))
+        .filter(calendar_feeds::Column::UserId.eq(id))
+        .filter(calendar_feeds::Column::RevokedAt.is_null())
+        .exec(txn)
+        .await?;
+    Ok(())
 }
 
 /// Keeps a new password's hash.

@@ -6,13 +6,23 @@ use argon2::{
     Argon2,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
+use tokio::sync::Semaphore;
 
 /// Fewest characters a password may have (NIST SP 800-63B asks for at least 8; length beats rules).
 pub const SHORTEST: usize = 12;
 
+/// Longest password taken, in characters: hashing a novel helps nobody.
+pub const LONGEST: usize = 200;
+
+/// So many are hashed at once: each takes 19 MiB, and a crowd at the door must not take them all.
+static SEATS: Semaphore = Semaphore::const_new(4);
+
 /// Hashes a password for keeping.
 pub async fn hash(password: String) -> anyhow::Result<String> {
+    let seat = SEATS.acquire().await?;
     tokio::task::spawn_blocking(move || {
+        // Held here, not by the request: the work goes on when its visitor has left.
+        let _seat = seat;
         Argon2::default()
             .hash_password(password.as_bytes())
             .map(|hash| hash.to_string())
@@ -22,9 +32,14 @@ pub async fn hash(password: String) -> anyhow::Result<String> {
 }
 
 /// Whether the password is the one that was hashed. Without a hash the same work is done in vain, so
-/// that the time taken does not tell whether an account exists.
+/// that the time taken does not tell whether an account exists. One too long is never the password.
 pub async fn verify(password: String, kept: Option<String>) -> anyhow::Result<bool> {
+    if password.chars().count() > LONGEST {
+        return Ok(false);
+    }
+    let seat = SEATS.acquire().await?;
     tokio::task::spawn_blocking(move || {
+        let _seat = seat;
         if let Some(kept) = kept {
             return matches(&password, &kept);
         }
@@ -62,5 +77,8 @@ mod tests {
                 .unwrap()
         );
         assert!(!verify("anything".to_owned(), None).await.unwrap());
+        let novel = "x".repeat(LONGEST + 1);
+        let kept = hash(novel.clone()).await.unwrap();
+        assert!(!verify(novel, Some(kept)).await.unwrap());
     }
 }

@@ -27,10 +27,18 @@ const PER_VISITOR: Limit = Limit {
     window: TimeDelta::hours(1),
 };
 
-/// How many mails one address may be sent because of the form.
+/// How many mails one address may be sent because of one goal's form.
+const PER_ADDRESS_AND_GOAL: Limit = Limit {
+    what: "interest_address_goal",
+    tries: 3,
+    window: TimeDelta::days(1),
+};
+
+/// How many mails one address may be sent because of all forms. Loose, so that a stranger who uses
+/// up one goal's mails keeps nobody from the others.
 const PER_ADDRESS: Limit = Limit {
     what: "interest_address",
-    tries: 5,
+    tries: 20,
     window: TimeDelta::days(1),
 };
 
@@ -46,11 +54,14 @@ pub(super) async fn receive(
     let counted = limits::count(app.db.read(), PER_VISITOR, visitor, now).await?;
     counted.map_err(|wait| AppError::TooMany(wait.0))?;
     let mailbox = said.email.normalized();
-    if limits::count(app.db.read(), PER_ADDRESS, &mailbox, now)
-        .await?
-        .is_err()
-    {
-        return Ok(());
+    let here = format!("{mailbox}\n{}", goal.id);
+    for (limit, who) in [(PER_ADDRESS_AND_GOAL, &here), (PER_ADDRESS, &mailbox)] {
+        if limits::count(app.db.read(), limit, who, now)
+            .await?
+            .is_err()
+        {
+            return Ok(());
+        }
     }
     match take_in(app, goal, said, now).await {
         // The same form twice at the same moment: the second finds the first's row now.

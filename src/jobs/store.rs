@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr,
     EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
-    sea_query::Expr,
+    UpdateMany, sea_query::Expr,
 };
 
 use super::{Job, MOST_ATTEMPTS, pause_after};
@@ -13,6 +13,8 @@ use crate::{
     ids::JobId,
     values::JobState,
 };
+
+const NO_TIME: Option<DateTime<Utc>> = None;
 
 /// Promises a job, to be done as soon as the transaction has committed.
 pub async fn enqueue<J: Job>(
@@ -73,16 +75,45 @@ pub(super) async fn lease(
     jobs::Model::find_by_statement(statement).one(db).await
 }
 
-pub(super) async fn finish(
+/// Leaves for a person those jobs whose last permitted attempt ended in silence, as when the job
+/// itself brings the process down.
+pub(super) async fn give_up_silent(
     db: &impl ConnectionTrait,
-    id: JobId,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
     jobs::Entity::update_many()
+        .col_expr(jobs::Column::State, Expr::value(JobState::Failed))
+        .col_expr(jobs::Column::LeaseUntil, Expr::value(NO_TIME))
+        .col_expr(
+            jobs::Column::LastError,
+            Expr::value("the worker fell silent"),
+        )
+        .filter(jobs::Column::State.eq(JobState::Leased))
+        .filter(jobs::Column::LeaseUntil.lte(now))
+        .filter(jobs::Column::Attempts.gte(MOST_ATTEMPTS))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// The job as this worker leased it: nothing, once another has taken it over.
+fn still_ours(job: &jobs::Model) -> UpdateMany<jobs::Entity> {
+    jobs::Entity::update_many()
+        .col_expr(jobs::Column::LeaseUntil, Expr::value(NO_TIME))
+        .filter(jobs::Column::Id.eq(job.id))
+        .filter(jobs::Column::State.eq(JobState::Leased))
+        .filter(jobs::Column::Attempts.eq(job.attempts))
+}
+
+pub(super) async fn finish(
+    db: &impl ConnectionTrait,
+    job: &jobs::Model,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    still_ours(job)
         .col_expr(jobs::Column::State, Expr::value(JobState::Done))
         .col_expr(jobs::Column::FinishedAt, Expr::value(now))
         .col_expr(jobs::Column::LastError, Expr::value(None::<String>))
-        .filter(jobs::Column::Id.eq(id))
         .exec(db)
         .await?;
     Ok(())
@@ -100,7 +131,7 @@ pub(super) async fn postpone(
     } else {
         JobState::Queued
     };
-    jobs::Entity::update_many()
+    still_ours(job)
         .col_expr(jobs::Column::State, Expr::value(state))
         .col_expr(
             jobs::Column::RunAt,
@@ -110,7 +141,6 @@ pub(super) async fn postpone(
             jobs::Column::LastError,
             Expr::value(error.chars().take(500).collect::<String>()),
         )
-        .filter(jobs::Column::Id.eq(job.id))
         .exec(db)
         .await?;
     Ok(())

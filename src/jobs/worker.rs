@@ -8,7 +8,7 @@ use sea_orm::DbErr;
 use tokio::sync::watch;
 
 use super::{Job, LEASE, store};
-use crate::{clock::Clock, db::Db};
+use crate::{clock::Clock, db::Db, entities::jobs};
 
 type Handler =
     Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send>> + Send + Sync>;
@@ -68,26 +68,42 @@ impl Workers {
 
     /// Looks once for work and does it.
     pub async fn turn(&self) -> Result<Outcome, DbErr> {
-        let Some(job) = store::lease(self.db.read(), self.lease, self.clock.now()).await? else {
+        let now = self.clock.now();
+        store::give_up_silent(self.db.read(), now).await?;
+        let Some(job) = store::lease(self.db.read(), self.lease, now).await? else {
             return Ok(Outcome::Idle);
         };
-        let result = match self.handlers.get(job.kind.as_str()) {
-            Some(handler) => handler(job.payload.clone()).await,
-            None => Err(anyhow::anyhow!(
-                "this version knows no job of kind {}",
-                job.kind
-            )),
-        };
+        let result = self.perform(&job).await;
         let now = self.clock.now();
         match result {
             Ok(()) => {
-                store::finish(self.db.read(), job.id, now).await?;
+                store::finish(self.db.read(), &job, now).await?;
                 Ok(Outcome::Done)
             }
             Err(error) => {
-                tracing::warn!(job = %job.id, kind = job.kind, attempts = job.attempts, error = %format!("{error:#}"), "job failed");
+                // The error may quote an address: it is kept in the row and not logged.
+                tracing::warn!(job = %job.id, kind = job.kind, attempts = job.attempts, "job failed");
                 store::postpone(self.db.read(), &job, &format!("{error:#}"), now).await?;
                 Ok(Outcome::Failed)
+            }
+        }
+    }
+
+    /// Does the job in a task of its own, so that a panic in it is only its own failure, and stops it
+    /// while the lease still holds, so that nobody else has begun it.
+    async fn perform(&self, job: &jobs::Model) -> anyhow::Result<()> {
+        let Some(handler) = self.handlers.get(job.kind.as_str()).cloned() else {
+            anyhow::bail!("this version knows no job of kind {}", job.kind);
+        };
+        let payload = job.payload.clone();
+        let mut task = tokio::spawn(async move { handler(payload).await });
+        let longest = (self.lease * 3 / 4).to_std().unwrap_or_default();
+        match tokio::time::timeout(longest, &mut task).await {
+            Ok(Ok(result)) => result,
+            Ok(Err(_)) => Err(anyhow::anyhow!("the job panicked")),
+            Err(_) => {
+                task.abort();
+                Err(anyhow::anyhow!("the job took too long"))
             }
         }
     }

@@ -27,6 +27,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
                 }
                 AppError::Invalid("The form could not be read.".to_owned()).into_response()
             })?;
+        if bytes.contains(&0) || bytes.windows(3).any(|three| three == b"%00") {
+            let what = "The form holds a character that cannot be kept.".to_owned();
+            return Err(AppError::Invalid(what).into_response());
+        }
         serde_html_form::from_bytes(&bytes)
             .map(Self)
             .map_err(|error| {

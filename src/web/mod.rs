@@ -29,7 +29,7 @@ pub use headers::{csp_reports, guard};
 pub use page::{download, page, page_invalid, see_other};
 pub use paging::{Paging, address};
 pub use problem::{Problem, render_problems};
-pub use requests::{log_requests, panicked};
+pub use requests::{log_requests, panicked, refuse_nul};
 pub use shell::{Shell, ShellUser};
 pub use state::{AppState, Settings};
 pub use views::{FieldError, FieldErrors};

@@ -9,6 +9,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use tower_http::request_id::RequestId;
+use tracing::Instrument;
+
+use super::AppError;
 
 /// Logs method, route, status and time. The route's pattern is logged, not the address: addresses
 /// can hold one-time tokens.
@@ -25,7 +28,9 @@ pub async fn log_requests(request: Request, next: Next) -> Response {
         .unwrap_or_default()
         .to_owned();
     let started = Instant::now();
-    let response = next.run(request).await;
+    // What goes wrong further in is logged with the request's number, too.
+    let span = tracing::error_span!("request", request = %id);
+    let response = next.run(request).instrument(span).await;
     let status = response.status().as_u16();
     let millis = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
     if status >= 500 {
@@ -34,6 +39,15 @@ pub async fn log_requests(request: Request, next: Next) -> Response {
         tracing::info!(%method, route, status, millis, request = id, "{method} {route} {status}");
     }
     response
+}
+
+/// No address of ours holds a NUL, and PostgreSQL refuses one in text: there is nothing there.
+pub async fn refuse_nul(request: Request, next: Next) -> Response {
+    let uri = request.uri();
+    if uri.path().contains("%00") || uri.query().is_some_and(|query| query.contains("%00")) {
+        return AppError::NotFound.into_response();
+    }
+    next.run(request).await
 }
 
 /// Turns a panic into a 500; the log line of the panic and the page share the request's number.

@@ -1,5 +1,5 @@
 //! Closing an account and opening it again. What its owner did stays; only the door is shut, and
-//! every session that was open ends with it.
+//! every session, sign-in link and calendar subscription that was open ends with it.
 
 use axum::{extract::Path, response::Response};
 use sea_orm::DbErr;
@@ -36,6 +36,7 @@ pub(super) async fn close(
             let saved = store::save_closed(txn, account.id, version, Some(app.now())).await?;
             if saved {
                 sessions::revoke_others(txn, account.id, None).await?;
+                store::void_links_and_feeds(txn, account.id, app.now()).await?;
                 audit::record(txn, &desk.actor(), closing, app.now()).await?;
             }
             Ok::<_, DbErr>(saved)

@@ -28,37 +28,24 @@ use crate::{
 
 const QUARTER_HOUR: TimeDelta = TimeDelta::minutes(15);
 
-/// What may be tried how often, for one address and from one place. An office shares one place.
-pub(super) struct Tries {
-    address: Limit,
-    place: Limit,
+const fn per_quarter_hour(what: &'static str, tries: i32) -> Limit {
+    Limit {
+        what,
+        tries,
+        window: QUARTER_HOUR,
+    }
 }
 
-pub(super) const PASSWORDS: Tries = Tries {
-    address: Limit {
-        what: "sign_in_address",
-        tries: 10,
-        window: QUARTER_HOUR,
-    },
-    place: Limit {
-        what: "sign_in_place",
-        tries: 30,
-        window: QUARTER_HOUR,
-    },
-};
-
-pub(super) const LINKS: Tries = Tries {
-    address: Limit {
-        what: "link_address",
-        tries: 5,
-        window: QUARTER_HOUR,
-    },
-    place: Limit {
-        what: "link_place",
-        tries: 20,
-        window: QUARTER_HOUR,
-    },
-};
+/// Passwords from one place. An office shares one place.
+const PASSWORDS_HERE: Limit = per_quarter_hour("sign_in_place", 30);
+/// Passwords for one address from one place: guessing stops here.
+const PASSWORDS_FOR_IT_HERE: Limit = per_quarter_hour("sign_in_address_place", 10);
+/// Passwords for one address from anywhere. Loose, so that no stranger keeps its owner out lightly.
+const PASSWORDS_FOR_IT: Limit = per_quarter_hour("sign_in_address", 100);
+/// Links asked for from one place.
+const LINKS_HERE: Limit = per_quarter_hour("link_place", 20);
+/// Links asked for one address.
+const LINKS_FOR_IT: Limit = per_quarter_hour("link_address", 5);
 
 /// The browser that wants in, or out.
 pub(super) struct Door {
@@ -90,16 +77,30 @@ impl Door {
         Ok(self.session.as_ref().context("no session layer")?)
     }
 
-    /// Counts one try; refuses when there were too many. Counted alike for every address, known or
-    /// not.
-    pub(super) async fn count(&self, app: &AppState, tries: &Tries, address: &str) -> Result<()> {
-        let (db, now) = (app.db.read(), app.now());
-        for (limit, who) in [(tries.place, self.place.as_str()), (tries.address, address)] {
-            if let Err(Wait(seconds)) = limits::count(db, limit, who, now).await? {
+    /// Counts one password tried; refuses when there were too many. Counted alike for every address,
+    /// known or not. A place that is refused no longer counts against the address.
+    pub(super) async fn count_password(&self, app: &AppState, address: &str) -> Result<()> {
+        let both = format!("{address}\n{}", self.place);
+        for (limit, who) in [
+            (PASSWORDS_HERE, self.place.as_str()),
+            (PASSWORDS_FOR_IT_HERE, &both),
+            (PASSWORDS_FOR_IT, address),
+        ] {
+            if let Err(Wait(seconds)) = limits::count(app.db.read(), limit, who, app.now()).await? {
                 return Err(AppError::TooMany(seconds));
             }
         }
         Ok(())
+    }
+
+    /// Counts one link asked for; refuses a place that asked for too many. Says whether this address
+    /// may be written to once more: its owner asked for none of what a stranger used up.
+    pub(super) async fn count_link(&self, app: &AppState, address: &str) -> Result<bool> {
+        let (db, now) = (app.db.read(), app.now());
+        if let Err(Wait(seconds)) = limits::count(db, LINKS_HERE, &self.place, now).await? {
+            return Err(AppError::TooMany(seconds));
+        }
+        Ok(limits::count(db, LINKS_FOR_IT, address, now).await?.is_ok())
     }
 
     /// Writes down that someone signs in here.

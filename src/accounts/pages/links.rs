@@ -9,7 +9,7 @@ use axum::{
 };
 
 use super::{
-    door::{Door, LINKS},
+    door::Door,
     sign_in::{Next, SignInForm, counted_as, refused},
 };
 use crate::{
@@ -57,15 +57,16 @@ pub(super) async fn ask(
             return refused(&front, &form, errors);
         }
     };
-    door.count(app, &LINKS, &counted_as(&form.email)).await?;
-    let user = accounts::by_email(app.db.read(), &email).await?;
-    let job = MailSignInLink {
-        user: user.map(|user| user.id),
-        next: local_path(&form.next).to_owned(),
-    };
-    app.db
-        .write(async |txn| jobs::enqueue(txn, &job, app.now()).await)
-        .await?;
+    if door.count_link(app, &counted_as(&form.email)).await? {
+        let user = accounts::by_email(app.db.read(), &email).await?;
+        let job = MailSignInLink {
+            user: user.map(|user| user.id),
+            next: local_path(&form.next).to_owned(),
+        };
+        app.db
+            .write(async |txn| jobs::enqueue(txn, &job, app.now()).await)
+            .await?;
+    }
     page(&LinkSentPage {
         shell: front.shell("Look in your mail"),
         email: form.email.trim().to_owned(),

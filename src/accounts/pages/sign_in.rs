@@ -5,7 +5,7 @@ use askama::Template;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::door::{Door, PASSWORDS};
+use super::door::Door;
 use crate::{
     accounts::rules::local_path,
     audit::{self, Act},
@@ -101,8 +101,7 @@ pub(super) async fn sign_in(
     if !errors.is_empty() {
         return refused(&front, &form, errors);
     }
-    door.count(app, &PASSWORDS, &counted_as(&form.email))
-        .await?;
+    door.count_password(app, &counted_as(&form.email)).await?;
     let Some(user) = verified(app, &form).await? else {
         errors.add(
             "email",

@@ -25,8 +25,6 @@ pub(crate) fn theme(code: &str) -> Option<&'static str> {
 
 /// Longest name kept, in characters.
 const LONGEST_NAME: usize = 120;
-/// Longest password taken, in characters: hashing a novel helps nobody.
-const LONGEST_PASSWORD: usize = 200;
 
 fn name(errors: &mut FieldErrors, text: &str) -> Option<String> {
     let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -105,10 +103,10 @@ impl PasswordForm {
                 "new_password",
                 format!("Use at least {} characters.", passwords::SHORTEST),
             );
-        } else if length > LONGEST_PASSWORD {
+        } else if length > passwords::LONGEST {
             errors.add(
                 "new_password",
-                format!("Use at most {LONGEST_PASSWORD} characters."),
+                format!("Use at most {} characters.", passwords::LONGEST),
             );
         }
         if errors.is_empty() {
@@ -174,6 +172,7 @@ mod tests {
         };
         assert!(form("", "twelve chars").read(false).is_ok());
         assert!(form("", "eleven char").read(false).is_err());
+        assert!(form("", &"x".repeat(201)).read(false).is_err());
         let errors = form("", "twelve chars").read(true).unwrap_err();
         assert!(!errors.of("current_password").is_empty());
     }

@@ -1,4 +1,5 @@
-//! The demo's mailbox: every mail the site would have sent, newest first.
+//! The demo's mailbox: every mail the site would have sent, newest first. For administrators: a
+//! sign-in link lies open in it, and whoever reads another's is them.
 
 use std::path::Path as FilePath;
 
@@ -12,7 +13,7 @@ use crate::{
         mailbox::{Letter, letter, letters},
         rules::{Piece, paragraphs},
     },
-    web::{AppError, Desk, Result, Shell, page, views::Link},
+    web::{AdminsDesk, AppError, Desk, Result, Shell, page, views::Link},
 };
 
 struct Row {
@@ -52,7 +53,7 @@ fn sent(desk: &Desk, letter: &Letter) -> String {
         .map_or_else(|| "No date".to_owned(), |at| when(&desk.user, at))
 }
 
-pub(super) async fn list(desk: Desk) -> Result<Response> {
+pub(super) async fn list(AdminsDesk(desk): AdminsDesk) -> Result<Response> {
     let rows = letters(folder(&desk)?)
         .await?
         .into_iter()
@@ -69,7 +70,10 @@ pub(super) async fn list(desk: Desk) -> Result<Response> {
     })
 }
 
-pub(super) async fn show(desk: Desk, Path(name): Path<String>) -> Result<Response> {
+pub(super) async fn show(
+    AdminsDesk(desk): AdminsDesk,
+    Path(name): Path<String>,
+) -> Result<Response> {
     let folder = folder(&desk)?;
     let id: MailId = name.parse().map_err(|_| AppError::NotFound)?;
     let letter = AppError::found(letter(folder, id).await?)?;

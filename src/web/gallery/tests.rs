@@ -79,7 +79,6 @@ fn staff_pages_have_landmarks_and_no_dead_sections() {
 #[test]
 fn a_viewer_sees_no_administration_and_no_planning() {
     let mut shell = shell("Gallery");
-    shell.demo = false;
     shell.keys = false;
     shell.theme = "dark";
     if let Some(user) = shell.user.as_mut() {

@@ -1,6 +1,7 @@
 //! Accounts as administrators see them: opening, roles, closing, and never locking oneself out.
 
-use roundtable::values::Role;
+use roundtable::{auth::links, entities::calendar_feeds, ids::CalendarFeedId, values::Role};
+use sea_orm::{ActiveValue::Set, EntityTrait};
 
 use super::{account, acts, link_in, tester, with_password};
 use crate::support::TestApp;
@@ -71,6 +72,23 @@ async fn a_closed_account_is_out_at_once_and_can_come_back() {
     let mut viewer = app.staff(Role::Viewer).await;
     let id = tester(&app, Role::Viewer).await.id;
     let path = format!("/admin/accounts/{id}");
+    let unused = app
+        .db()
+        .write(async |txn| links::make(txn, id, links::GOOD_FOR, app.now()).await)
+        .await
+        .unwrap();
+    let feed = calendar_feeds::ActiveModel {
+        id: Set(CalendarFeedId::fresh()),
+        user_id: Set(id),
+        token_hash: Set("hash".to_owned()),
+        created_at: Set(app.now()),
+        revoked_at: Set(None),
+        last_read_at: Set(None),
+    };
+    calendar_feeds::Entity::insert(feed)
+        .exec_without_returning(app.db().read())
+        .await
+        .unwrap();
     let closed = admin
         .submit(&format!("{path}/close"), &[("version", "1")])
         .await;
@@ -84,6 +102,10 @@ async fn a_closed_account_is_out_at_once_and_can_come_back() {
         .is(303);
     assert_eq!(account(&app, id).await.disabled_at, None);
     viewer.get("/settings").await.is(303);
+    let unused = format!("/sign-in/{}", unused.reveal());
+    app.visitor().post(&unused, &[]).await.is(410);
+    let feed = calendar_feeds::Entity::find().one(app.db().read()).await;
+    assert_eq!(feed.unwrap().unwrap().revoked_at, Some(app.now()));
     admin
         .submit(&format!("{path}/link"), &[])
         .await

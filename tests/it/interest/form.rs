@@ -171,7 +171,11 @@ async fn every_answer_is_the_same_page() {
         assert_eq!(answer.body, new.body);
     }
     let thanks = app.visitor().get(new.location()).await;
-    thanks.is(200).see("Check your mail").see("7 days");
+    thanks
+        .is(200)
+        .see("Check your mail")
+        .see("7 days")
+        .see("try again tomorrow");
     let rows = rows(&app).await;
     assert_eq!(rows.len(), 1);
     assert_eq!(rows[0].status, RegistrationStatus::Confirmed);
@@ -225,14 +229,14 @@ async fn one_address_is_written_to_so_often_a_day() {
     let path = goal_path(&app).await;
     let mut answers = Vec::new();
     let mut mails = 0;
-    for n in 0..7 {
+    for n in 0..5 {
         let mut visitor = app.visitor();
         visitor.extra = vec![("x-forwarded-for", format!("203.0.113.{n}"))];
         let answer = visitor.post(&path, &filled(&[])).await;
         answers.push((answer.status, answer.location().to_owned(), answer.body));
         mails += app.mail().await.len();
     }
-    assert_eq!(mails, 5);
+    assert_eq!(mails, 3);
     assert!(answers.iter().all(|answer| *answer == answers[0]));
 }
 
@@ -248,12 +252,15 @@ async fn another_site_cannot_send_the_form() {
 #[tokio::test]
 async fn hostile_text_stays_text() {
     let app = TestApp::with_sample().await;
-    let nasty = "<script>alert(1)</script>\" onload=x \u{202e}\0";
+    let nasty = "<script>alert(1)</script>\" onload=x \u{202e}";
     let with = [
         ("organization", nasty),
         ("message", nasty),
         ("role", "'; DROP TABLE interests; --"),
     ];
+    let nul = send(&app, &[("message", "a\0b")]).await;
+    nul.is(422).see("a character that cannot be kept");
+    assert!(rows(&app).await.is_empty());
     let link = send_and_read(&app, &with).await;
     app.visitor()
         .get(&link)

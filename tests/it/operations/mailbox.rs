@@ -40,7 +40,7 @@ async fn send(app: &TestApp, subject: &str, text: &str) {
 #[tokio::test]
 async fn mail_is_listed_newest_first_and_read() {
     let (app, _folder) = demo().await;
-    let mut staff = app.staff(Role::Viewer).await;
+    let mut staff = app.staff(Role::Administrator).await;
     staff
         .get("/demo/mailbox")
         .await
@@ -67,7 +67,7 @@ async fn mail_is_listed_newest_first_and_read() {
 #[tokio::test]
 async fn no_name_leads_out_of_the_folder() {
     let (app, folder) = demo().await;
-    let mut staff = app.staff(Role::Viewer).await;
+    let mut staff = app.staff(Role::Administrator).await;
     std::fs::write(folder.path().join("other.eml"), "Subject: Other\r\n\r\nx").unwrap();
     std::fs::write(folder.path().join("secret.txt"), "secret").unwrap();
     staff.get("/demo/mailbox").await.is(200).not_see("Other");
@@ -82,6 +82,20 @@ async fn no_name_leads_out_of_the_folder() {
         staff.get(&format!("/demo/mailbox/{name}")).await.is(404);
     }
     app.visitor().get("/demo/mailbox").await.is(303);
+}
+
+#[tokio::test]
+async fn only_administrators_read_the_mailbox() {
+    let (app, _folder) = demo().await;
+    send(&app, "Yours alone", "text").await;
+    let mut admin = app.staff(Role::Administrator).await;
+    let list = admin.get("/demo/mailbox").await;
+    let letter = list.link("/demo/mailbox/");
+    admin.get("/settings").await.see("href=\"/demo/mailbox\"");
+    let mut officer = app.staff(Role::ProgramOfficer).await;
+    officer.get("/demo/mailbox").await.is(403).not_see("Yours");
+    officer.get(&letter).await.is(403).not_see("Yours");
+    officer.get("/settings").await.not_see("/demo/mailbox");
 }
 
 #[tokio::test]

@@ -5,10 +5,11 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+use axum::{Router, routing::get};
 use roundtable::values::Role;
 use tracing_subscriber::fmt::MakeWriter;
 
-use crate::support::TestApp;
+use crate::support::{Browser, TestApp};
 
 /// A log kept in memory.
 #[derive(Clone, Default)]
@@ -67,8 +68,21 @@ async fn no_secret_and_no_address_is_logged() {
     browser.post(path, &[]).await.is(303);
     browser.get("/nowhere/viewer@roundtable.test").await.is(404);
 
+    async fn panics() -> &'static str {
+        panic!("on purpose, in a test");
+    }
+    let more = Router::new().route("/panics", get(panics));
+    let mut broken = Browser::new(app.app.router_with(more).unwrap());
+    let page = broken.get("/panics").await;
+    let id = page.is(500).headers["x-request-id"].to_str().unwrap();
+
     let written = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     assert!(written.contains("POST /sign-in/{token} 303"), "{written}");
+    let mut lines = written.lines();
+    assert!(
+        lines.any(|line| line.contains("a handler panicked") && line.contains(id)),
+        "{written}"
+    );
     for secret in [
         token,
         "viewer@roundtable.test",

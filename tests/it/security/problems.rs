@@ -31,6 +31,9 @@ async fn each_failure_has_a_page_that_says_what_to_do() {
     let long = "x".repeat(300 * 1024);
     let large = visitor.post("/sign-in", &[("email", &long)]).await;
     large.is(413).see("That is too much at once");
+    for path in ["/g/a%00b/interest", "/sign-in/%00", "/sign-in?next=%00"] {
+        visitor.get(path).await.is(404).see("Page not found");
+    }
     let unreadable = visitor.get("/admin/jobs?page=%FF").await;
     unreadable.is(303);
     let mut viewer = app.staff(Role::Viewer).await;
@@ -45,7 +48,10 @@ async fn each_failure_has_a_page_that_says_what_to_do() {
 #[tokio::test]
 async fn a_panic_is_caught_and_its_page_names_the_request() {
     let app = TestApp::new().await;
-    let page = broken(&app).get("/panics").await;
+    let mut browser = broken(&app);
+    browser.extra.push(("x-request-id", "chosen".to_owned()));
+    let page = browser.get("/panics").await;
+    page.not_see("chosen");
     let id = page.headers["x-request-id"].to_str().unwrap().to_owned();
     page.is(500)
         .see("Something went wrong on our side")

@@ -8,7 +8,7 @@ use crate::{entities::places, places::rules::full_name, values::PlaceId};
 
 /// Whether any place is there: without one, the reference data is still to be loaded.
 pub async fn any(db: &impl ConnectionTrait) -> Result<bool, DbErr> {
-    Ok(places::Entity::find().limit(1).one(db).await?.is_some())
+    Ok(places::Entity::find().one(db).await?.is_some())
 }
 
 /// One place by its key.

@@ -6,7 +6,7 @@ mod pages;
 pub mod rules;
 mod store;
 
-pub use pages::staff_routes;
+pub use pages::{kind_words, staff_routes};
 pub use store::{
     MarketRow, NewFunder, PocketArea, PocketRow, ProductRow, TrackRecord, by_ein, by_id,
     import_directory, import_illustrative, organization_count, pockets_for_matching, register,

@@ -13,7 +13,7 @@ use crate::{
 /// The event of one convening; `page` is the address of its page.
 pub(super) fn event(of: &ForCalendar, page: String) -> Result<CalendarEvent, TimeOutOfRange> {
     let (row, plan) = (&of.convening.row, &of.convening.plan);
-    let entry = calendar_entry(plan, of.place.as_deref(), &of.goals, &page);
+    let entry = calendar_entry(plan, of.place.as_deref(), &page, row.illustrative);
     let status = match firmness(plan.status) {
         Firmness::Tentative => EventStatus::Tentative,
         Firmness::Confirmed => EventStatus::Confirmed,
@@ -33,7 +33,7 @@ pub(super) fn event(of: &ForCalendar, page: String) -> Result<CalendarEvent, Tim
         description: entry.description,
         location: entry.location,
         url: Some(page),
-        online_link: Some(plan.online_link.clone()).filter(|link| !link.is_empty()),
+        online_link: Some(plan.join_link().to_owned()).filter(|link| !link.is_empty()),
         status,
     })
 }

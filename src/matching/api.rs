@@ -3,7 +3,7 @@
 
 use axum::{
     Json, Router,
-    extract::{Path, State},
+    extract::Path,
     response::{IntoResponse, Response},
     routing::get,
 };
@@ -122,12 +122,11 @@ struct ReasonFace {
 }
 
 async fn matches(
-    State(app): State<AppState>,
     desk: Desk,
     Path(goal): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
-    let (found, today) = matches_in_path(desk.db(), &goal, app.now()).await?;
+    let (found, today) = matches_in_path(&desk, &goal).await?;
     let filter = asked.read(&VERDICTS);
     let kept: Vec<&GoalMatch> = found
         .matches

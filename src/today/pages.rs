@@ -22,6 +22,7 @@ struct Need {
     why: String,
     act: &'static str,
     href: String,
+    sample: bool,
 }
 
 struct NextConvening {
@@ -97,6 +98,7 @@ fn greeting(desk: &Desk) -> String {
 }
 
 fn to_review((row, goal): (interests::Model, Option<goals::Model>)) -> Need {
+    let sample = goal.as_ref().is_some_and(|goal| goal.illustrative);
     let about = goal.map_or_else(String::new, |goal| format!("{} ", goal.title));
     Need {
         what: format!(
@@ -106,6 +108,7 @@ fn to_review((row, goal): (interests::Model, Option<goals::Model>)) -> Need {
         why: format!("{about}({})", row.kind.label()),
         act: "Review",
         href: format!("/interest/{}", row.id),
+        sample,
     }
 }
 
@@ -118,6 +121,7 @@ fn to_fill(row: &convenings::Model) -> Need {
         ),
         act: "Add guests",
         href: format!("/convenings/{}", row.id),
+        sample: row.illustrative,
     }
 }
 
@@ -132,6 +136,7 @@ fn to_mend(failed: u64) -> Need {
         why: "Mail may not have been sent. See the last error and try again.".to_owned(),
         act: "Open",
         href: "/admin/jobs?state=failed".to_owned(),
+        sample: false,
     }
 }
 

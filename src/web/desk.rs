@@ -20,7 +20,7 @@ use crate::{
     auth::{accounts, sessions},
     entities::{interests, users},
     ids::UserId,
-    values::{RegistrationStatus, Role},
+    values::{RegistrationStatus, Role, TimeZone, time_convert},
 };
 
 /// A request by anybody, and what its page needs.
@@ -94,6 +94,13 @@ impl Desk {
 
     pub fn is_admin(&self) -> bool {
         self.user.role == Role::Administrator
+    }
+
+    /// Today where this person is; in UTC where they have not said which clocks they keep.
+    pub fn local_date(&self) -> jiff::civil::Date {
+        let zone = self.user.time_zone.clone().unwrap_or_else(TimeZone::utc);
+        let now = time_convert::to_timestamp(self.app.now()).unwrap_or_default();
+        zone.rules().to_datetime(now).date()
     }
 
     /// Who to name in the audit log.

@@ -339,3 +339,53 @@ async fn the_feed_lets_go_of_what_is_long_over() {
         .not_see("Cancelled table")
         .see("END:VCALENDAR");
 }
+
+#[tokio::test]
+async fn a_sample_is_labelled_and_names_no_goal() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let path = plan(&app, &mut staff, &[]).await;
+    let file = staff.get(&format!("{path}/calendar.ics")).await;
+    let text = file.body.replace("\r\n ", "");
+    assert!(
+        text.contains("\r\nSUMMARY:[Sample] Youth funder table\r\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("\r\nDESCRIPTION:Sample data: this meeting is made up.\\n\\nWho closes"),
+        "{text}"
+    );
+    assert!(!text.contains("Opportunity youth reconnected"), "{text}");
+    let page = staff.get(&path).await;
+    page.see("text=%5BSample%5D%20Youth")
+        .see("subject=%5BSample%5D%20Youth");
+}
+
+#[tokio::test]
+async fn what_another_format_left_over_is_kept_and_not_told() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    for (format, told, kept_back) in [
+        ("virtual", "meet.example", "Public library"),
+        ("call", "meet.example", "Public library"),
+        ("site_visit", "Public library", "meet.example"),
+    ] {
+        let path = plan(
+            &app,
+            &mut staff,
+            &[
+                ("format", format),
+                ("online_link", "https://meet.example/1"),
+            ],
+        )
+        .await;
+        staff.get(&path).await.see(told).not_see(kept_back);
+        let file = staff.get(&format!("{path}/calendar.ics")).await;
+        file.see(told).not_see(kept_back);
+        staff
+            .get(&format!("{path}/edit"))
+            .await
+            .see(told)
+            .see(kept_back);
+    }
+}

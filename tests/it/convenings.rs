@@ -526,3 +526,156 @@ async fn viewers_read_and_change_nothing() {
         .is(200)
         .see("Planned");
 }
+
+#[tokio::test]
+async fn a_stale_form_is_a_conflict_before_any_question_of_zones() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let path = plan(&app, &mut staff, &[]).await;
+    edit(&mut staff, &path, &[("title", "Table of June")])
+        .await
+        .is(303);
+    let eastern = ("time_zone", "America/New_York");
+    for answer in ["", "clock", "instant"] {
+        edit(&mut staff, &path, &[eastern, ("zone_change", answer)])
+            .await
+            .is(409)
+            .see("Table of June")
+            .not_see("Only the time zone changed");
+    }
+    edit(&mut staff, &path, &[eastern, ("version", "2")])
+        .await
+        .is(422)
+        .see("Only the time zone changed");
+    assert_eq!(stored(&app, &path).await.version, 2);
+}
+
+#[tokio::test]
+async fn a_cancelled_convening_keeps_its_seats() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let seat = [
+        ("seat_org", ""),
+        ("seat_name", "Ann Lee"),
+        ("seat_role", "funder"),
+        ("seat_attendance", "must"),
+    ];
+    let path = plan(&app, &mut staff, &seat).await;
+    let before = seats::Entity::find().all(app.db().read()).await.unwrap();
+    assert_eq!(before.len(), 1);
+    staff
+        .post(&format!("{path}/cancellation"), &[("reason", "No quorum")])
+        .await
+        .is(303);
+    let other = [
+        ("seat_name", "Bo Ray"),
+        ("seat_role", "funder"),
+        ("seat_attendance", "must"),
+    ];
+    for action in [
+        "seats".to_owned(),
+        format!("seats/{}", before[0].id),
+        format!("seats/{}/removal", before[0].id),
+    ] {
+        let page = staff.post(&format!("{path}/{action}"), &other).await;
+        page.is(303);
+        assert_eq!(page.location(), path, "{action}");
+    }
+    staff.get(&format!("{path}/guests")).await.is(303);
+    staff.get(&path).await.see("<strong>Cancelled</strong>");
+    let after = seats::Entity::find().all(app.db().read()).await.unwrap();
+    assert_eq!(after, before);
+}
+
+#[tokio::test]
+async fn a_changed_seat_stays_its_organizations_and_both_values_are_audited() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let path = plan(&app, &mut staff, &[]).await;
+    let (near, far) = (
+        organization(&app, "Bay Hills").await,
+        organization(&app, "Harborpoint").await,
+    );
+    let (mine, other) = (near.to_string(), far.to_string());
+    let seat = [
+        ("seat_org", mine.as_str()),
+        ("seat_role", "funder"),
+        ("seat_attendance", "optional"),
+    ];
+    staff.post(&format!("{path}/seats"), &seat).await.is(303);
+    let held = seats::Entity::find()
+        .one(app.db().read())
+        .await
+        .unwrap()
+        .unwrap();
+    let changed = [
+        ("seat_org", other.as_str()),
+        ("seat_name", "Ann Lee"),
+        ("seat_role", "presenter"),
+        ("seat_attendance", "must"),
+    ];
+    staff
+        .post(&format!("{path}/seats/{}", held.id), &changed)
+        .await
+        .is(303);
+    let after = seats::Entity::find_by_id(held.id)
+        .one(app.db().read())
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        (after.organization_id, after.guest_name.as_str()),
+        (Some(near), "Ann Lee")
+    );
+    let newest = audit_entries::Entity::find()
+        .order_by_desc(audit_entries::Column::Id)
+        .one(app.db().read());
+    let newest = newest.await.unwrap().unwrap();
+    assert!(newest.summary.contains("Bay Hills"), "{}", newest.summary);
+    assert!(newest.before.unwrap().contains("Optional"));
+    let told = newest.after.unwrap();
+    assert!(told.contains("Ann Lee") && told.contains(&mine), "{told}");
+}
+
+#[tokio::test]
+async fn samples_are_marked_wherever_they_are_named() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    plan(&app, &mut staff, &[]).await;
+    staff
+        .get("/today")
+        .await
+        .see("Youth funder table has nobody to meet <span class=\"pill sample\"");
+    staff.get("/convenings/new").await.see(", sample</option>");
+    let goal = goal(&app).await;
+    staff
+        .get(&format!("/convenings/new?goal={goal}"))
+        .await
+        .see(&format!("{GOAL}</a> <span class=\"pill sample\""));
+    let id = organization(&app, "Harborpoint").await.to_string();
+    let seat = [
+        ("seat_org", id.as_str()),
+        ("seat_name", ""),
+        ("seat_role", "funder"),
+        ("seat_attendance", "must"),
+    ];
+    let path = plan(&app, &mut staff, &seat).await;
+    staff
+        .get(&path)
+        .await
+        .see("<span>Harborpoint Foundation (example) <span class=\"pill sample\"");
+}
+
+#[tokio::test]
+async fn a_search_with_many_answers_says_how_many_it_shows() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let path = plan(&app, &mut staff, &[]).await;
+    let many = staff.get(&format!("{path}/guests?q=example")).await;
+    many.see("The first 12 of ")
+        .see("Type more of the name to see others.");
+    staff
+        .get(&format!("{path}/guests?q=harborpoint"))
+        .await
+        .not_see("Type more of the name to see others.");
+}

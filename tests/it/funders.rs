@@ -327,3 +327,21 @@ async fn viewers_change_nothing_and_bad_edits_are_refused() {
         .not_see("<b>Ras</b>");
     assert_eq!(named(&app, "Rasmuson Foundation").await.version, 1);
 }
+
+#[tokio::test]
+async fn a_guessed_type_says_so_wherever_it_is_told() {
+    let app = with_real().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let found = roundtable::entities::organizations::Entity::find()
+        .filter(organizations::Column::KindBasis.starts_with("guessed"))
+        .filter(organizations::Column::HqPlaceId.is_not_null())
+        .one(app.db().read());
+    let guessed = found.await.unwrap().unwrap();
+    let city = guessed.hq_place_id.unwrap().to_string();
+    let words = ", guessed from name and registration";
+    staff
+        .get(&format!("/cities/{}", city.trim_start_matches("city:")))
+        .await
+        .see(&guessed.name)
+        .see(words);
+}

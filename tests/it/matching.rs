@@ -332,3 +332,27 @@ async fn the_json_gives_verdict_fit_and_reasons_as_data() {
         assert_eq!(problem["status"], status);
     }
 }
+
+#[tokio::test]
+async fn today_is_the_date_where_the_reader_is() {
+    let (app, mut browser, path) = at_the_goal(Role::ProgramOfficer).await;
+    browser.get(&path).await.see("Scored 22 Nov 2026");
+    let version = roundtable::entities::users::Entity::find()
+        .one(app.db().read())
+        .await
+        .unwrap()
+        .unwrap()
+        .version
+        .to_string();
+    let fields = [
+        ("name", "Vera Nkemelu"),
+        ("time_zone", "Pacific/Kiritimati"),
+        ("version", version.as_str()),
+    ];
+    browser.post("/settings", &fields).await.is(303);
+    browser.get(&path).await.see("Scored 23 Nov 2026");
+    browser
+        .get(&path.replace("/matches", "/lines/new"))
+        .await
+        .see("value=\"2026-11-23\"");
+}

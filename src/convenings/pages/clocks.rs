@@ -14,10 +14,17 @@ use crate::{
 pub(super) struct Clock {
     pub(super) zone: String,
     pub(super) cities: String,
-    pub(super) guests: String,
+    pub(super) guests: Vec<ClockGuest>,
     pub(super) time: String,
     /// "Early", "Late" or nothing, for the hours outside a working day.
     pub(super) unkind: &'static str,
+}
+
+/// A guest's name, and whether the organization is made up.
+#[derive(PartialEq, Eq)]
+pub(super) struct ClockGuest {
+    pub(super) name: String,
+    pub(super) sample: bool,
 }
 
 /// The clocks of everyone with a seat, from the earliest hour to the latest.
@@ -50,7 +57,7 @@ fn clock(when: &When, zone: &TimeZone, guests: &[&Guest]) -> (DateTime, Clock) {
     let clock = Clock {
         zone: zone.label(),
         cities: each(guests.iter().filter_map(|guest| guest.city.as_deref())),
-        guests: each(guests.iter().map(|guest| guest.name.as_str())),
+        guests: named(guests.iter().copied()),
         time: wall_time::range(when.starts, when.ends, zone),
         unkind,
     };
@@ -58,13 +65,24 @@ fn clock(when: &When, zone: &TimeZone, guests: &[&Guest]) -> (DateTime, Clock) {
 }
 
 /// Guests whose city we do not know.
-pub(super) fn unknown(guests: &[Guest]) -> String {
-    each(
-        guests
-            .iter()
-            .filter(|guest| guest.zone.is_none())
-            .map(|guest| guest.name.as_str()),
-    )
+pub(super) fn unknown(guests: &[Guest]) -> Vec<ClockGuest> {
+    named(guests.iter().filter(|guest| guest.zone.is_none()))
+}
+
+/// Each guest once.
+fn named<'a>(guests: impl Iterator<Item = &'a Guest>) -> Vec<ClockGuest> {
+    let mut once: Vec<ClockGuest> = Vec::new();
+    for guest in guests {
+        let organization = guest.organization.as_ref();
+        let named = ClockGuest {
+            name: guest.name.clone(),
+            sample: organization.is_some_and(|known| known.illustrative),
+        };
+        if !once.contains(&named) {
+            once.push(named);
+        }
+    }
+    once
 }
 
 /// Each name once, as a list.

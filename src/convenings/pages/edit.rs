@@ -44,7 +44,8 @@ pub(super) async fn form(
     ))
 }
 
-fn over(convening: &Convening) -> Response {
+/// To the convening's page, which says that it is cancelled.
+pub(super) fn over(convening: &Convening) -> Response {
     web::flash_to(
         &super::path_of(convening.row.id),
         "This convening is cancelled. Plan a new one instead.",
@@ -95,6 +96,7 @@ fn form_page(
         action: format!("{}/edit", super::path_of(convening.row.id)),
         back: super::path_of(convening.row.id),
         goal_title: String::new(),
+        goal_sample: convening.row.illustrative,
         choices: Choices::new(&form, places, Some(convening.row.status)),
         seats: Vec::new(),
         form,
@@ -115,7 +117,12 @@ pub(super) async fn save(
         return Ok(over(&convening));
     }
     let places = offered_places(&desk, &convening).await?;
-    if let Some(question) = rules::keep_on_zone_change(&mut form, &convening.plan.when) {
+    let current = form.version == convening.row.version.to_string();
+    // Against times this person has not seen, the question would mislead: the conflict comes first.
+    let question = current
+        .then(|| rules::keep_on_zone_change(&mut form, &convening.plan.when))
+        .flatten();
+    if let Some(question) = question {
         let mut errors = FieldErrors::default();
         errors.add(
             "zone_change",
@@ -133,7 +140,7 @@ pub(super) async fn save(
     let Some(plan) = rules::read(&mut errors, &form, &offered) else {
         return web::page_invalid(&form_page(&desk, &convening, form, &places, errors));
     };
-    if form.version != convening.row.version.to_string() {
+    if !current {
         return conflict(&desk, &convening, (form, &plan), &places).await;
     }
     if day_span(&plan) != day_span(&convening.plan) {

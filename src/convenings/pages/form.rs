@@ -32,6 +32,7 @@ pub(super) struct FormPage {
     pub(super) back: String,
     /// The goal's title, on a new convening only.
     pub(super) goal_title: String,
+    pub(super) goal_sample: bool,
     pub(super) form: ConveningForm,
     pub(super) choices: Choices,
     /// Rows of guests, on a new convening only.

@@ -5,6 +5,8 @@ use axum::{extract::Path, response::Response};
 use serde::Deserialize;
 
 use super::{
+    directory::{Found, find},
+    edit::over,
     form::{attendances, roles},
     words::crumbs_below,
 };
@@ -13,17 +15,13 @@ use crate::{
         rules::{self, SeatPlan},
         store::{self, Convening, Guest},
     },
-    ids::{OrganizationId, SeatId},
-    search,
-    values::{Attendance, ParticipantRole},
+    ids::SeatId,
+    values::{Attendance, ConveningStatus, ParticipantRole},
     web::{
         self, AppError, Desk, EditorsDesk, FieldErrors, Form, Query, Result, Shell,
         views::{Choice, Link},
     },
 };
-
-/// How many organizations a search shows.
-const MOST_FOUND: usize = 12;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -40,6 +38,8 @@ struct GuestsPage {
     guests: Vec<Row>,
     q: String,
     found: Vec<Found>,
+    /// That there are more than are shown; empty where there are not.
+    more: String,
     typed_name: String,
     roles: Vec<Choice>,
     attendances: Vec<Choice>,
@@ -49,22 +49,12 @@ struct GuestsPage {
 /// A seat to change.
 struct Row {
     action: String,
-    organization: String,
     organization_name: String,
     whose: String,
     name: String,
     sample: bool,
     roles: Vec<Choice>,
     attendances: Vec<Choice>,
-}
-
-/// An organization to seat.
-struct Found {
-    id: OrganizationId,
-    name: String,
-    about: String,
-    sample: bool,
-    seated: bool,
 }
 
 /// One seat as typed.
@@ -107,6 +97,9 @@ pub(super) async fn list(
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let convening = super::load(&desk, &id).await?;
+    if is_over(&convening) {
+        return Ok(over(&convening));
+    }
     let page = guests_page(
         &desk,
         &convening,
@@ -120,6 +113,11 @@ pub(super) async fn list(
     web::page(&page)
 }
 
+/// Nobody takes or leaves a seat at a table that is not held.
+fn is_over(convening: &Convening) -> bool {
+    convening.row.status == ConveningStatus::Cancelled
+}
+
 async fn guests_page(
     desk: &Desk,
     convening: &Convening,
@@ -128,7 +126,7 @@ async fn guests_page(
 ) -> Result<GuestsPage> {
     let path = super::path_of(convening.row.id);
     let guests = store::guests(desk.db(), convening.row.id).await?;
-    let found = find(desk, &q, &guests).await?;
+    let (found, more) = find(desk, &q, &guests).await?;
     let shell = desk.shell("convenings", format!("Guest list: {}", convening.row.title));
     let or = |code: String, usual: &'static str| {
         if code.is_empty() {
@@ -148,6 +146,7 @@ async fn guests_page(
         path,
         q,
         found,
+        more,
         typed_name: typed.seat_name,
         roles: roles(&or(
             typed.seat_role,
@@ -162,11 +161,6 @@ fn row(path: &str, guest: &Guest) -> Row {
     let organization = guest.organization.as_ref();
     Row {
         action: format!("{path}/seats/{}", guest.seat.id),
-        organization: guest
-            .seat
-            .organization_id
-            .map(|id| id.to_string())
-            .unwrap_or_default(),
         organization_name: organization
             .map(|known| known.name.clone())
             .unwrap_or_default(),
@@ -178,33 +172,6 @@ fn row(path: &str, guest: &Guest) -> Row {
     }
 }
 
-async fn find(desk: &Desk, q: &str, guests: &[Guest]) -> Result<Vec<Found>> {
-    let ids = search::matching_ids(desk.db(), "funder", q)
-        .await?
-        .unwrap_or_default();
-    let ids: Vec<OrganizationId> = ids.iter().filter_map(|id| id.parse().ok()).collect();
-    let known = store::organizations(desk.db(), ids).await?;
-    let mut found: Vec<Found> = known
-        .into_values()
-        .map(|known| {
-            let place = [known.hq_city, known.hq_state].into_iter().flatten();
-            let kind = known.kind.map(|kind| kind.label().to_owned());
-            Found {
-                about: kind.into_iter().chain(place).collect::<Vec<_>>().join(", "),
-                seated: guests
-                    .iter()
-                    .any(|guest| guest.seat.organization_id == Some(known.id)),
-                id: known.id,
-                name: known.name,
-                sample: known.illustrative,
-            }
-        })
-        .collect();
-    found.sort_by(|one, other| one.name.cmp(&other.name));
-    found.truncate(MOST_FOUND);
-    Ok(found)
-}
-
 /// POST /convenings/{id}/seats
 pub(super) async fn add(
     EditorsDesk(desk): EditorsDesk,
@@ -212,6 +179,9 @@ pub(super) async fn add(
     Form(form): Form<SeatForm>,
 ) -> Result<Response> {
     let convening = super::load(&desk, &id).await?;
+    if is_over(&convening) {
+        return Ok(over(&convening));
+    }
     let mut errors = FieldErrors::default();
     let plan = form.read(&mut errors);
     let known =
@@ -233,6 +203,9 @@ pub(super) async fn add(
         .db
         .write(async |txn| store::add_seat(txn, key, &plan, &desk.actor(), now).await)
         .await?;
+    let Some(added) = added else {
+        return Ok(over(&convening));
+    };
     let name = known
         .into_values()
         .next()
@@ -252,10 +225,19 @@ pub(super) async fn add(
 pub(super) async fn change(
     EditorsDesk(desk): EditorsDesk,
     Path((id, seat)): Path<(String, String)>,
-    Form(form): Form<SeatForm>,
+    Form(mut form): Form<SeatForm>,
 ) -> Result<Response> {
     let convening = super::load(&desk, &id).await?;
     let seat: SeatId = seat.parse().map_err(|_| AppError::NotFound)?;
+    if is_over(&convening) {
+        return Ok(over(&convening));
+    }
+    // Whose seat it is was decided when it was given; the form only says what changes.
+    let held = AppError::found(store::seat(desk.db(), (convening.row.id, seat)).await?)?;
+    form.seat_org = held
+        .organization_id
+        .map(|id| id.to_string())
+        .unwrap_or_default();
     let mut errors = FieldErrors::default();
     let Some(plan) = form.read(&mut errors) else {
         let page = guests_page(
@@ -274,7 +256,9 @@ pub(super) async fn change(
         .db
         .write(async |txn| store::change_seat(txn, (key, seat), &plan, &actor, now).await)
         .await?;
-    AppError::found(changed.then_some(()))?;
+    if !AppError::found(changed)? {
+        return Ok(over(&convening));
+    }
     Ok(web::flash_to(
         &format!("{}/guests", super::path_of(key)),
         "Seat saved.",
@@ -288,6 +272,9 @@ pub(super) async fn remove(
 ) -> Result<Response> {
     let convening = super::load(&desk, &id).await?;
     let seat: SeatId = seat.parse().map_err(|_| AppError::NotFound)?;
+    if is_over(&convening) {
+        return Ok(over(&convening));
+    }
     let (key, now) = (convening.row.id, desk.app.now());
     let removed = desk
         .app

@@ -6,6 +6,7 @@
 mod activity;
 mod asks;
 mod clocks;
+mod directory;
 mod edit;
 mod form;
 mod guests;

@@ -83,7 +83,10 @@ async fn choose_goal(desk: &Desk, picks: Vec<String>) -> Result<Response> {
             .first()
             .map(|place| format!(" ({})", place.name))
             .unwrap_or_default();
-        Choice::new(goal.id.to_string(), format!("{}{place}", goal.title), false)
+        // A choice of a select holds no pill.
+        let sample = if goal.illustrative { ", sample" } else { "" };
+        let label = format!("{}{place}{sample}", goal.title);
+        Choice::new(goal.id.to_string(), label, false)
     };
     web::page(&ChooseGoalPage {
         shell: desk.shell("convenings", "Plan a convening"),
@@ -168,6 +171,7 @@ fn form_page(
         action: "/convenings".to_owned(),
         back: format!("/goals/{}", goal.id),
         goal_title: goal.title.clone(),
+        goal_sample: goal.illustrative,
         choices: Choices::new(&form, &goal.places, None),
         seats: seat_rows(&form, known),
         form,

@@ -7,7 +7,7 @@ use axum::{extract::Path, response::Response};
 use super::{
     activity::{Event, events},
     asks::{Ask, asks},
-    clocks::{Clock, clocks, unknown},
+    clocks::{Clock, ClockGuest, clocks, unknown},
     steps::steps,
     words::{Pill, day_sentence, days_hit, moment, status_pill},
 };
@@ -46,7 +46,7 @@ struct ShowPage {
     past: bool,
     cancelled_on: String,
     clocks: Vec<Clock>,
-    unknown: String,
+    unknown: Vec<ClockGuest>,
     guests: Vec<GuestLine>,
     asks: Vec<Ask>,
     links: CalendarLinks,
@@ -128,12 +128,11 @@ async fn page(
         Some(host) => accounts::by_id(db, host).await?.map(|host| host.name),
         None => None,
     };
-    let titles: Vec<String> = goals.iter().map(|goal| goal.title.clone()).collect();
     let entry = calendar_entry(
         plan,
         city.as_deref(),
-        &titles,
         &desk.app.settings.url(&path),
+        row.illustrative,
     );
     let (entries, total) = audit::history(db, "convening", &row.id.to_string(), 0, RECENT).await?;
     let zone = desk
@@ -196,8 +195,8 @@ fn facts(convening: &Convening, goals: &[Goal], city: String) -> Facts {
         tzdb: convening.row.tzdb_version.clone(),
         format: plan.format.label(),
         city,
-        venue: plan.venue.clone(),
-        online_link: plan.online_link.clone(),
+        venue: plan.meeting_place().to_owned(),
+        online_link: plan.join_link().to_owned(),
     }
 }
 

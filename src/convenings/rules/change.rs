@@ -84,7 +84,7 @@ pub fn is_material(before: &Plan, after: &Plan) -> bool {
     let when = |plan: &Plan| (plan.when.starts, plan.when.ends, plan.when.zone.clone());
     when(before) != when(after)
         || before.format != after.format
-        || before.venue != after.venue
+        || before.meeting_place() != after.meeting_place()
         || before.place != after.place
         || firmness(before.status) != firmness(after.status)
 }

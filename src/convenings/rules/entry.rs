@@ -1,12 +1,16 @@
 //! What a calendar entry says of a convening, and the links that open it in a web calendar.
 //!
 //! One text for the file, the feed and the links, so that they never disagree. It names no guest:
-//! calendars are shared with assistants and colleagues.
+//! calendars are shared with assistants and colleagues. It names no goal either: a goal's title
+//! changes without the convening changing, and an event must not change behind its LAST-MODIFIED.
 
 use jiff::Timestamp;
 use url::form_urlencoded::byte_serialize;
 
 use super::Plan;
+
+/// How the description of a sample convening begins.
+const SAMPLE_SENTENCE: &str = "Sample data: this meeting is made up.";
 
 /// The texts of a calendar entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,24 +21,31 @@ pub struct CalendarEntry {
     pub location: Option<String>,
 }
 
-/// `place` is the city's name, `goals` the titles, `page` the address of the convening's page.
+/// `place` is the city's name, `page` the address of the convening's page. A sample says so in its
+/// title and first line: a calendar shows nothing else that tells it from a real meeting.
 #[must_use]
 pub fn calendar_entry(
     plan: &Plan,
     place: Option<&str>,
-    goals: &[String],
     page: &str,
+    illustrative: bool,
 ) -> CalendarEntry {
     let mut parts = Vec::new();
+    if illustrative {
+        parts.push(SAMPLE_SENTENCE.to_owned());
+    }
     if !plan.summary.is_empty() {
         parts.push(plan.summary.clone());
     }
-    parts.extend(goals.iter().map(|goal| format!("Goal: {goal}")));
     parts.push(format!("For organizers: {page}"));
     CalendarEntry {
-        title: plan.title.clone(),
+        title: if illustrative {
+            format!("[Sample] {}", plan.title)
+        } else {
+            plan.title.clone()
+        },
         description: parts.join("\n\n"),
-        location: location(&plan.venue, place),
+        location: location(plan.meeting_place(), place),
     }
 }
 
@@ -90,10 +101,11 @@ pub fn outlook_link(host: &str, plan: &Plan, entry: &CalendarEntry) -> String {
 }
 
 fn details(plan: &Plan, entry: &CalendarEntry) -> String {
-    if plan.online_link.is_empty() {
+    let link = plan.join_link();
+    if link.is_empty() {
         entry.description.clone()
     } else {
-        format!("{}\n\n{}", plan.online_link, entry.description)
+        format!("{link}\n\n{}", entry.description)
     }
 }
 
@@ -101,7 +113,7 @@ fn whereabouts(plan: &Plan, entry: &CalendarEntry) -> String {
     entry
         .location
         .clone()
-        .unwrap_or_else(|| plan.online_link.clone())
+        .unwrap_or_else(|| plan.join_link().to_owned())
 }
 
 /// Spaces as `%20`: Outlook shows a `+` as it stands.
@@ -124,6 +136,7 @@ mod tests {
     use super::*;
     use crate::{
         convenings::rules::{ConveningForm, Offered, read},
+        values::ConveningFormat,
         web::FieldErrors,
     };
 
@@ -146,7 +159,12 @@ mod tests {
     #[test]
     fn links_carry_utc_times_and_encoded_text() {
         let plan = plan();
-        let entry = calendar_entry(&plan, Some("San Francisco, CA"), &[], "https://r.example/c");
+        let entry = calendar_entry(
+            &plan,
+            Some("San Francisco, CA"),
+            "https://r.example/c",
+            false,
+        );
         let google = google_link(&plan, &entry);
         assert!(
             google.contains(
@@ -162,6 +180,48 @@ mod tests {
         assert!(
             outlook.contains("&startdt=2027-03-18T16%3A30%3A00Z&enddt=2027-03-18T19%3A00%3A00Z&"),
             "{outlook}"
+        );
+    }
+
+    #[test]
+    fn a_sample_says_so_in_title_description_and_links() {
+        let plan = plan();
+        let entry = calendar_entry(&plan, None, "https://r.example/c", true);
+        assert_eq!(entry.title, "[Sample] A & B+C table");
+        assert_eq!(
+            entry.description,
+            "Sample data: this meeting is made up.\n\nFor organizers: https://r.example/c"
+        );
+        for link in [
+            google_link(&plan, &entry),
+            outlook_link("outlook.live.com", &plan, &entry),
+        ] {
+            assert!(
+                link.contains("=%5BSample%5D%20A") && link.contains("=Sample%20data%3A%20this"),
+                "{link}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_was_left_over_from_another_format_goes_into_no_calendar() {
+        let left_over = Plan {
+            online_link: "https://meet.example/1".into(),
+            ..plan()
+        };
+        let entry = calendar_entry(&left_over, None, "https://r.example/c", false);
+        assert_eq!(entry.location.as_deref(), Some("Public library"));
+        assert!(!google_link(&left_over, &entry).contains("meet.example"));
+        let online = Plan {
+            format: ConveningFormat::Virtual,
+            ..left_over
+        };
+        let entry = calendar_entry(&online, Some("Oakland, CA"), "https://r.example/c", false);
+        assert_eq!(entry.location, None);
+        let google = google_link(&online, &entry);
+        assert!(
+            google.ends_with("&location=https%3A%2F%2Fmeet.example%2F1"),
+            "{google}"
         );
     }
 

@@ -33,6 +33,29 @@ pub struct Plan {
     pub status: ConveningStatus,
 }
 
+impl Plan {
+    /// Where people go; empty where they only meet online or by telephone, though a venue from
+    /// before is kept in case they meet there after all.
+    #[must_use]
+    pub fn meeting_place(&self) -> &str {
+        if needs_venue(self.format) {
+            &self.venue
+        } else {
+            ""
+        }
+    }
+
+    /// The link people join by; empty where they only meet in person, though one may be kept.
+    #[must_use]
+    pub fn join_link(&self) -> &str {
+        use ConveningFormat::{InPerson, SiteVisit};
+        match self.format {
+            InPerson | SiteVisit => "",
+            _ => &self.online_link,
+        }
+    }
+}
+
 /// What the form offered to choose from.
 #[derive(Clone, Debug, Default)]
 pub struct Offered {

@@ -6,7 +6,7 @@ use sea_orm::{
     QuerySelect,
 };
 
-use super::{Convening, list};
+use super::Convening;
 use crate::{entities::convenings, ids::ConveningId, places, values::ConveningStatus};
 
 /// How long a cancelled convening stays on calendars, so that subscribers see it go.
@@ -16,11 +16,10 @@ const PAST_STAYS: TimeDelta = TimeDelta::days(60);
 /// The most events one feed holds.
 const MOST: u64 = 2_000;
 
-/// A convening with the names its calendar entry tells.
+/// A convening with the name of its city, as its calendar entry tells it.
 #[derive(Clone, Debug)]
 pub struct ForCalendar {
     pub convening: Convening,
-    pub goals: Vec<String>,
     pub place: Option<String>,
 }
 
@@ -69,14 +68,10 @@ async fn named(
     db: &impl ConnectionTrait,
     rows: Vec<convenings::Model>,
 ) -> Result<Vec<ForCalendar>, DbErr> {
-    let ids: Vec<ConveningId> = rows.iter().map(|row| row.id).collect();
-    let mut goals = list::goal_titles(db, &ids).await?;
     let places = places::names(db, rows.iter().filter_map(|row| row.place_id.clone())).await?;
     rows.into_iter()
         .map(|row| {
-            let titles = goals.remove(&row.id).unwrap_or_default();
             Ok(ForCalendar {
-                goals: titles.into_iter().map(|(_, title)| title).collect(),
                 place: row.place_id.as_ref().and_then(|id| places.get(id).cloned()),
                 convening: Convening::try_from(row)?,
             })

@@ -12,6 +12,6 @@ pub(super) use goals::{Goal, Place, asks, choices, goal, goals_of};
 pub(super) use list::{Line, Wanted, cities, counts, page};
 pub use read::{Convening, by_id};
 pub use seats::add_seat;
-pub(super) use seats::{Guest, change_seat, guests, organizations, remove_seat};
+pub(super) use seats::{Guest, change_seat, guests, organizations, remove_seat, seat};
 pub(super) use write::{Change, Changed, change};
 pub use write::{NewConvening, cancel, create};

@@ -11,10 +11,10 @@ use sea_orm::{
 use crate::{
     audit::{self, Act, Actor},
     convenings::rules::SeatPlan,
-    entities::{organizations, people, seats},
+    entities::{convenings, organizations, people, seats},
     ids::{ConveningId, OrganizationId, SeatId},
     places::{self, rules::full_name},
-    values::TimeZone,
+    values::{ConveningStatus, TimeZone},
 };
 
 /// A seat and who fills it.
@@ -130,14 +130,35 @@ pub(super) async fn insert(
     Ok(())
 }
 
-/// Gives a seat; `false` if the same guest has one already.
+/// One seat of this convening.
+pub(crate) async fn seat(
+    db: &impl ConnectionTrait,
+    (convening, seat): (ConveningId, SeatId),
+) -> Result<Option<seats::Model>, DbErr> {
+    seats::Entity::find_by_id(seat)
+        .filter(seats::Column::ConveningId.eq(convening))
+        .one(db)
+        .await
+}
+
+/// Whether seats may change: not once it is cancelled.
+async fn is_open(txn: &DatabaseTransaction, id: ConveningId) -> Result<bool, DbErr> {
+    let open = convenings::Entity::find_by_id(id)
+        .filter(convenings::Column::Status.ne(ConveningStatus::Cancelled));
+    Ok(open.one(txn).await?.is_some())
+}
+
+/// Gives a seat; `false` if the same guest has one already, nothing if the convening is cancelled.
 pub async fn add_seat(
     txn: &DatabaseTransaction,
     convening: ConveningId,
     plan: &SeatPlan,
     actor: &Actor,
     now: DateTime<Utc>,
-) -> Result<bool, DbErr> {
+) -> Result<Option<bool>, DbErr> {
+    if !is_open(txn, convening).await? {
+        return Ok(None);
+    }
     let same = seats::Entity::find()
         .filter(seats::Column::ConveningId.eq(convening))
         .filter(seats::Column::GuestName.eq(plan.guest_name.as_str()))
@@ -146,71 +167,110 @@ pub async fn add_seat(
             None => seats::Column::OrganizationId.is_null(),
         });
     if same.one(txn).await?.is_some() {
-        return Ok(false);
+        return Ok(Some(false));
     }
     insert(txn, convening, std::slice::from_ref(plan), now).await?;
-    let who = told(txn, plan).await?;
-    record(
-        txn,
-        convening,
-        actor,
-        ("seated", format!("Added {who}")),
-        now,
-    )
-    .await?;
-    Ok(true)
+    let act = Act {
+        action: "seated",
+        kind: "convening",
+        id: convening.to_string(),
+        summary: format!("Added {}", told(txn, plan).await?),
+        before: None,
+        after: Some(facts(plan)),
+    };
+    audit::record(txn, actor, act, now).await?;
+    Ok(Some(true))
 }
 
-/// Changes name, role or attendance of a seat; `false` if it is not one of this convening's.
+/// Changes name, role or attendance of a seat, never whose it is; `false` if the convening is
+/// cancelled, nothing if the seat is not one of its own.
 pub(crate) async fn change_seat(
     txn: &DatabaseTransaction,
-    (convening, seat): (ConveningId, SeatId),
+    (convening, key): (ConveningId, SeatId),
     plan: &SeatPlan,
     actor: &Actor,
     now: DateTime<Utc>,
-) -> Result<bool, DbErr> {
-    let changed = seats::Entity::update_many()
+) -> Result<Option<bool>, DbErr> {
+    if !is_open(txn, convening).await? {
+        return Ok(Some(false));
+    }
+    let Some(held) = seat(txn, (convening, key)).await? else {
+        return Ok(None);
+    };
+    let before = of(held);
+    let after = SeatPlan {
+        organization: before.organization,
+        ..plan.clone()
+    };
+    seats::Entity::update_many()
         .col_expr(
             seats::Column::GuestName,
-            Expr::value(plan.guest_name.as_str()),
+            Expr::value(after.guest_name.as_str()),
         )
-        .col_expr(seats::Column::Role, Expr::value(plan.role))
-        .col_expr(seats::Column::Attendance, Expr::value(plan.attendance))
-        .filter(seats::Column::Id.eq(seat))
-        .filter(seats::Column::ConveningId.eq(convening))
+        .col_expr(seats::Column::Role, Expr::value(after.role))
+        .col_expr(seats::Column::Attendance, Expr::value(after.attendance))
+        .filter(seats::Column::Id.eq(key))
         .exec(txn)
         .await?;
-    if changed.rows_affected == 0 {
-        return Ok(false);
-    }
-    let who = told(txn, plan).await?;
-    record(
-        txn,
-        convening,
-        actor,
-        ("reseated", format!("Changed the seat of {who}")),
-        now,
-    )
-    .await?;
-    Ok(true)
+    let act = Act {
+        action: "reseated",
+        kind: "convening",
+        id: convening.to_string(),
+        summary: format!("Changed the seat of {}", told(txn, &after).await?),
+        before: Some(facts(&before)),
+        after: Some(facts(&after)),
+    };
+    audit::record(txn, actor, act, now).await?;
+    Ok(Some(true))
 }
 
-/// Takes a seat away and says whose it was; nothing if it is not one of this convening's.
+/// Takes a seat away and says whose it was; nothing if it is not one of this convening's, or the
+/// convening is cancelled.
 pub(crate) async fn remove_seat(
     txn: &DatabaseTransaction,
-    (convening, seat): (ConveningId, SeatId),
+    (convening, key): (ConveningId, SeatId),
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<Option<String>, DbErr> {
+    if !is_open(txn, convening).await? {
+        return Ok(None);
+    }
     let found = guests(txn, convening)
         .await?
         .into_iter()
-        .find(|guest| guest.seat.id == seat);
+        .find(|guest| guest.seat.id == key);
     let Some(guest) = found else { return Ok(None) };
-    seats::Entity::delete_by_id(seat).exec(txn).await?;
-    let told = format!("Removed {} ({})", guest.name, guest.seat.role.label());
-    record(txn, convening, actor, ("unseated", told), now).await?;
+    seats::Entity::delete_by_id(key).exec(txn).await?;
+    let act = Act {
+        action: "unseated",
+        kind: "convening",
+        id: convening.to_string(),
+        summary: format!("Removed {} ({})", guest.name, guest.seat.role.label()),
+        before: Some(facts(&of(guest.seat))),
+        after: None,
+    };
+    audit::record(txn, actor, act, now).await?;
     Ok(Some(guest.name))
+}
+
+/// A stored seat as it was planned.
+fn of(seat: seats::Model) -> SeatPlan {
+    SeatPlan {
+        organization: seat.organization_id,
+        guest_name: seat.guest_name,
+        role: seat.role,
+        attendance: seat.attendance,
+    }
+}
+
+/// A seat for the audit log.
+fn facts(plan: &SeatPlan) -> serde_json::Value {
+    serde_json::json!({
+        "organization": plan.organization.map(|id| id.to_string()),
+        "guest_name": plan.guest_name,
+        "role": plan.role.label(),
+        "attendance": plan.attendance.label(),
+    })
 }
 
 /// `Ann Lee, Juniper Fund (Funder, must attend)`.
@@ -226,22 +286,4 @@ async fn told(txn: &DatabaseTransaction, plan: &SeatPlan) -> Result<String, DbEr
         names.join(", "),
         plan.role.label()
     ))
-}
-
-async fn record(
-    txn: &DatabaseTransaction,
-    convening: ConveningId,
-    actor: &Actor,
-    (action, summary): (&'static str, String),
-    now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    let act = Act {
-        action,
-        kind: "convening",
-        id: convening.to_string(),
-        summary,
-        before: None,
-        after: None,
-    };
-    audit::record(txn, actor, act, now).await
 }

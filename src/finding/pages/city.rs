@@ -55,6 +55,8 @@ struct SeatedLine {
     name: String,
     href: String,
     kind: &'static str,
+    /// How the type is known, where that matters; may be empty.
+    kind_hint: &'static str,
     sample: bool,
 }
 
@@ -215,11 +217,11 @@ fn record_line(found: TrackRecord) -> RecordLine {
 }
 
 fn seated_line(organization: organizations::Model) -> SeatedLine {
+    let (kind, kind_hint) = funders::kind_words(&organization);
     SeatedLine {
         href: format!("/funders/{}", organization.id),
-        kind: organization
-            .kind
-            .map_or("Type not stated", |kind| kind.label()),
+        kind,
+        kind_hint,
         sample: organization.illustrative,
         name: organization.name,
     }

@@ -70,7 +70,8 @@ fn kinds(chosen: &str) -> Vec<Choice> {
 }
 
 /// A type in words, and how it is known where that matters.
-fn kind_words(organization: &organizations::Model) -> (&'static str, &'static str) {
+#[must_use]
+pub fn kind_words(organization: &organizations::Model) -> (&'static str, &'static str) {
     match organization.kind {
         None => ("Type not stated", ""),
         Some(kind) if organization.kind_basis.starts_with("guessed") => {

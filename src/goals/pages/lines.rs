@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::response::Response;
+use chrono::NaiveDate;
 
 use super::{
     AtGoal,
@@ -12,7 +13,7 @@ use super::{
 use crate::{
     entities::{goals, stack_lines},
     goals::store::{self, LineSaved},
-    values::{CapitalProduct, StackLayer, StackLineStatus},
+    values::{CapitalProduct, StackLayer, StackLineStatus, time_convert},
     web::{
         self, AppError, Desk, EditorsDesk, FieldErrors, Form, Shell,
         views::{Choice, Link},
@@ -38,8 +39,13 @@ pub(super) async fn blank(
     EditorsDesk(desk): EditorsDesk,
     AtGoal(goal): AtGoal,
 ) -> web::Result<Response> {
-    let form = LineForm::blank(desk.app.now().date_naive());
+    let form = LineForm::blank(today(&desk));
     web::page(&page(&desk, &goal, None, (form, FieldErrors::default())))
+}
+
+/// Today where the reader is.
+fn today(desk: &Desk) -> NaiveDate {
+    time_convert::to_naive(desk.local_date().at(0, 0, 0, 0)).date()
 }
 
 pub(super) async fn add(
@@ -48,7 +54,7 @@ pub(super) async fn add(
     Form(form): Form<LineForm>,
 ) -> web::Result<Response> {
     let (actor, now) = (desk.actor(), desk.app.now());
-    let draft = match form.read(now.date_naive()) {
+    let draft = match form.read(today(&desk)) {
         Ok(draft) => draft,
         Err(errors) => return web::page_invalid(&page(&desk, &goal, None, (form, errors))),
     };
@@ -71,7 +77,7 @@ pub(super) async fn change(
     Form(form): Form<LineForm>,
 ) -> web::Result<Response> {
     let (actor, now) = (desk.actor(), desk.app.now());
-    let draft = match form.read(now.date_naive()) {
+    let draft = match form.read(today(&desk)) {
         Ok(draft) => draft,
         Err(errors) => {
             return web::page_invalid(&page(&desk, &at.goal, Some(&at.line), (form, errors)));

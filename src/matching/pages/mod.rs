@@ -10,15 +10,8 @@ mod rows;
 mod words;
 
 use askama::Template;
-use axum::{
-    Router,
-    extract::{Path, State},
-    response::Response,
-    routing::get,
-};
-use chrono::{DateTime, Utc};
+use axum::{Router, extract::Path, response::Response, routing::get};
 use jiff::civil::Date;
-use sea_orm::ConnectionTrait;
 
 use self::{
     filter::{Asked, Filter, VERDICTS},
@@ -30,7 +23,7 @@ use super::{GoalMatch, GoalMatches, api, matches_of};
 use crate::{
     funders,
     ids::GoalId,
-    values::{CapitalProduct, grouped, time_convert},
+    values::{CapitalProduct, grouped},
     web::{
         self, AppError, AppState, Desk, Query, Result, Shell,
         charts::StackView,
@@ -46,17 +39,12 @@ pub fn staff_routes() -> Router<AppState> {
         .merge(api::routes())
 }
 
-/// The matches of the goal in the path; 404 when there is none, or the path is not one.
-pub(super) async fn matches_in_path(
-    db: &impl ConnectionTrait,
-    goal: &str,
-    now: DateTime<Utc>,
-) -> Result<(GoalMatches, Date)> {
+/// The matches of the goal in the path, today where the reader is; 404 when there is none, or the
+/// path is not one.
+pub(super) async fn matches_in_path(desk: &Desk, goal: &str) -> Result<(GoalMatches, Date)> {
     let goal: GoalId = AppError::found(goal.parse().ok())?;
-    let today = time_convert::to_civil(now.naive_utc())
-        .map_err(anyhow::Error::from)?
-        .date();
-    let found = AppError::found(matches_of(db, goal, today).await?)?;
+    let today = desk.local_date();
+    let found = AppError::found(matches_of(desk.db(), goal, today).await?)?;
     Ok((found, today))
 }
 
@@ -94,12 +82,11 @@ impl MatchesPage {
 }
 
 async fn matches(
-    State(app): State<AppState>,
     desk: Desk,
     Path(goal): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
-    let (found, today) = matches_in_path(desk.db(), &goal, app.now()).await?;
+    let (found, today) = matches_in_path(&desk, &goal).await?;
     let filter = asked.read(&VERDICTS[..2]);
     let known = funders::organization_count(desk.db()).await?;
     let page = compose(&desk, &found, &filter, known, today);

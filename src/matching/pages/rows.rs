@@ -37,6 +37,7 @@ pub(super) struct Row {
 pub(super) struct Pick {
     pub(super) id: String,
     pub(super) name: String,
+    pub(super) sample: bool,
     /// Whole dollars of the likely ask; both 0 when there is none.
     pub(super) low: i64,
     pub(super) high: i64,
@@ -169,6 +170,7 @@ fn pick(each: &GoalMatch) -> Pick {
     Pick {
         id: each.pocket.organization_id.to_string(),
         name: each.pocket.organization.clone(),
+        sample: each.pocket.illustrative,
         low: low.dollars(),
         high: high.dollars(),
         chosen: true,

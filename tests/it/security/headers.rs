@@ -65,3 +65,15 @@ async fn signed_in_pages_are_never_kept_by_caches() {
             .any(|value| value.as_bytes().eq_ignore_ascii_case(b"x-partial"))
     );
 }
+
+#[tokio::test]
+async fn reports_of_violations_are_taken_only_where_asked_for() {
+    let mut app = TestApp::new().await;
+    app.visitor().post("/csp-reports", &[]).await.is(404);
+    app.app.state.settings = std::sync::Arc::new(roundtable::web::Settings {
+        csp_report: true,
+        ..(*app.app.state.settings).clone()
+    });
+    // Not JSON.
+    app.visitor().post("/csp-reports", &[]).await.is(400);
+}

@@ -234,8 +234,8 @@ type Joined = (FundingSourceId, String);
 
 /// Codes with their labels, in the order of the reference list.
 fn named<'a>(
-    rows: Vec<Joined>,
-    list: impl Iterator<Item = (&'a str, &'a str)> + Clone,
+    rows: &[Joined],
+    list: &(impl Iterator<Item = (&'a str, &'a str)> + Clone),
 ) -> Vec<(FundingSourceId, Labelled)> {
     let label = |pocket, codes: &str| {
         let held: Vec<&str> = codes.split(';').collect();
@@ -262,12 +262,11 @@ async fn issues_named(
         .all(db)
         .await?;
     let list = issues::issues(db).await?;
-    Ok(named(
-        rows,
-        list.0
-            .iter()
-            .map(|issue| (issue.code.as_str(), issue.label.as_str())),
-    ))
+    let labels = list
+        .0
+        .iter()
+        .map(|issue| (issue.code.as_str(), issue.label.as_str()));
+    Ok(named(&rows, &labels))
 }
 
 async fn populations_named(
@@ -283,12 +282,11 @@ async fn populations_named(
         .all(db)
         .await?;
     let list = issues::populations(db).await?;
-    Ok(named(
-        rows,
-        list.0
-            .iter()
-            .map(|group| (group.code.as_str(), group.label.as_str())),
-    ))
+    let labels = list
+        .0
+        .iter()
+        .map(|group| (group.code.as_str(), group.label.as_str()));
+    Ok(named(&rows, &labels))
 }
 
 async fn products(db: &impl ConnectionTrait) -> Result<Vec<ProductRow>, DbErr> {

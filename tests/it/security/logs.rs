@@ -68,9 +68,6 @@ async fn no_secret_and_no_address_is_logged() {
     browser.post(path, &[]).await.is(303);
     browser.get("/nowhere/viewer@roundtable.test").await.is(404);
 
-    async fn panics() -> &'static str {
-        panic!("on purpose, in a test");
-    }
     let more = Router::new().route("/panics", get(panics));
     let mut broken = Browser::new(app.app.router_with(more).unwrap());
     let page = broken.get("/panics").await;
@@ -91,4 +88,8 @@ async fn no_secret_and_no_address_is_logged() {
     ] {
         assert!(!written.contains(secret), "{secret} was logged:\n{written}");
     }
+}
+
+async fn panics() -> &'static str {
+    panic!("on purpose, in a test");
 }

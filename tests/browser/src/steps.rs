@@ -8,7 +8,7 @@ use fantoccini::elements::Element;
 use serde_json::json;
 use tokio::time::sleep;
 
-use crate::Browser;
+use crate::{Browser, Screen};
 
 /// How often and how long to wait for what a page is about to show: five seconds in all.
 const TRIES: usize = 50;
@@ -18,7 +18,7 @@ impl Browser {
     /// Follows the visible link with this text.
     pub async fn follow(&self, text: &str) -> Result<()> {
         let link = self.named(&["a[@href]"], text).await?;
-        link.click()
+        self.click_away(&link)
             .await
             .with_context(|| format!("follow \"{text}\""))
     }
@@ -48,8 +48,7 @@ impl Browser {
         let button = self
             .named(&["button", "input[@type='submit']"], text)
             .await?;
-        button
-            .click()
+        self.click_away(&button)
             .await
             .with_context(|| format!("press \"{text}\""))
     }
@@ -112,6 +111,30 @@ impl Browser {
             self.tick(each).await?;
         }
         Ok(boxes.len())
+    }
+
+    /// Clicks, and without scripts waits for the next page: there every click loads one, and the driver does not wait.
+    async fn click_away(&self, element: &Element) -> Result<()> {
+        if self.screen != Screen::NoScript {
+            return Ok(element.click().await?);
+        }
+        let mark = "document.documentElement.dataset.left = 'yes';";
+        self.client.execute(mark, vec![]).await?;
+        element.click().await?;
+        let gone =
+            "return !document.documentElement.dataset.left && document.readyState === 'complete';";
+        for _ in 0..TRIES {
+            sleep(PAUSE).await;
+            if self
+                .client
+                .execute(gone, vec![])
+                .await
+                .is_ok_and(|answer| answer == json!(true))
+            {
+                return Ok(());
+            }
+        }
+        bail!("{} stayed where it was", self.path().await?)
     }
 
     async fn tick(&self, input: &Element) -> Result<()> {

@@ -42,6 +42,14 @@ pub enum Relation {
         to = "super::issue_areas::Column::Code"
     )]
     PrimaryIssue,
+    #[sea_orm(has_one = "super::goal_totals::Entity")]
+    Totals,
+}
+
+impl Related<super::goal_totals::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Totals.def()
+    }
 }
 
 impl Related<super::issue_areas::Entity> for Entity {

@@ -16,6 +16,7 @@ pub mod funding_sources;
 pub mod goal_issues;
 pub mod goal_places;
 pub mod goal_populations;
+pub mod goal_totals;
 pub mod goals;
 pub mod indicators;
 pub mod interests;
@@ -29,6 +30,7 @@ pub mod people;
 pub mod places;
 pub mod populations;
 pub mod rate_limits;
+pub mod revisions;
 pub mod search_entries;
 pub mod search_terms;
 pub mod seats;
@@ -75,6 +77,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(goal_issues::Entity),
         shape(goal_places::Entity),
         shape(goal_populations::Entity),
+        shape(goal_totals::Entity),
         shape(goals::Entity),
         shape(indicators::Entity),
         shape(interests::Entity),
@@ -88,6 +91,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(places::Entity),
         shape(populations::Entity),
         shape(rate_limits::Entity),
+        shape(revisions::Entity),
         shape(search_entries::Entity),
         shape(search_terms::Entity),
         shape(seats::Entity),

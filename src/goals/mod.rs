@@ -12,6 +12,6 @@ pub use store::{
     NewPoint, Saved, add_line, add_point, by_id, cards, cards_for_place, change_line,
     cities_with_goals, convenings_of, create, import_illustrative, indicator_of, line_of,
     open_by_slug, other_issues_of, places_of, points_of, populations_of, rule_lines, save,
-    stack_of, title_of,
+    stack_of, sums_of, title_of,
 };
 pub use store::{GoalNeed, OutcomesTerms, need_of};

@@ -15,6 +15,7 @@ mod goals;
 mod golden;
 mod house;
 mod interest;
+mod kept;
 mod links;
 mod look;
 mod matching;

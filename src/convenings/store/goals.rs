@@ -1,18 +1,11 @@
 //! What convenings need to know of goals: their places and zones, and what they still ask for.
 
-use std::collections::BTreeMap;
-
-use chrono::NaiveDate;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::{
-    entities::{convening_goals, goal_places, goals, stack_lines},
-    goals::{
-        rule_lines,
-        rules::stack::{Totals, totals},
-    },
+    entities::{convening_goals, goal_places, goals},
     ids::{ConveningId, GoalId},
     places::{self, rules::full_name},
     values::{ConveningMode, PlaceId, TimeZone},
@@ -98,25 +91,4 @@ pub(crate) async fn choices(db: &impl ConnectionTrait) -> Result<Vec<Goal>, DbEr
         .all(db)
         .await?;
     with_places(db, rows).await
-}
-
-/// What each goal's stack adds up to, and the date of its newest line; nothing for an empty stack.
-pub(crate) async fn asks(
-    db: &impl ConnectionTrait,
-    of: impl IntoIterator<Item = GoalId>,
-) -> Result<BTreeMap<GoalId, (Totals, NaiveDate)>, DbErr> {
-    let rows = stack_lines::Entity::find()
-        .filter(stack_lines::Column::GoalId.is_in(of))
-        .order_by_asc(stack_lines::Column::Position)
-        .all(db)
-        .await?;
-    let mut stacks: BTreeMap<GoalId, Vec<stack_lines::Model>> = BTreeMap::new();
-    for row in rows {
-        stacks.entry(row.goal_id).or_default().push(row);
-    }
-    let sum = |(goal, lines): (GoalId, Vec<stack_lines::Model>)| {
-        let newest = lines.iter().map(|line| line.as_of).max()?;
-        Some((goal, (totals(&rule_lines(&lines)), newest)))
-    };
-    Ok(stacks.into_iter().filter_map(sum).collect())
 }

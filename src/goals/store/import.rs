@@ -6,6 +6,7 @@ use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::totals::sum_up;
 use crate::{
     entities::{
         data_points, goal_issues, goal_places, goal_populations, goals, indicators, stack_lines,
@@ -84,7 +85,8 @@ pub async fn import_illustrative(
         insert_goal(txn, id, goal, now)
             .await
             .with_context(|| format!("goal {}", goal.id))?;
-        entries.push(findable(id, goal));
+        let sums = sum_up(txn, id).await?;
+        entries.push(findable(id, goal, sums.total));
     }
     search::index(txn, &entries).await?;
     Ok(file.len())
@@ -236,18 +238,14 @@ fn line_row(
     }
 }
 
-fn findable(id: GoalId, goal: &Goal) -> Entry {
-    let counted = goal
-        .capital_stack
-        .iter()
-        .filter(|line| line.counts_toward_total);
+fn findable(id: GoalId, goal: &Goal, total: Money) -> Entry {
     Entry {
         kind: "goal",
         id: id.to_string(),
         title: goal.title.clone(),
         subtitle: goal.place_names.join("; "),
         url: format!("/goals/{id}"),
-        weight: counted.map(|line| line.amount_usd.dollars()).sum(),
+        weight: total.dollars(),
         illustrative: true,
         also: goal.partnership.clone(),
     }

@@ -10,6 +10,7 @@ mod need;
 mod points;
 mod read;
 mod resolve;
+mod totals;
 
 pub use cards::{GoalCard, GoalFilter, GoalOrder, cards, cards_for_place, cities_with_goals};
 pub use create::{NewGoal, NewIndicator, create};
@@ -23,3 +24,4 @@ pub use read::{
     populations_of, rule_lines, stack_of, title_of,
 };
 pub(super) use resolve::resolve_places;
+pub use totals::sums_of;

@@ -61,6 +61,11 @@ impl TestApp {
         &self.app.state.db
     }
 
+    /// The same database, as another process has it open.
+    pub async fn another_process(&self) -> Db {
+        self.database.open().await
+    }
+
     pub fn clock(&self) -> &Clock {
         &self.app.state.clock
     }

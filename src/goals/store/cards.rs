@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait, RelationTrait, SelectTwo,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationTrait, SelectTwo,
 };
 
 use crate::{
@@ -201,28 +201,36 @@ async fn dress(
     Ok(rows.into_iter().map(card).collect())
 }
 
+#[derive(FromQueryResult)]
+struct Home {
+    goal_id: GoalId,
+    name: String,
+    kind: GeoScope,
+    state: Option<String>,
+    state_name: Option<String>,
+}
+
 /// Name and state of each goal's places, in the goal's order: one query.
 async fn homes_of(
     db: &impl ConnectionTrait,
     goals: impl Iterator<Item = GoalId>,
 ) -> Result<BTreeMap<GoalId, Vec<(String, String)>>, DbErr> {
     use places::Column as P;
-    let rows: Vec<(GoalId, String, GeoScope, Option<String>, Option<String>)> =
-        goal_places::Entity::find()
-            .select_only()
-            .column(goal_places::Column::GoalId)
-            .columns([P::Name, P::Kind, P::State, P::StateName])
-            .join(JoinType::InnerJoin, goal_places::Relation::Place.def())
-            .filter(goal_places::Column::GoalId.is_in(goals))
-            .order_by_asc(goal_places::Column::Position)
-            .into_tuple()
-            .all(db)
-            .await?;
+    let rows: Vec<Home> = goal_places::Entity::find()
+        .select_only()
+        .column(goal_places::Column::GoalId)
+        .columns([P::Name, P::Kind, P::State, P::StateName])
+        .join(JoinType::InnerJoin, goal_places::Relation::Place.def())
+        .filter(goal_places::Column::GoalId.is_in(goals))
+        .order_by_asc(goal_places::Column::Position)
+        .into_model()
+        .all(db)
+        .await?;
     let mut homes: BTreeMap<GoalId, Vec<(String, String)>> = BTreeMap::new();
-    for (goal, name, kind, state, state_name) in rows {
-        let full = full_name(&name, kind, state.as_deref());
-        let named = (full, state_name.unwrap_or_default());
-        homes.entry(goal).or_default().push(named);
+    for home in rows {
+        let full = full_name(&home.name, home.kind, home.state.as_deref());
+        let named = (full, home.state_name.unwrap_or_default());
+        homes.entry(home.goal_id).or_default().push(named);
     }
     Ok(homes)
 }

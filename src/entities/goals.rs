@@ -29,6 +29,8 @@ pub struct Model {
     pub illustrative: bool,
     pub source_key: Option<String>,
     pub version: i32,
+    /// Raised by triggers with every change to its lines, indicators and their values.
+    pub revision: i64,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
     pub updated_by: Option<UserId>,

@@ -110,6 +110,7 @@ fn row(
         illustrative: Set(false),
         source_key: Set(None),
         version: Set(1),
+        revision: Set(0),
         created_at: Set(now),
         updated_at: Set(now),
         updated_by: Set(actor.user),

@@ -169,6 +169,7 @@ fn goal_row(id: GoalId, goal: &Goal, now: DateTime<Utc>) -> goals::ActiveModel {
         illustrative: Set(true),
         source_key: Set(Some(goal.id.clone())),
         version: Set(1),
+        revision: Set(0),
         created_at: Set(now),
         updated_at: Set(now),
         updated_by: Set(None),

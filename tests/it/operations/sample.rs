@@ -89,6 +89,7 @@ async fn goal(app: &TestApp, slug: &str, illustrative: bool) {
         illustrative,
         source_key: None,
         version: 1,
+        revision: 0,
         created_at: then(),
         updated_at: then(),
         updated_by: None,

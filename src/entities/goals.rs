@@ -15,7 +15,6 @@ pub struct Model {
     pub slug: String,
     pub title: String,
     pub result_statement: String,
-    pub partnership: String,
     pub partnership_id: Option<PartnershipId>,
     pub status: GoalStatus,
     pub primary_issue: String,

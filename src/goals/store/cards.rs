@@ -4,8 +4,8 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 use chrono::NaiveDate;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait, RelationTrait, Select,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, JoinType, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationTrait, Select,
 };
 
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
     goals::rules::stack::{StackLine, Totals, totals},
     ids::{GoalId, PartnershipId},
     issues::{self, Issues},
+    partnerships,
     places::{self as where_, rules::full_name},
     search,
     values::{CapitalProduct, GoalStatus, Money, PlaceId, StackLayer, StackLineStatus},
@@ -166,8 +167,18 @@ async fn filtered(
         found = found.filter(goals::Column::OpenForInterest.eq(true));
     }
     if let Some(ids) = search::matching_ids(db, "goal", &filter.query).await? {
-        let ids: Vec<GoalId> = ids.iter().filter_map(|id| id.parse().ok()).collect();
-        found = found.filter(goals::Column::Id.is_in(ids));
+        let ids = ids.iter().filter_map(|id| id.parse::<GoalId>().ok());
+        let by_name = goals::Column::Id.is_in(ids);
+        let tables = search::matching_ids(db, "partnership", &filter.query).await?;
+        let tables = tables.unwrap_or_default();
+        let tables = tables
+            .iter()
+            .filter_map(|id| id.parse::<PartnershipId>().ok());
+        found = found.filter(
+            Condition::any()
+                .add(by_name)
+                .add(goals::Column::PartnershipId.is_in(tables)),
+        );
     }
     Ok(found)
 }
@@ -277,6 +288,8 @@ async fn dress(
 ) -> Result<Vec<GoalCard>, DbErr> {
     let sums = sums_of(db, rows.iter().map(|goal| goal.id)).await?;
     let mut homes = homes_of(db, &rows).await?;
+    let led_by = rows.iter().filter_map(|goal| goal.partnership_id);
+    let led_by = partnerships::names(db, led_by).await?;
     let card = |goal: goals::Model| {
         let (totals, as_of) = sums.get(&goal.id).copied().unwrap_or_default();
         let mut names = homes.remove(&goal.id).unwrap_or_default().into_iter();
@@ -286,7 +299,10 @@ async fn dress(
             slug: goal.slug,
             title: goal.title,
             result_statement: goal.result_statement,
-            partnership: goal.partnership,
+            partnership: goal
+                .partnership_id
+                .and_then(|id| led_by.get(&id).cloned())
+                .unwrap_or_default(),
             home,
             state,
             also: names.map(|(name, _)| name).collect(),

@@ -164,7 +164,6 @@ fn goal_row(
         slug: Set(slug.as_str().to_owned()),
         title: Set(goal.title.clone()),
         result_statement: Set(goal.result_statement.clone()),
-        partnership: Set(goal.partnership.clone()),
         partnership_id: Set(Some(led_by)),
         status: Set(GoalStatus::Proposed),
         primary_issue: Set(goal.primary_issue.clone()),
@@ -261,6 +260,6 @@ fn findable(id: GoalId, goal: &Goal) -> Entry {
         url: format!("/goals/{id}"),
         weight: counted.map(|line| line.amount_usd.dollars()).sum(),
         illustrative: true,
-        also: goal.partnership.clone(),
+        also: String::new(),
     }
 }

@@ -9,7 +9,6 @@ mod lines;
 mod need;
 mod points;
 mod read;
-mod resolve;
 
 pub use cards::{GoalCard, GoalFilter, GoalOrder, cards, cards_for_place, cities_with_goals};
 pub use create::{NewGoal, NewIndicator, create};
@@ -22,4 +21,3 @@ pub use read::{
     by_id, convenings_of, indicator_of, open_by_slug, other_issues_of, places_of, points_of,
     populations_of, rule_lines, stack_of, title_of,
 };
-pub(super) use resolve::resolve_places;

@@ -46,6 +46,7 @@ fn read_directory() -> anyhow::Result<Vec<DirectoryOrganization>> {
 }
 
 async fn write_reference(txn: &DatabaseTransaction) -> anyhow::Result<usize> {
+    partnerships::make_findable(txn).await?;
     Ok(places::import_counties(txn, files::COUNTIES).await?
         + places::import_cities(txn, files::CITIES).await?
         + places::import_blackout_days(txn, files::BLACKOUT_DAYS).await?

@@ -1,6 +1,6 @@
 //! Making a partnership findable by name and place. What it says of itself in private is not indexed.
 
-use sea_orm::{DatabaseTransaction, DbErr};
+use sea_orm::{DatabaseTransaction, DbErr, EntityTrait};
 
 use super::read::places_of;
 use crate::{
@@ -8,6 +8,14 @@ use crate::{
     places::rules::full_name,
     search::{self, Entry},
 };
+
+/// Renews what search knows of every partnership: those that an earlier version knew by name only are not in it yet.
+pub async fn make_findable(txn: &DatabaseTransaction) -> Result<(), DbErr> {
+    for partnership in partnerships::Entity::find().all(txn).await? {
+        renew(txn, &partnership).await?;
+    }
+    Ok(())
+}
 
 /// Renews what search knows of a partnership after any change to its name or places.
 pub(super) async fn renew(

@@ -10,6 +10,7 @@ mod read;
 mod save;
 
 pub(super) use checks::{add_check, checks_of, set_sharing};
+pub use find::make_findable;
 pub use import::{ensure_sample, import_illustrative};
 pub(super) use initiatives::{RoundOf, initiative, initiatives, rounds, rounds_in, sites_of};
 pub use initiatives::{any_initiative, import_initiatives, in_place};

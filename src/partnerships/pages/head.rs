@@ -96,7 +96,7 @@ impl PartnershipHead {
             pill: stage_pill(of.stage),
             rhythm: of.rhythm.clone(),
             source: words::source(&of.source).to_owned(),
-            as_of: of.as_of.clone(),
+            as_of: words::day(&of.as_of),
             illustrative: of.illustrative,
             may_edit: desk.may_change(Some(of.id)),
             staff,

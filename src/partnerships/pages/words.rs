@@ -1,6 +1,6 @@
 //! Codes and facts of a partnership in the words its pages use.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::values::{PartnershipStage, TimeZone, time_convert, wall_time};
 
@@ -23,6 +23,14 @@ pub(super) fn source(text: &str) -> &str {
     } else {
         text
     }
+}
+
+/// `2026-11-22` as "22 Nov 2026"; what is no date stays as it is.
+pub(super) fn day(stored: &str) -> String {
+    stored.parse::<NaiveDate>().map_or_else(
+        |_| stored.to_owned(),
+        |date| date.format("%-d %b %Y").to_string(),
+    )
 }
 
 /// `full_time_posts` as "Full time posts".

@@ -9,7 +9,6 @@ mod lines;
 mod need;
 mod points;
 mod read;
-mod resolve;
 mod totals;
 
 pub use cards::{GoalCard, GoalFilter, GoalOrder, cards, cards_for_place, cities_with_goals};
@@ -23,5 +22,4 @@ pub use read::{
     by_id, convenings_of, indicator_of, open_by_slug, other_issues_of, places_of, points_of,
     populations_of, rule_lines, stack_of, title_of,
 };
-pub(super) use resolve::resolve_places;
 pub use totals::sums_of;

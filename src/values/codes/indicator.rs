@@ -25,3 +25,35 @@ codes! {
         Maintain = "maintain" => "Hold steady",
     }
 }
+
+codes! {
+    /// Which question a performance measure answers.
+    pub enum MeasureQuadrant: "measure_quadrant" {
+        HowMuch = "how_much" => "How much is done?",
+        HowWell = "how_well" => "How well is it done?",
+        BetterOffNumber = "better_off_number" => "Is anyone better off? (number)",
+        BetterOffPercent = "better_off_percent" => "Is anyone better off? (percent)",
+    }
+}
+
+codes! {
+    /// What has to change around any one program.
+    pub enum SystemsChangeKind: "systems_change_kind" {
+        Policy = "policy" => "Policy",
+        Practice = "practice" => "Practice",
+        ResourceFlows = "resource_flows" => "Resource flows",
+        RelationshipsPower = "relationships_power" => "Relationships and power",
+        MentalModels = "mental_models" => "Mental models",
+    }
+}
+
+codes! {
+    /// How far a project has come.
+    pub enum ProjectStatus: "project_status" {
+        Idea = "idea" => "Idea",
+        Planned = "planned" => "Planned",
+        UnderWay = "under_way" => "Under way",
+        Done = "done" => "Done",
+        Stopped = "stopped" => "Stopped",
+    }
+}

@@ -56,6 +56,8 @@ ids! {
     PersonId,
     /// A person's post at an organisation, current or former.
     AffiliationId,
+    /// A cross-sector table in a place.
+    PartnershipId,
     /// An outcome goal: a result for people in a place.
     GoalId,
     /// What quantifies a goal's result.

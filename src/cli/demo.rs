@@ -83,6 +83,7 @@ async fn sign_in_link(db: &Db, settings: &Settings) -> anyhow::Result<String> {
                     name: "Demo Administrator".to_owned(),
                     email: email.clone(),
                     role: Role::Administrator,
+                    partnership: None,
                     password_hash: None,
                 };
                 accounts::open(txn, new, now).await?

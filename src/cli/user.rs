@@ -24,6 +24,7 @@ pub(super) async fn add(args: UserAddArgs) -> anyhow::Result<()> {
         name: args.name.clone(),
         email: args.email.clone(),
         role: args.role,
+        partnership: None,
         password_hash: None,
     };
     let token = db

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::{
-    ids::{GoalId, UserId},
+    ids::{GoalId, PartnershipId, UserId},
     values::{ConveningMode, GoalStatus},
 };
 
@@ -16,6 +16,7 @@ pub struct Model {
     pub title: String,
     pub result_statement: String,
     pub partnership: String,
+    pub partnership_id: Option<PartnershipId>,
     pub status: GoalStatus,
     pub primary_issue: String,
     pub story: String,
@@ -42,11 +43,23 @@ pub enum Relation {
         to = "super::issue_areas::Column::Code"
     )]
     PrimaryIssue,
+    #[sea_orm(
+        belongs_to = "super::partnerships::Entity",
+        from = "Column::PartnershipId",
+        to = "super::partnerships::Column::Id"
+    )]
+    Partnership,
 }
 
 impl Related<super::issue_areas::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::PrimaryIssue.def()
+    }
+}
+
+impl Related<super::partnerships::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Partnership.def()
     }
 }
 

@@ -25,6 +25,8 @@ pub mod organization_city_records;
 pub mod organization_facts;
 pub mod organizations;
 pub mod outbound_mails;
+pub mod partnership_places;
+pub mod partnerships;
 pub mod people;
 pub mod places;
 pub mod populations;
@@ -84,6 +86,8 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(organization_facts::Entity),
         shape(organizations::Entity),
         shape(outbound_mails::Entity),
+        shape(partnership_places::Entity),
+        shape(partnerships::Entity),
         shape(people::Entity),
         shape(places::Entity),
         shape(populations::Entity),

@@ -14,6 +14,7 @@ const ROOMS: &[&str] = &[
     "issues",
     "people",
     "funders",
+    "partnerships",
     "goals",
     "interest",
     "matching",

@@ -87,6 +87,9 @@ pub(super) fn role_choices(chosen: &str) -> Vec<Choice> {
         .iter()
         .map(|role| Choice {
             hint: match role {
+                Role::PartnershipLead => {
+                    "Sees and changes one partnership and its goals, nothing else"
+                }
                 Role::Viewer => "Reads everything, changes nothing",
                 Role::ProgramOfficer => "Works with goals, funders, convenings and registrations",
                 Role::Administrator => "Also opens accounts and sees jobs and the audit log",
@@ -155,6 +158,7 @@ pub(super) async fn open(
             name: read.name,
             email: read.email,
             role: read.role,
+            partnership: None,
             password_hash: None,
         },
         Err(errors) => return refused(&desk, form, errors),

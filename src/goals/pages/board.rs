@@ -13,7 +13,7 @@ use crate::{
     issues::{self, Issues},
     values::GoalStatus,
     web::{
-        self, Desk, Paging, Query, Shell,
+        self, Paging, Query, Shell, TableDesk,
         charts::StackView,
         views::{Choice, PagerView},
     },
@@ -42,6 +42,7 @@ impl BoardQuery {
             issue: self.issue.clone(),
             status: self.status.parse().ok(),
             open_only: self.open == "yes",
+            partnership: None,
             order: match self.sort.as_str() {
                 "gap" => GoalOrder::Gap,
                 "title" => GoalOrder::Title,
@@ -104,16 +105,22 @@ struct Row {
     illustrative: bool,
 }
 
-pub(super) async fn board(desk: Desk, Query(query): Query<BoardQuery>) -> web::Result<Response> {
+pub(super) async fn board(
+    TableDesk(desk): TableDesk,
+    Query(query): Query<BoardQuery>,
+) -> web::Result<Response> {
     let paging = Paging::read(&query.page, PER_PAGE);
-    let filter = query.filter();
+    let filter = GoalFilter {
+        partnership: desk.leads,
+        ..query.filter()
+    };
     let db = desk.db();
     let (cards, total) = store::cards(db, &filter, paging).await?;
     let taxonomy = issues::issues(db).await?;
     let address = query.address();
     let page = BoardPage {
         shell: desk.shell("goals", "Goals"),
-        cities: cities(store::cities_with_goals(db).await?, &query.city),
+        cities: cities(store::cities_with_goals(db, desk.leads).await?, &query.city),
         issues: area_choices(&taxonomy, &query.issue),
         statuses: statuses(&query.status),
         sorts: sorts(filter.order),
@@ -126,7 +133,7 @@ pub(super) async fn board(desk: Desk, Query(query): Query<BoardQuery>) -> web::R
         },
         pager: paging.pager(total, &address, "goals"),
         filtered: address != "/goals",
-        may_edit: desk.may_edit(),
+        may_edit: desk.is_staff() && desk.may_edit(),
         q: query.q,
     };
     if desk.wants("results") {

@@ -15,7 +15,7 @@ use crate::{
     issues::{self, Issues},
     values::GoalStatus,
     web::{
-        self, AppError, Desk, EditorsDesk, FieldErrors, Form, Shell,
+        self, AppError, Desk, FieldErrors, Form, Shell, TableEditorsDesk,
         views::{Choice, Link},
     },
 };
@@ -33,7 +33,7 @@ struct EditPage {
 }
 
 pub(super) async fn open(
-    EditorsDesk(desk): EditorsDesk,
+    TableEditorsDesk(desk): TableEditorsDesk,
     AtGoal(goal): AtGoal,
 ) -> web::Result<Response> {
     let taxonomy = issues::issues(desk.db()).await?;
@@ -47,7 +47,7 @@ pub(super) async fn open(
 }
 
 pub(super) async fn keep(
-    EditorsDesk(desk): EditorsDesk,
+    TableEditorsDesk(desk): TableEditorsDesk,
     AtGoal(goal): AtGoal,
     Form(form): Form<EditForm>,
 ) -> web::Result<Response> {

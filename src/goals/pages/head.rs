@@ -64,6 +64,8 @@ pub struct GoalHead {
     pub pill: (&'static str, &'static str, &'static str),
     pub illustrative: bool,
     pub may_edit: bool,
+    /// Staff look for funders and plan convenings; a lead does not.
+    pub staff: bool,
     pub crumbs: Vec<Link>,
     /// The last crumb.
     pub here: String,
@@ -109,24 +111,28 @@ impl GoalHead {
             pill: words::goal_pill(goal.status),
             illustrative: goal.illustrative,
             may_edit: desk.may_edit(),
+            staff: desk.is_staff(),
             crumbs,
             here: if overview {
                 goal.title.clone()
             } else {
                 current.label().to_owned()
             },
-            tabs: tabs(goal.id, current, convenings),
+            tabs: tabs(goal.id, current, convenings, desk.is_staff()),
             href,
         })
     }
 }
 
-fn tabs(id: GoalId, current: GoalTab, convenings: u64) -> Vec<Tab> {
+fn tabs(id: GoalId, current: GoalTab, convenings: u64, staff: bool) -> Vec<Tab> {
     let tab = |each: GoalTab| Tab {
         label: each.label(),
         href: each.href(id),
         count: (each == GoalTab::Convenings).then_some(convenings),
         current: each == current,
     };
-    GoalTab::ALL.map(tab).into()
+    let open = GoalTab::ALL
+        .into_iter()
+        .filter(|each| staff || *each != GoalTab::Matches);
+    open.map(tab).collect()
 }

@@ -15,7 +15,7 @@ use crate::{
     goals::store::{self, LineSaved},
     values::{CapitalProduct, StackLayer, StackLineStatus, time_convert},
     web::{
-        self, AppError, Desk, EditorsDesk, FieldErrors, Form, Shell,
+        self, AppError, Desk, FieldErrors, Form, Shell, TableEditorsDesk,
         views::{Choice, Link},
     },
 };
@@ -36,7 +36,7 @@ struct LinePage {
 }
 
 pub(super) async fn blank(
-    EditorsDesk(desk): EditorsDesk,
+    TableEditorsDesk(desk): TableEditorsDesk,
     AtGoal(goal): AtGoal,
 ) -> web::Result<Response> {
     let form = LineForm::blank(today(&desk));
@@ -49,7 +49,7 @@ fn today(desk: &Desk) -> NaiveDate {
 }
 
 pub(super) async fn add(
-    EditorsDesk(desk): EditorsDesk,
+    TableEditorsDesk(desk): TableEditorsDesk,
     AtGoal(goal): AtGoal,
     Form(form): Form<LineForm>,
 ) -> web::Result<Response> {
@@ -65,14 +65,17 @@ pub(super) async fn add(
     Ok(web::flash_to(&format!("/goals/{}", goal.id), "Line added."))
 }
 
-pub(super) async fn open(EditorsDesk(desk): EditorsDesk, at: AtLine) -> web::Result<Response> {
+pub(super) async fn open(
+    TableEditorsDesk(desk): TableEditorsDesk,
+    at: AtLine,
+) -> web::Result<Response> {
     let form = LineForm::of(&at.line);
     let shown = (form, FieldErrors::default());
     web::page(&page(&desk, &at.goal, Some(&at.line), shown))
 }
 
 pub(super) async fn change(
-    EditorsDesk(desk): EditorsDesk,
+    TableEditorsDesk(desk): TableEditorsDesk,
     at: AtLine,
     Form(form): Form<LineForm>,
 ) -> web::Result<Response> {

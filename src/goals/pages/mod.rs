@@ -22,11 +22,15 @@ use crate::web::AppState;
 pub use at::AtGoal;
 pub use head::{GoalHead, GoalTab};
 
-/// For people who are signed in.
+/// For staff.
 pub fn staff_routes() -> Router<AppState> {
+    Router::new().route("/goals/new", get(new::blank).post(new::draft))
+}
+
+/// For staff, and for those who lead a goal's partnership: `AtGoal` lets a lead in only there.
+pub fn table_routes() -> Router<AppState> {
     Router::new()
         .route("/goals", get(board::board))
-        .route("/goals/new", get(new::blank).post(new::draft))
         .route("/goals/{id}", get(overview::overview))
         .route("/goals/{id}/activity", get(activity::activity))
         .route("/goals/{id}/convenings", get(convenings::convenings))

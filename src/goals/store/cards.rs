@@ -11,7 +11,7 @@ use sea_orm::{
 use crate::{
     entities::{goal_places, goals, places, stack_lines},
     goals::rules::stack::{StackLine, Totals, totals},
-    ids::GoalId,
+    ids::{GoalId, PartnershipId},
     issues::{self, Issues},
     places::{self as where_, rules::full_name},
     search,
@@ -67,6 +67,8 @@ pub struct GoalFilter {
     pub issue: String,
     pub status: Option<GoalStatus>,
     pub open_only: bool,
+    /// One partnership's goals alone.
+    pub partnership: Option<PartnershipId>,
     pub order: GoalOrder,
 }
 
@@ -110,15 +112,21 @@ pub async fn cards_for_place(
     dress(db, rows, &taxonomy).await
 }
 
-/// The places that goals are about, with their names, by name.
-pub async fn cities_with_goals(db: &impl ConnectionTrait) -> Result<Vec<(PlaceId, String)>, DbErr> {
-    let ids: Vec<PlaceId> = goal_places::Entity::find()
+/// The places that goals (of one partnership, where one is named) are about, with their names, by name.
+pub async fn cities_with_goals(
+    db: &impl ConnectionTrait,
+    partnership: Option<PartnershipId>,
+) -> Result<Vec<(PlaceId, String)>, DbErr> {
+    let mut found = goal_places::Entity::find()
         .select_only()
         .column(goal_places::Column::PlaceId)
-        .distinct()
-        .into_tuple()
-        .all(db)
-        .await?;
+        .distinct();
+    if let Some(partnership) = partnership {
+        found = found
+            .join(JoinType::InnerJoin, goal_places::Relation::Goal.def())
+            .filter(goals::Column::PartnershipId.eq(partnership));
+    }
+    let ids: Vec<PlaceId> = found.into_tuple().all(db).await?;
     let mut named: Vec<_> = where_::names(db, ids).await?.into_iter().collect();
     named.sort_by(|a, b| a.1.cmp(&b.1));
     Ok(named)
@@ -150,6 +158,9 @@ async fn filtered(
     }
     if let Some(status) = filter.status {
         found = found.filter(goals::Column::Status.eq(status));
+    }
+    if let Some(partnership) = filter.partnership {
+        found = found.filter(goals::Column::PartnershipId.eq(partnership));
     }
     if filter.open_only {
         found = found.filter(goals::Column::OpenForInterest.eq(true));

@@ -97,6 +97,7 @@ fn row(
         title: Set(new.title.clone()),
         result_statement: Set(new.result_statement.clone()),
         partnership: Set(new.partnership.clone()),
+        partnership_id: Set(None),
         status: Set(GoalStatus::Draft),
         primary_issue: Set(new.primary_issue.clone()),
         story: Set(String::new()),

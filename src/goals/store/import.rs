@@ -10,7 +10,8 @@ use crate::{
     entities::{
         data_points, goal_issues, goal_places, goal_populations, goals, indicators, stack_lines,
     },
-    ids::{DataPointId, GoalId, IndicatorId, StackLineId},
+    ids::{DataPointId, GoalId, IndicatorId, PartnershipId, StackLineId},
+    partnerships,
     search::{self, Entry},
     values::{
         CapitalProduct, CodeList, ConveningMode, GoalStatus, IndicatorDirection, IndicatorUnit,
@@ -81,7 +82,13 @@ pub async fn import_illustrative(
     for goal in &file {
         anyhow::ensure!(goal.illustrative, "{} is not marked illustrative", goal.id);
         let id = GoalId::fresh();
-        insert_goal(txn, id, goal, now)
+        let places: Vec<PlaceId> = goal
+            .places
+            .iter()
+            .map(|geoid| PlaceId::city(geoid))
+            .collect();
+        let led_by = partnerships::ensure_sample(txn, &goal.partnership, &places, now).await?;
+        insert_goal(txn, (id, led_by), goal, now)
             .await
             .with_context(|| format!("goal {}", goal.id))?;
         entries.push(findable(id, goal));
@@ -92,11 +99,11 @@ pub async fn import_illustrative(
 
 async fn insert_goal(
     txn: &DatabaseTransaction,
-    id: GoalId,
+    (id, led_by): (GoalId, PartnershipId),
     goal: &Goal,
     now: DateTime<Utc>,
 ) -> anyhow::Result<()> {
-    goals::Entity::insert(goal_row(id, goal, now))
+    goals::Entity::insert(goal_row((id, led_by), goal, now))
         .exec_without_returning(txn)
         .await?;
     let places = goal
@@ -142,7 +149,11 @@ async fn insert_goal(
     Ok(())
 }
 
-fn goal_row(id: GoalId, goal: &Goal, now: DateTime<Utc>) -> goals::ActiveModel {
+fn goal_row(
+    (id, led_by): (GoalId, PartnershipId),
+    goal: &Goal,
+    now: DateTime<Utc>,
+) -> goals::ActiveModel {
     let slug = Slug::of(&format!(
         "{} {}",
         goal.title,
@@ -154,6 +165,7 @@ fn goal_row(id: GoalId, goal: &Goal, now: DateTime<Utc>) -> goals::ActiveModel {
         title: Set(goal.title.clone()),
         result_statement: Set(goal.result_statement.clone()),
         partnership: Set(goal.partnership.clone()),
+        partnership_id: Set(Some(led_by)),
         status: Set(GoalStatus::Proposed),
         primary_issue: Set(goal.primary_issue.clone()),
         story: Set(goal.story_behind_the_curve.clone()),

@@ -6,6 +6,7 @@
 mod convening;
 mod funding;
 mod indicator;
+mod partnership;
 mod standing;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ mod tests;
 pub use convening::*;
 pub use funding::*;
 pub use indicator::*;
+pub use partnership::*;
 pub use standing::*;
 
 /// Text that is not one of the codes of a list.

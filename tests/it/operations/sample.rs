@@ -76,6 +76,7 @@ async fn goal(app: &TestApp, slug: &str, illustrative: bool) {
         title: slug.to_owned(),
         result_statement: String::new(),
         partnership: String::new(),
+        partnership_id: None,
         status: GoalStatus::Draft,
         primary_issue: "T".to_owned(),
         story: String::new(),

@@ -88,6 +88,7 @@ impl TestApp {
                         name: format!("{} Tester", role.label()),
                         email: email.clone(),
                         role,
+                        partnership: None,
                         password_hash: None,
                     };
                     accounts::open(txn, new, now).await?

@@ -8,6 +8,7 @@ mod m20261122_000002_funders;
 mod m20261122_000003_goals;
 mod m20261122_000004_house;
 mod m20261122_000005_meeting;
+mod m20261122_000007_goal_hub;
 mod m20261122_000011_partnerships;
 mod parts;
 
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000003_goals::Migration),
             Box::new(m20261122_000004_house::Migration),
             Box::new(m20261122_000005_meeting::Migration),
+            Box::new(m20261122_000007_goal_hub::Migration),
             Box::new(m20261122_000011_partnerships::Migration),
         ]
     }

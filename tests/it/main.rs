@@ -19,6 +19,7 @@ mod links;
 mod look;
 mod matching;
 mod operations;
+mod outcome_rules;
 mod people;
 mod places;
 mod security;

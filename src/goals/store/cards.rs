@@ -8,6 +8,7 @@ use sea_orm::{
     QueryOrder, QuerySelect, QueryTrait, RelationTrait, Select,
 };
 
+use super::project_lists;
 use crate::{
     entities::{goal_places, goals, places, stack_lines},
     goals::rules::stack::{StackLine, Totals, totals},
@@ -44,6 +45,8 @@ pub struct GoalCard {
     pub as_of: Option<NaiveDate>,
     pub open_for_interest: bool,
     pub illustrative: bool,
+    /// It holds projects and no number: not yet a goal.
+    pub project_list: bool,
 }
 
 /// In which order a list comes.
@@ -277,6 +280,7 @@ async fn dress(
 ) -> Result<Vec<GoalCard>, DbErr> {
     let sums = sums_of(db, rows.iter().map(|goal| goal.id)).await?;
     let mut homes = homes_of(db, &rows).await?;
+    let lists = project_lists(db, rows.iter().map(|goal| goal.id)).await?;
     let card = |goal: goals::Model| {
         let (totals, as_of) = sums.get(&goal.id).copied().unwrap_or_default();
         let mut names = homes.remove(&goal.id).unwrap_or_default().into_iter();
@@ -296,6 +300,7 @@ async fn dress(
             as_of,
             open_for_interest: goal.open_for_interest,
             illustrative: goal.illustrative,
+            project_list: lists.contains(&goal.id),
         }
     };
     Ok(rows.into_iter().map(card).collect())

@@ -1,6 +1,7 @@
-//! Codes about a goal's number: what it counts and which way is better.
+//! Codes about a goal: its number, its measures, its projects and what has to change around it.
 //!
-//! Both are this product's own lists (results-based accountability words), so they have no list in the reference data.
+//! Except for the absorption functions these are this product's own lists (results-based accountability words), so they
+//! have no list in the reference data.
 
 use super::codes;
 
@@ -55,5 +56,14 @@ codes! {
         UnderWay = "under_way" => "Under way",
         Done = "done" => "Done",
         Stopped = "stopped" => "Stopped",
+    }
+}
+
+codes! {
+    /// What a goal needs most before it can take capital.
+    pub enum AbsorptionFunction: "capital_absorption_function" {
+        SharedPriorities = "shared_priorities" => "Shared priorities",
+        Pipeline = "pipeline" => "Pipeline of investable projects",
+        EnablingEnvironment = "enabling_environment" => "Enabling environment",
     }
 }

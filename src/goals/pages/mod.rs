@@ -1,21 +1,30 @@
 //! The pages of goals: the board, one goal and its tabs, the forms that change it, and what the public sees.
 
 mod activity;
+mod as_project;
 mod at;
 mod board;
 mod conflict;
 mod convenings;
 mod edit;
+mod fields;
+mod findings;
 mod forms;
 mod head;
 mod lines;
 mod new;
 mod open;
 mod overview;
+mod pieces;
 mod points;
+mod standing;
+mod turn;
 mod words;
 
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    routing::{get, post},
+};
 
 use crate::web::AppState;
 
@@ -24,7 +33,10 @@ pub use head::{GoalHead, GoalTab};
 
 /// For staff.
 pub fn staff_routes() -> Router<AppState> {
-    Router::new().route("/goals/new", get(new::blank).post(new::draft))
+    Router::new()
+        .route("/goals/new", get(new::blank).post(new::draft))
+        .route("/goals/check", get(new::blank).post(new::check))
+        .route("/goals/as-project", post(as_project::keep))
 }
 
 /// For staff, and for those who lead a goal's partnership: `AtGoal` lets a lead in only there.
@@ -35,6 +47,14 @@ pub fn table_routes() -> Router<AppState> {
         .route("/goals/{id}/activity", get(activity::activity))
         .route("/goals/{id}/convenings", get(convenings::convenings))
         .route("/goals/{id}/edit", get(edit::open).post(edit::keep))
+        .route("/goals/{id}/check", get(edit::open).post(edit::check))
+        .route("/goals/{id}/status", post(standing::stand))
+        .route(
+            "/goals/{id}/adopt",
+            get(standing::before_adopting).post(standing::adopt),
+        )
+        .route("/goals/{id}/turn", get(turn::open).post(turn::keep))
+        .merge(pieces::routes())
         .route("/goals/{id}/lines/new", get(lines::blank).post(lines::add))
         .route(
             "/goals/{id}/lines/{line}/edit",

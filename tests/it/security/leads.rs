@@ -5,7 +5,9 @@ use roundtable::{
     ids::ConveningId,
     values::{ConveningFormat, ConveningMode, ConveningPurpose, ConveningStatus, Role},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
 
 use super::routes;
 use crate::support::{TestApp, then};

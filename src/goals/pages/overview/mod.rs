@@ -1,6 +1,7 @@
 //! One goal on one page: can it be paid for, and is the number moving? All sums are the rules'.
 
 mod facts;
+mod plan;
 
 use askama::Template;
 use axum::response::Response;
@@ -9,6 +10,7 @@ use chrono::NaiveDate;
 use super::{
     AtGoal,
     head::{GoalHead, GoalTab},
+    standing::Standing,
     words::{self, Pill},
 };
 use crate::{
@@ -26,7 +28,8 @@ use crate::{
         charts::{CurveView, StackView},
     },
 };
-use facts::{Fact, Measures};
+use facts::Fact;
+use plan::Plan;
 
 #[derive(Template)]
 #[template(path = "goals/overview.html")]
@@ -40,9 +43,8 @@ struct OverviewPage {
     lines: Vec<LineRow>,
     indicator: Option<IndicatorCard>,
     story: String,
-    measures: Vec<Measures>,
-    systems: Vec<String>,
-    absorption: Option<(&'static str, &'static str)>,
+    standing: Standing,
+    plan: Plan,
     contract: Vec<Fact>,
     values_note: String,
 }
@@ -95,9 +97,8 @@ pub(super) async fn overview(
         figures: figures(&sums),
         lines: rows(&goal, &stack, &rule_lines),
         indicator,
-        measures: facts::measures(&goal.performance_measures),
-        systems: facts::listed(&goal.systems_change),
-        absorption: words::absorption(&goal.absorption_function),
+        standing: Standing::load(&desk, &goal).await?,
+        plan: Plan::load(db, &goal).await?,
         contract: facts::contract(goal.outcomes_contract.as_deref()),
         story: goal.story,
         values_note: goal.values_note,

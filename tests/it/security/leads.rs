@@ -181,7 +181,7 @@ async fn another_partnership_s_things_are_not_there_by_any_method() {
     lead.get(&format!("/goals/{}/matches", mine.id))
         .await
         .is(403);
-    lead.get(&format!("/api/goals/{}/matches", mine.id))
+    lead.get(&format!("/api/v1/goals/{}/matches", mine.id))
         .await
         .is(403);
     lead.get(&format!("/goals/{}", mine.id)).await.is(200);

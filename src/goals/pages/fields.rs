@@ -40,6 +40,8 @@ impl Lists {
 pub(super) struct Fields {
     pub(super) issues: Vec<Choice>,
     pub(super) other_issues: Vec<Choice>,
+    /// How many of them are ticked.
+    pub(super) others: usize,
     pub(super) populations: Vec<Choice>,
     pub(super) absorptions: Vec<Choice>,
     pub(super) places: Vec<String>,
@@ -72,6 +74,7 @@ impl Fields {
         };
         Self {
             issues: issue_choices(&lists.taxonomy, &form.primary_issue),
+            others: others.len(),
             other_issues: lists.taxonomy.0.iter().map(other).collect(),
             populations: lists.populations.0.iter().map(population).collect(),
             absorptions: AbsorptionFunction::ALL.iter().map(absorption).collect(),

@@ -96,10 +96,7 @@ pub(super) async fn keep(
     let lists = Lists::read(&desk).await?;
     let held = Held::read(&desk, &goal).await?;
     if form.place.is_empty() {
-        // A form without the question says nothing of where and for whom.
-        form.place.clone_from(&held.form.place);
-        form.populations.clone_from(&held.words.populations);
-        form.other_issues.clone_from(&held.words.other_issues);
+        form.keep_unasked(&held.form);
     }
     if !desk.is_staff() {
         form.partnership.clone_from(&held.form.partnership);

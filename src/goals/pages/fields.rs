@@ -44,6 +44,8 @@ impl Lists {
 pub(super) struct Fields {
     pub(super) issues: Vec<Choice>,
     pub(super) other_issues: Vec<Choice>,
+    /// How many of them are ticked.
+    pub(super) others: usize,
     pub(super) populations: Vec<Choice>,
     pub(super) partnerships: Vec<Choice>,
     /// A lead does not give its goal to another partnership.
@@ -84,6 +86,7 @@ impl Fields {
         };
         Self {
             issues: issue_choices(&lists.taxonomy, &form.primary_issue),
+            others: others.len(),
             other_issues: lists.taxonomy.0.iter().map(other).collect(),
             populations: lists.populations.0.iter().map(population).collect(),
             partnerships: table_choices(&lists.tables, &form.partnership),

@@ -115,6 +115,19 @@ impl GoalForm {
         }
     }
 
+    /// Fills in what a shorter form did not ask (it had no place) with what is held.
+    pub(in crate::goals::pages) fn keep_unasked(&mut self, held: &Self) {
+        self.place.clone_from(&held.place);
+        self.populations.clone_from(&held.populations);
+        self.other_issues.clone_from(&held.other_issues);
+        self.equity_note.clone_from(&held.equity_note);
+        self.what_works.clone_from(&held.what_works);
+        self.absorption_function
+            .clone_from(&held.absorption_function);
+        self.owner_of_number.clone_from(&held.owner_of_number);
+        self.next_report_on.clone_from(&held.next_report_on);
+    }
+
     /// All that was typed as places, as one text.
     pub(in crate::goals::pages) fn places_typed(&self) -> String {
         self.place.join(";")

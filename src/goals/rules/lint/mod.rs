@@ -5,11 +5,15 @@
 mod facts;
 mod hints;
 mod measure;
+mod people;
+mod signs;
 mod statement;
 #[cfg(test)]
 mod tests;
 mod tokens;
 mod verbs;
+// Word lists are read as paragraphs, not one word to a line.
+#[rustfmt::skip]
 mod vocabulary;
 
 pub use facts::{GoalFacts, IndicatorFacts, lint, may_be_adopted};

@@ -64,6 +64,10 @@ ids! {
     DataPointId,
     /// One line of a goal's capital stack.
     StackLineId,
+    /// A goal's capital stack as it was at one moment.
+    SnapshotId,
+    /// An organisation that can take capital and carry it.
+    AbsorberId,
     /// A public registration of interest in a goal.
     InterestId,
     /// A meeting with a purpose.

@@ -9,6 +9,8 @@ mod m20261122_000003_goals;
 mod m20261122_000004_house;
 mod m20261122_000005_meeting;
 mod m20261122_000006_kept;
+mod m20261122_000009_stack;
+mod m20261122_000010_absorbers;
 mod parts;
 
 /// Brings a database from any earlier version to this one, and says which steps are pending.
@@ -24,6 +26,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000004_house::Migration),
             Box::new(m20261122_000005_meeting::Migration),
             Box::new(m20261122_000006_kept::Migration),
+            Box::new(m20261122_000009_stack::Migration),
+            Box::new(m20261122_000010_absorbers::Migration),
         ]
     }
 }

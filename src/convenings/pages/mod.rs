@@ -14,6 +14,7 @@ mod list;
 mod new;
 mod show;
 mod steps;
+mod then_now;
 mod words;
 
 use axum::{

@@ -17,14 +17,16 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GoalTab {
     Overview,
+    Stack,
     Matches,
     Convenings,
     Activity,
 }
 
 impl GoalTab {
-    const ALL: [Self; 4] = [
+    const ALL: [Self; 5] = [
         Self::Overview,
+        Self::Stack,
         Self::Matches,
         Self::Convenings,
         Self::Activity,
@@ -33,6 +35,7 @@ impl GoalTab {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Overview => "Overview",
+            Self::Stack => "Capital stack",
             Self::Matches => "Matches",
             Self::Convenings => "Convenings",
             Self::Activity => "Activity",
@@ -42,6 +45,7 @@ impl GoalTab {
     fn href(self, id: GoalId) -> String {
         match self {
             Self::Overview => format!("/goals/{id}"),
+            Self::Stack => format!("/goals/{id}/stack"),
             other => format!("/goals/{id}/{}", other.label().to_lowercase()),
         }
     }

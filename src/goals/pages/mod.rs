@@ -3,24 +3,32 @@
 mod activity;
 mod at;
 mod board;
+mod carriers;
 mod conflict;
 mod convenings;
 mod edit;
 mod forms;
 mod head;
+mod line_page;
 mod lines;
 mod new;
 mod open;
 mod overview;
 mod points;
+mod reach;
+mod stack;
 mod words;
 
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    routing::{get, post},
+};
 
 use crate::web::AppState;
 
 pub use at::AtGoal;
 pub use head::{GoalHead, GoalTab};
+pub use stack::gap_words;
 
 /// For people who are signed in.
 pub fn staff_routes() -> Router<AppState> {
@@ -36,6 +44,12 @@ pub fn staff_routes() -> Router<AppState> {
             "/goals/{id}/lines/{line}/edit",
             get(lines::open).post(lines::change),
         )
+        .route("/goals/{id}/stack", get(stack::show))
+        .route("/goals/{id}/stack/compare", get(stack::compare))
+        .route("/goals/{id}/stack/print", get(stack::print))
+        .route("/goals/{id}/stack/export", get(stack::export))
+        .route("/goals/{id}/stack/snapshots", post(stack::take))
+        .route("/funders/{id}/goals", get(reach::show))
         .route(
             "/goals/{id}/points/new",
             get(points::blank).post(points::report),

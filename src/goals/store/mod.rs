@@ -8,20 +8,28 @@ mod import;
 mod lines;
 mod need;
 mod points;
+mod reach;
 mod read;
 mod resolve;
+mod snapshots;
 mod totals;
 
 pub use cards::{GoalCard, GoalFilter, GoalOrder, cards, cards_for_place, cities_with_goals};
 pub use create::{NewGoal, NewIndicator, create};
 pub use edit::{GoalEdit, Saved, save};
 pub use import::import_illustrative;
-pub use lines::{LineDraft, LineSaved, add_line, change_line, line_of};
+pub use lines::{LineDraft, LineSaved, Names, add_line, change_line, line_of, names_of, terms_of};
+pub(super) use need::contract_of;
 pub use need::{GoalNeed, OutcomesTerms, need_of};
 pub use points::{NewPoint, add_point};
+pub(super) use reach::{ReachedGoal, Served, goals_reached};
 pub use read::{
     by_id, convenings_of, indicator_of, open_by_slug, other_issues_of, places_of, points_of,
     populations_of, rule_lines, stack_of, title_of,
 };
 pub(super) use resolve::resolve_places;
+pub use snapshots::{
+    SnapshotOf, frozen_at, frozen_now, last_of_a_convening, snapshot_for_convening, snapshot_of,
+    snapshots_at, snapshots_of, take_snapshot, totals_of,
+};
 pub use totals::sums_of;

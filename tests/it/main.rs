@@ -3,6 +3,7 @@
 #![cfg(test)]
 #![expect(unreachable_pub, reason = "one binary: nothing here is exported")]
 
+mod absorbers;
 mod accounts;
 mod calendar;
 mod commands;
@@ -23,5 +24,6 @@ mod operations;
 mod people;
 mod places;
 mod security;
+mod stack;
 mod support;
 mod tokens;

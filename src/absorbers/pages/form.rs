@@ -30,7 +30,6 @@ pub(super) struct FormPage {
     pub(super) kinds: Vec<Choice>,
     pub(super) readiness: Vec<Choice>,
     pub(super) areas: Vec<Choice>,
-    pub(super) suggestions: Vec<String>,
     pub(super) errors: FieldErrors,
 }
 
@@ -82,7 +81,6 @@ pub(super) fn page(
                 Choice::new(&issue.code, taxonomy.label(&issue.code), chosen)
             })
             .collect(),
-        suggestions: Vec::new(),
         form,
         errors,
     }

@@ -45,7 +45,7 @@ pub struct AbsorberRead {
 }
 
 /// A field and what is wrong with it.
-pub type Wrong = Vec<(&'static str, String)>;
+pub(crate) type Wrong = Vec<(&'static str, String)>;
 
 impl AbsorberForm {
     /// Everything that no table is needed for.

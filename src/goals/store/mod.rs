@@ -18,7 +18,8 @@ pub use cards::{GoalCard, GoalFilter, GoalOrder, cards, cards_for_place, cities_
 pub use create::{NewGoal, NewIndicator, create};
 pub use edit::{GoalEdit, Saved, save};
 pub use import::import_illustrative;
-pub use lines::{LineDraft, LineSaved, Names, add_line, change_line, line_of, names_of, terms_of};
+pub use lines::{LineDraft, LineSaved, add_line, change_line, line_of};
+pub(super) use lines::{Names, names_of, terms_of};
 pub(super) use need::contract_of;
 pub use need::{GoalNeed, OutcomesTerms, need_of};
 pub use points::{NewPoint, add_point};
@@ -28,8 +29,6 @@ pub use read::{
     populations_of, rule_lines, stack_of, title_of,
 };
 pub(super) use resolve::resolve_places;
-pub use snapshots::{
-    SnapshotOf, frozen_at, frozen_now, last_of_a_convening, snapshot_for_convening, snapshot_of,
-    snapshots_at, snapshots_of, take_snapshot, totals_of,
-};
+pub use snapshots::{SnapshotOf, snapshot_for_convening, snapshots_at, take_snapshot, totals_of};
+pub(super) use snapshots::{frozen_at, frozen_now, last_of_a_convening, snapshot_of, snapshots_of};
 pub use totals::sums_of;

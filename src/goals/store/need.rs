@@ -137,7 +137,7 @@ async fn lines_of(db: &impl ConnectionTrait, id: GoalId) -> Result<Vec<stack_lin
 }
 
 /// What a goal's outcomes contract says; nothing where it names no payor.
-pub fn contract_of(goal: &goals::Model) -> Option<OutcomesTerms> {
+pub(crate) fn contract_of(goal: &goals::Model) -> Option<OutcomesTerms> {
     goal.outcomes_contract.as_deref().and_then(read_contract)
 }
 

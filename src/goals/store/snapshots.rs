@@ -209,14 +209,17 @@ pub fn totals_of(snapshot: &stack_snapshots::Model) -> Totals {
 }
 
 /// The stack as it is, ready to compare.
-pub async fn frozen_now(db: &impl ConnectionTrait, goal: GoalId) -> Result<Vec<FrozenLine>, DbErr> {
+pub(crate) async fn frozen_now(
+    db: &impl ConnectionTrait,
+    goal: GoalId,
+) -> Result<Vec<FrozenLine>, DbErr> {
     let stack = stack_of(db, goal).await?;
     let names = names_of(db, &stack).await?;
     Ok(stack.iter().map(|line| freeze(line, &names)).collect())
 }
 
 /// The stack as it was.
-pub async fn frozen_at(
+pub(crate) async fn frozen_at(
     db: &impl ConnectionTrait,
     snapshot: SnapshotId,
 ) -> Result<Vec<FrozenLine>, DbErr> {
@@ -245,7 +248,7 @@ pub async fn frozen_at(
 }
 
 /// One snapshot of this goal.
-pub async fn snapshot_of(
+pub(crate) async fn snapshot_of(
     db: &impl ConnectionTrait,
     goal: GoalId,
     id: SnapshotId,
@@ -257,7 +260,7 @@ pub async fn snapshot_of(
 }
 
 /// A goal's snapshots, newest first: a page of them and how many there are.
-pub async fn snapshots_of(
+pub(crate) async fn snapshots_of(
     db: &impl ConnectionTrait,
     goal: GoalId,
     paging: Paging,
@@ -272,7 +275,7 @@ pub async fn snapshots_of(
 }
 
 /// The newest snapshot that a convening left behind.
-pub async fn last_of_a_convening(
+pub(crate) async fn last_of_a_convening(
     db: &impl ConnectionTrait,
     goal: GoalId,
 ) -> Result<Option<stack_snapshots::Model>, DbErr> {

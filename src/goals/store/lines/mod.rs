@@ -1,6 +1,7 @@
 //! The lines of a capital stack. A line is never deleted: it is withdrawn, and its history stays.
 
 mod named;
+mod row;
 mod write;
 
 use chrono::NaiveDate;
@@ -12,7 +13,7 @@ use crate::{
     values::{CapitalProduct, Money, StackLayer, StackLineStatus},
 };
 
-pub use named::{Names, names_of};
+pub(crate) use named::{Names, names_of};
 pub use write::{LineSaved, add_line, change_line};
 
 /// What people say of a line.
@@ -87,7 +88,7 @@ pub async fn line_of(
 }
 
 /// Rate, term and position in one phrase: "3.5% fixed; 84 months; first lien".
-pub fn terms_of(line: &stack_lines::Model) -> String {
+pub(crate) fn terms_of(line: &stack_lines::Model) -> String {
     let said = [&line.rate, &line.term, &line.claim];
     let said: Vec<&str> = said
         .into_iter()

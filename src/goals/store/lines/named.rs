@@ -15,27 +15,27 @@ use crate::{
 
 /// What pockets and absorbers are called.
 #[derive(Clone, Debug, Default)]
-pub struct Names {
-    pub pockets: BTreeMap<FundingSourceId, PocketName>,
-    pub absorbers: BTreeMap<AbsorberId, AbsorberName>,
+pub(crate) struct Names {
+    pub(crate) pockets: BTreeMap<FundingSourceId, PocketName>,
+    pub(crate) absorbers: BTreeMap<AbsorberId, AbsorberName>,
 }
 
 impl Names {
     /// The pocket's label; empty for none.
-    pub fn pocket(&self, id: Option<FundingSourceId>) -> &str {
+    pub(crate) fn pocket(&self, id: Option<FundingSourceId>) -> &str {
         let found = id.and_then(|id| self.pockets.get(&id));
         found.map_or("", |pocket| pocket.label.as_str())
     }
 
     /// The absorber's name; empty for none.
-    pub fn absorber(&self, id: Option<AbsorberId>) -> &str {
+    pub(crate) fn absorber(&self, id: Option<AbsorberId>) -> &str {
         let found = id.and_then(|id| self.absorbers.get(&id));
         found.map_or("", |absorber| absorber.name.as_str())
     }
 }
 
 /// The names that these lines need: at most two queries.
-pub async fn names_of(
+pub(crate) async fn names_of(
     db: &impl ConnectionTrait,
     lines: &[stack_lines::Model],
 ) -> Result<Names, DbErr> {

@@ -1,15 +1,13 @@
 //! Adding a line and changing it. What depends on the other lines is decided here, where nobody can write in between.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
-    sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::{Map, Value, json};
 
 use super::{
     LineDraft, line_of,
     named::{Names, facts},
+    row::{model, row},
 };
 use crate::{
     absorbers,
@@ -211,63 +209,6 @@ fn whole(lines: &[stack_lines::Model], draft: &LineDraft) -> String {
         .part_of
         .and_then(|id| lines.iter().find(|line| line.id == id));
     found.map_or_else(String::new, |line| LineDraft::of(line).words())
-}
-
-/// The draft as a row; key, goal, place and version are the caller's.
-fn model(goal: &goals::Model, draft: &LineDraft) -> stack_lines::Model {
-    stack_lines::Model {
-        id: StackLineId::fresh(),
-        goal_id: goal.id,
-        position: 0,
-        layer: draft.layer,
-        product: draft.product,
-        amount_usd: draft.amount,
-        status: draft.status,
-        purpose: draft.purpose.clone(),
-        counts_toward_total: draft.counts_toward_total,
-        funding_source_id: draft.funder,
-        conditions: draft.conditions.clone(),
-        expected_on: draft.expected_on,
-        source: draft.source.clone(),
-        as_of: draft.as_of,
-        version: 1,
-        restrictions: draft.restrictions.clone(),
-        not_match_for: draft.not_match_for.clone(),
-        rate: draft.rate.clone(),
-        term: draft.term.clone(),
-        claim: draft.claim.clone(),
-        reimbursed: draft.reimbursed,
-        part_of: draft.part_of,
-        absorber_id: draft.borrower,
-    }
-}
-
-fn row(line: stack_lines::Model) -> stack_lines::ActiveModel {
-    stack_lines::ActiveModel {
-        id: Set(line.id),
-        goal_id: Set(line.goal_id),
-        position: Set(line.position),
-        layer: Set(line.layer),
-        product: Set(line.product),
-        amount_usd: Set(line.amount_usd),
-        status: Set(line.status),
-        purpose: Set(line.purpose),
-        counts_toward_total: Set(line.counts_toward_total),
-        funding_source_id: Set(line.funding_source_id),
-        conditions: Set(line.conditions),
-        expected_on: Set(line.expected_on),
-        source: Set(line.source),
-        as_of: Set(line.as_of),
-        version: Set(line.version),
-        restrictions: Set(line.restrictions),
-        not_match_for: Set(line.not_match_for),
-        rate: Set(line.rate),
-        term: Set(line.term),
-        claim: Set(line.claim),
-        reimbursed: Set(line.reimbursed),
-        part_of: Set(line.part_of),
-        absorber_id: Set(line.absorber_id),
-    }
 }
 
 /// False when the line is no longer at this version.

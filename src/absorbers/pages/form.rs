@@ -52,7 +52,7 @@ pub(super) fn page(
     let areas = taxonomy
         .0
         .iter()
-        .filter(|issue| issue.parent.is_none() || ticked.iter().any(|code| *code == issue.code));
+        .filter(|issue| issue.parent.is_none() || ticked.contains(&issue.code));
     FormPage {
         shell: if errors.is_empty() {
             shell
@@ -77,7 +77,7 @@ pub(super) fn page(
             .collect(),
         areas: areas
             .map(|issue| {
-                let chosen = ticked.iter().any(|code| *code == issue.code);
+                let chosen = ticked.contains(&issue.code);
                 Choice::new(&issue.code, taxonomy.label(&issue.code), chosen)
             })
             .collect(),

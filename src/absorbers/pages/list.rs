@@ -65,8 +65,8 @@ pub(super) async fn list(desk: Desk, Query(query): Query<ListQuery>) -> web::Res
     let (found, total) = store::page(db, &filter, paging).await?;
     let known = store::counties_known(db).await?;
     let taxonomy = issues::issues(db).await?;
-    let named = found.iter().flat_map(|row| row.counties.iter().cloned());
-    let names = places::names(db, named).await?;
+    let ids = found.iter().flat_map(|row| row.counties.iter().cloned());
+    let names = places::names(db, ids).await?;
     let path = address(
         "/absorbers",
         &[

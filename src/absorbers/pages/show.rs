@@ -53,13 +53,6 @@ pub(super) async fn show(desk: Desk, AtAbsorber(absorber): AtAbsorber) -> web::R
         ("Pipeline", words::full(row.pipeline_usd)),
         ("Debt so far", row.debt_history.clone()),
     ];
-    let known = |text: String| {
-        if text.is_empty() {
-            "Not known".to_owned()
-        } else {
-            text
-        }
-    };
     let carries = row
         .assets_usd
         .and_then(|assets| Money::try_from(assets.dollars() / 100 * LOAN_SHARE).ok());
@@ -104,4 +97,13 @@ pub(super) async fn show(desk: Desk, AtAbsorber(absorber): AtAbsorber) -> web::R
             .collect(),
         name: absorber.organization.name,
     })
+}
+
+/// What is said, or that nobody has said it.
+fn known(text: String) -> String {
+    if text.is_empty() {
+        "Not known".to_owned()
+    } else {
+        text
+    }
 }

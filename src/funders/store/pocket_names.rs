@@ -36,7 +36,7 @@ struct Row {
     illustrative: bool,
 }
 
-fn named(row: Row) -> PocketName {
+fn named(row: &Row) -> PocketName {
     PocketName {
         id: row.id,
         organization_id: row.organization_id,
@@ -73,7 +73,7 @@ pub async fn pocket_names(
         .into_model::<Row>()
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(|row| (row.id, named(row))).collect())
+    Ok(rows.iter().map(|row| (row.id, named(row))).collect())
 }
 
 /// The pockets called exactly this; names repeat, so there may be more than one.
@@ -95,7 +95,7 @@ pub async fn pockets_called(
         .into_model::<Row>()
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(named).collect())
+    Ok(rows.iter().map(named).collect())
 }
 
 /// Active pockets of organizations whose name has words beginning so; of any for no words.
@@ -119,5 +119,5 @@ pub async fn pockets_like(
         .into_model::<Row>()
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(named).collect())
+    Ok(rows.iter().map(named).collect())
 }

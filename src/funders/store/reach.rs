@@ -55,7 +55,7 @@ pub async fn reach_of(db: &impl ConnectionTrait, id: OrganizationId) -> Result<R
         _ => ("Funds in", on(AreaBasis::Stated)),
     };
     let names = places::names(db, found.iter().cloned()).await?;
-    let named: BTreeMap<PlaceId, String> = found
+    let known: BTreeMap<PlaceId, String> = found
         .into_iter()
         .map(|place| {
             let name = names.get(&place).cloned();
@@ -69,7 +69,7 @@ pub async fn reach_of(db: &impl ConnectionTrait, id: OrganizationId) -> Result<R
         .or_else(|| pockets.first());
     Ok(Reach {
         basis,
-        areas: named.into_iter().collect(),
+        areas: known.into_iter().collect(),
         source: told.map_or_else(String::new, |pocket| {
             let stated = Some(&pocket.areas_source).filter(|source| !source.is_empty());
             source_words(stated.unwrap_or(&pocket.source)).to_owned()

@@ -245,7 +245,7 @@ fn sums(then: &Totals, now: &Totals) -> Vec<SumRow> {
     );
     for row in &mut rows {
         if row.then == row.now {
-            row.change = "no change".to_owned();
+            "no change".clone_into(&mut row.change);
         }
     }
     rows

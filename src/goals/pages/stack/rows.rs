@@ -12,7 +12,6 @@ use crate::{
         },
         store::{Names, terms_of},
     },
-    web::views::Link,
 };
 
 /// One line.
@@ -28,10 +27,8 @@ pub(in crate::goals::pages) struct LineView {
     pub(in crate::goals::pages) withdrawn: bool,
     pub(in crate::goals::pages) pill: Pill,
     pub(in crate::goals::pages) counted: &'static str,
-    pub(in crate::goals::pages) funder: Option<Link>,
-    pub(in crate::goals::pages) funder_sample: bool,
-    pub(in crate::goals::pages) borrower: Option<Link>,
-    pub(in crate::goals::pages) borrower_sample: bool,
+    pub(in crate::goals::pages) funder: Option<Party>,
+    pub(in crate::goals::pages) borrower: Option<Party>,
     pub(in crate::goals::pages) terms: String,
     pub(in crate::goals::pages) conditions: String,
     pub(in crate::goals::pages) restrictions: String,
@@ -41,6 +38,13 @@ pub(in crate::goals::pages) struct LineView {
     pub(in crate::goals::pages) source: String,
     pub(in crate::goals::pages) as_of: String,
     pub(in crate::goals::pages) edit_href: String,
+}
+
+/// Who gives the money, or takes it.
+pub(in crate::goals::pages) struct Party {
+    pub(in crate::goals::pages) label: String,
+    pub(in crate::goals::pages) href: String,
+    pub(in crate::goals::pages) sample: bool,
 }
 
 /// Every line, whole ones in their order, shares under theirs. `rules` is the stack as the rules read it.
@@ -98,14 +102,16 @@ fn view(
         withdrawn: line.status == crate::values::StackLineStatus::Withdrawn,
         pill: words::line_pill(line.status),
         counted: words::counted(rule.standing()),
-        funder: pocket.map(|pocket| {
-            let href = format!("/funders/{}#pocket-{}", pocket.organization_id, pocket.id);
-            Link::new(&pocket.label, href)
+        funder: pocket.map(|pocket| Party {
+            label: pocket.label.clone(),
+            href: format!("/funders/{}#pocket-{}", pocket.organization_id, pocket.id),
+            sample: pocket.illustrative,
         }),
-        funder_sample: pocket.is_some_and(|pocket| pocket.illustrative),
-        borrower: borrower
-            .map(|borrower| Link::new(&borrower.name, format!("/absorbers/{}", borrower.id))),
-        borrower_sample: borrower.is_some_and(|borrower| borrower.illustrative),
+        borrower: borrower.map(|borrower| Party {
+            label: borrower.name.clone(),
+            href: format!("/absorbers/{}", borrower.id),
+            sample: borrower.illustrative,
+        }),
         terms: terms_of(line),
         conditions: line.conditions.clone(),
         restrictions: line.restrictions.clone(),

@@ -163,29 +163,32 @@ mod tests {
     #[test]
     fn lines_that_came_went_and_changed_are_told_apart() {
         use StackLineStatus::{Committed, Identified, Withdrawn};
-        let (same, grows, leaves) = (
+        let (same, small, leaves) = (
             line(1, Identified),
             line(2_000_000, Identified),
             line(3, Identified),
         );
         let comes = line(4, Committed);
-        let grown = FrozenLine {
+        let larger = FrozenLine {
             status: Committed,
             amount: Money::try_from(2_500_000).unwrap(),
-            ..grows.clone()
+            ..small.clone()
         };
         let left = FrozenLine {
             status: Withdrawn,
             ..leaves.clone()
         };
-        let before = [same.clone(), grows, leaves];
-        let found = difference(&before, &[same, grown.clone(), left.clone(), comes.clone()]);
+        let before = [same.clone(), small, leaves];
+        let found = difference(
+            &before,
+            &[same, larger.clone(), left.clone(), comes.clone()],
+        );
         assert_eq!(found.added, [comes]);
         assert_eq!(found.withdrawn, [left]);
         let [(line, changes)] = found.changed.as_slice() else {
             panic!("{:?}", found.changed)
         };
-        assert_eq!(line, &grown);
+        assert_eq!(line, &larger);
         let said: Vec<String> = changes
             .iter()
             .map(|each| format!("{}: {} to {}", each.what, each.from, each.to))

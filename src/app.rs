@@ -77,7 +77,10 @@ impl App {
         let staff = staff_routes()
             .merge(admin)
             .route_layer(from_fn_with_state(state.clone(), web::deny_by_default));
+        let table =
+            table_routes().route_layer(from_fn_with_state(state.clone(), web::deny_strangers));
         let pages = staff
+            .merge(table)
             .merge(public_routes())
             .merge(more)
             .route("/csp-reports", post(web::csp_reports))
@@ -173,10 +176,21 @@ impl App {
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// For people who are signed in.
+/// For staff, and for those who lead a partnership.
+fn table_routes() -> Router<AppState> {
+    Router::new()
+        .merge(crate::accounts::table_routes())
+        .merge(crate::partnerships::table_routes())
+        .merge(crate::goals::table_routes())
+        .merge(crate::convenings::table_routes())
+        .merge(crate::finding::table_routes())
+        .merge(crate::today::table_routes())
+}
+
+/// For staff.
 fn staff_routes() -> Router<AppState> {
     Router::new()
-        .merge(crate::accounts::staff_routes())
+        .merge(crate::partnerships::staff_routes())
         .merge(crate::convenings::staff_routes())
         .merge(crate::invitations::staff_routes())
         .merge(crate::goals::staff_routes())
@@ -188,7 +202,6 @@ fn staff_routes() -> Router<AppState> {
         .merge(crate::funders::staff_routes())
         .merge(crate::absorbers::staff_routes())
         .merge(crate::finding::staff_routes())
-        .merge(crate::today::staff_routes())
 }
 
 /// For administrators.

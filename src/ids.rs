@@ -56,6 +56,12 @@ ids! {
     PersonId,
     /// A person's post at an organisation, current or former.
     AffiliationId,
+    /// A cross-sector table in a place.
+    PartnershipId,
+    /// A member of a partnership, now or once.
+    MemberId,
+    /// How a partnership saw itself on a day.
+    SelfCheckId,
     /// An outcome goal: a result for people in a place.
     GoalId,
     /// What quantifies a goal's result.

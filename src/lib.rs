@@ -34,6 +34,8 @@ pub mod funders;
 
 pub mod absorbers;
 
+pub mod partnerships;
+
 pub mod goals;
 
 pub mod interest;

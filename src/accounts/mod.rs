@@ -16,7 +16,7 @@ use crate::{
 };
 
 pub use jobs::{MailSignInLink, mail_sign_in_link};
-pub use pages::{admin_routes, public_routes, staff_routes};
+pub use pages::{admin_routes, public_routes, table_routes};
 
 /// An instant in this person's own time zone, with the zone named; in UTC until they choose one.
 pub fn when(user: &users::Model, instant: DateTime<Utc>) -> String {

@@ -1,4 +1,4 @@
-//! Staff accounts.
+//! Accounts: of staff, and of those who lead a partnership.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -8,7 +8,7 @@ use sea_orm::{
 
 use crate::{
     entities::users,
-    ids::UserId,
+    ids::{PartnershipId, UserId},
     values::{EmailAddress, Role},
 };
 
@@ -17,6 +17,8 @@ pub struct NewAccount {
     pub name: String,
     pub email: EmailAddress,
     pub role: Role,
+    /// Whose table this person leads; for leads only.
+    pub partnership: Option<PartnershipId>,
     pub password_hash: Option<String>,
 }
 
@@ -33,6 +35,7 @@ pub async fn open(
         email_key: Set(new.email.normalized()),
         email: Set(new.email),
         role: Set(new.role),
+        partnership_id: Set(new.partnership),
         password_hash: Set(new.password_hash),
         time_zone: Set(None),
         theme: Set("auto".to_owned()),

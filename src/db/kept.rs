@@ -4,15 +4,19 @@
 
 use std::{
     any::{Any, TypeId},
-    collections::HashMap,
     fmt,
-    sync::{Arc, Mutex, PoisonError},
+    sync::Arc,
 };
 
+use quick_cache::sync::Cache;
 use sea_orm::{DatabaseConnection, DbErr, EntityTrait};
+use uuid::Uuid;
 
 use super::Db;
 use crate::entities::revisions;
+
+/// The most things kept at once; the least used make room.
+const MOST: usize = 256;
 
 /// Which tables something kept was made of; the migrations say which tables raise it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,11 +33,18 @@ impl Topic {
     }
 }
 
-type Held = HashMap<TypeId, (i64, Arc<dyn Any + Send + Sync>)>;
+type Key = (TypeId, Uuid);
+type Held = (i64, Arc<dyn Any + Send + Sync>);
 
-/// One thing of each type, with the revision it was made at.
-#[derive(Clone, Default)]
-pub(super) struct Shelf(Arc<Mutex<Held>>);
+/// One thing of each type and key, with the revision it was made at.
+#[derive(Clone)]
+pub(super) struct Shelf(Arc<Cache<Key, Held>>);
+
+impl Default for Shelf {
+    fn default() -> Self {
+        Self(Arc::new(Cache::new(MOST)))
+    }
+}
 
 impl fmt::Debug for Shelf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -42,15 +53,13 @@ impl fmt::Debug for Shelf {
 }
 
 impl Shelf {
-    fn get<T: Any + Send + Sync>(&self, revision: i64) -> Option<Arc<T>> {
-        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (made_at, value) = held.get(&TypeId::of::<T>())?;
-        (*made_at == revision).then(|| value.clone().downcast().ok())?
+    fn get<T: Any + Send + Sync>(&self, key: Uuid, revision: i64) -> Option<Arc<T>> {
+        let (made_at, value) = self.0.get(&(TypeId::of::<T>(), key))?;
+        (made_at == revision).then(|| value.downcast().ok())?
     }
 
-    fn put<T: Any + Send + Sync>(&self, revision: i64, value: Arc<T>) {
-        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        held.insert(TypeId::of::<T>(), (revision, value));
+    fn put<T: Any + Send + Sync>(&self, key: Uuid, revision: i64, value: Arc<T>) {
+        self.0.insert((TypeId::of::<T>(), key), (revision, value));
     }
 }
 
@@ -65,11 +74,21 @@ impl Db {
         F: AsyncFnOnce(&DatabaseConnection) -> Result<T, DbErr>,
     {
         let revision = self.revision(topic).await?;
-        if let Some(value) = self.shelf.get(revision) {
+        self.kept_of(Uuid::nil(), revision, load).await
+    }
+
+    /// What `load` makes of the rows that belong to `key`, whose revision the caller has just read from the key's own
+    /// row: as kept, or made anew when the revision is another.
+    pub async fn kept_of<T, F>(&self, key: Uuid, revision: i64, load: F) -> Result<Arc<T>, DbErr>
+    where
+        T: Any + Send + Sync,
+        F: AsyncFnOnce(&DatabaseConnection) -> Result<T, DbErr>,
+    {
+        if let Some(value) = self.shelf.get(key, revision) {
             return Ok(value);
         }
         let value = Arc::new(load(self.read()).await?);
-        self.shelf.put(revision, Arc::clone(&value));
+        self.shelf.put(key, revision, Arc::clone(&value));
         Ok(value)
     }
 

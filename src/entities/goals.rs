@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::{
-    ids::{GoalId, UserId},
+    ids::{GoalId, PartnershipId, UserId},
     values::{ConveningMode, GoalStatus},
 };
 
@@ -15,7 +15,7 @@ pub struct Model {
     pub slug: String,
     pub title: String,
     pub result_statement: String,
-    pub partnership: String,
+    pub partnership_id: Option<PartnershipId>,
     pub status: GoalStatus,
     pub primary_issue: String,
     pub story: String,
@@ -29,6 +29,8 @@ pub struct Model {
     pub illustrative: bool,
     pub source_key: Option<String>,
     pub version: i32,
+    /// Raised by triggers with every change to its lines, indicators and their values.
+    pub revision: i64,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
     pub updated_by: Option<UserId>,
@@ -42,6 +44,12 @@ pub enum Relation {
         to = "super::issue_areas::Column::Code"
     )]
     PrimaryIssue,
+    #[sea_orm(
+        belongs_to = "super::partnerships::Entity",
+        from = "Column::PartnershipId",
+        to = "super::partnerships::Column::Id"
+    )]
+    Partnership,
     #[sea_orm(has_one = "super::goal_totals::Entity")]
     Totals,
 }
@@ -55,6 +63,12 @@ impl Related<super::goal_totals::Entity> for Entity {
 impl Related<super::issue_areas::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::PrimaryIssue.def()
+    }
+}
+
+impl Related<super::partnerships::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Partnership.def()
     }
 }
 

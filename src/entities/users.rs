@@ -1,9 +1,9 @@
-//! A staff account.
+//! An account: of staff, or of somebody who leads a partnership.
 
 use sea_orm::entity::prelude::*;
 
 use crate::{
-    ids::UserId,
+    ids::{PartnershipId, UserId},
     values::{EmailAddress, Role, TimeZone},
 };
 
@@ -16,6 +16,8 @@ pub struct Model {
     pub email: EmailAddress,
     pub email_key: String,
     pub role: Role,
+    /// The partnership a lead leads; nothing for staff.
+    pub partnership_id: Option<PartnershipId>,
     pub password_hash: Option<String>,
     pub time_zone: Option<TimeZone>,
     pub theme: String,

@@ -5,7 +5,7 @@ mod pictures;
 pub mod rules;
 mod store;
 
-pub use pages::{AtGoal, GoalHead, GoalTab, gap_words, public_routes, staff_routes};
+pub use pages::{AtGoal, GoalHead, GoalTab, gap_words, public_routes, staff_routes, table_routes};
 pub use pictures::{curve_view, day, public_sentence, public_stack_view, stack_view};
 pub use store::{
     GoalCard, GoalEdit, GoalFilter, GoalOrder, LineDraft, LineSaved, NewGoal, NewIndicator,

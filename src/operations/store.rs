@@ -10,7 +10,8 @@ use super::rules::SampleData;
 use crate::{
     audit::{self, Act, Actor},
     entities::{
-        audit_entries, convenings, goals, interests, organizations, people, search_entries,
+        audit_entries, convenings, goals, interests, organizations, partnerships, people,
+        search_entries,
     },
 };
 
@@ -36,6 +37,10 @@ pub async fn sample_data(db: &impl ConnectionTrait) -> Result<SampleData, DbErr>
             .await?,
         goals: goals::Entity::find()
             .filter(goals::Column::Illustrative.eq(true))
+            .count(db)
+            .await?,
+        partnerships: partnerships::Entity::find()
+            .filter(partnerships::Column::Illustrative.eq(true))
             .count(db)
             .await?,
         organizations: organizations::Entity::find()
@@ -78,6 +83,10 @@ pub async fn remove_sample_data(
         .filter(goals::Column::Illustrative.eq(true))
         .exec(txn)
         .await?;
+    partnerships::Entity::delete_many()
+        .filter(partnerships::Column::Illustrative.eq(true))
+        .exec(txn)
+        .await?;
     people::Entity::delete_many()
         .filter(people::Column::Illustrative.eq(true))
         .exec(txn)
@@ -98,6 +107,7 @@ pub async fn remove_sample_data(
             summary: format!("Removed the sample data: {}", there.in_words()),
             before: Some(serde_json::json!({
                 "convenings": there.convenings, "goals": there.goals,
+                "partnerships": there.partnerships,
                 "organizations": there.organizations, "people": there.people,
                 "registrations": there.registrations,
             })),

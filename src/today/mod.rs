@@ -4,4 +4,4 @@
 mod pages;
 mod store;
 
-pub use pages::staff_routes;
+pub use pages::table_routes;

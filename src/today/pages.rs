@@ -9,10 +9,10 @@ use crate::{
     goals::{GoalCard, GoalFilter, GoalOrder, cards, stack_view},
     jobs,
     values::{TimeZone, wall_time},
-    web::{self, AppState, Desk, Paging, Result, Shell, charts::StackView},
+    web::{self, AppState, Desk, Paging, Result, Shell, TableDesk, charts::StackView},
 };
 
-pub fn staff_routes() -> Router<AppState> {
+pub fn table_routes() -> Router<AppState> {
     Router::new().route("/today", get(show))
 }
 
@@ -54,7 +54,10 @@ struct TodayPage {
     can_edit: bool,
 }
 
-async fn show(desk: Desk) -> Result<Response> {
+async fn show(TableDesk(desk): TableDesk) -> Result<Response> {
+    if let Some(partnership) = desk.leads {
+        return Ok(web::see_other(&format!("/partnerships/{partnership}")));
+    }
     let db = desk.db();
     let now = desk.app.now();
     let waiting = store::interest_to_review(db).await?;

@@ -5,11 +5,19 @@ use sea_orm::{DbErr, TryFromU64};
 use super::codes::codes;
 
 codes! {
-    /// What a member of staff may do, least first.
+    /// What somebody signed in may do, least first. A partnership lead is not staff: everything from viewer up is.
     pub enum Role: "role" {
+        PartnershipLead = "partnership_lead" => "Partnership lead",
         Viewer = "viewer" => "Viewer",
         ProgramOfficer = "program_officer" => "Program officer",
         Administrator = "administrator" => "Administrator",
+    }
+}
+
+impl Role {
+    /// Works here, rather than leading one partnership.
+    pub fn is_staff(self) -> bool {
+        self >= Self::Viewer
     }
 }
 

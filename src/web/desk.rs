@@ -1,6 +1,7 @@
 //! Who is asking. The extractor loads and permits, so a handler cannot forget either: `Desk` is any
-//! signed-in person, `EditorsDesk` one who may change things, `AdminsDesk` an administrator,
-//! `FrontDesk` anybody. Routes for staff are also wrapped in `deny_by_default`.
+//! member of staff, `EditorsDesk` one who may change things, `AdminsDesk` an administrator, `TableDesk`
+//! and `TableEditorsDesk` also somebody who leads a partnership, `FrontDesk` anybody. Routes for staff
+//! are also wrapped in `deny_by_default`, those that leads share in `deny_strangers`.
 
 use axum::{
     extract::{FromRequestParts, Request, State},
@@ -8,6 +9,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use chrono::NaiveDate;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, PaginatorTrait,
     QueryFilter,
@@ -19,7 +21,7 @@ use crate::{
     audit::Actor,
     auth::{accounts, sessions},
     entities::{interests, users},
-    ids::UserId,
+    ids::{PartnershipId, UserId},
     values::{RegistrationStatus, Role, TimeZone, time_convert},
 };
 
@@ -75,10 +77,12 @@ impl FromRequestParts<AppState> for FrontDesk {
     }
 }
 
-/// A request by a signed-in person.
+/// A request by a member of staff; inside a [`TableDesk`], also by somebody who leads a partnership.
 pub struct Desk {
     pub app: AppState,
     pub user: users::Model,
+    /// The partnership this person leads; `None` for staff.
+    pub leads: Option<PartnershipId>,
     front: FrontDesk,
     reviews_waiting: u64,
 }
@@ -88,8 +92,26 @@ impl Desk {
         self.app.db.read()
     }
 
+    /// Whether this person may change what this page shows: editors may, and leads, whose pages show
+    /// only what is their partnership's.
     pub fn may_edit(&self) -> bool {
-        self.user.role >= Role::ProgramOfficer
+        self.user.role >= Role::ProgramOfficer || self.leads.is_some()
+    }
+
+    /// Whether this person works here, rather than leading one partnership.
+    pub fn is_staff(&self) -> bool {
+        self.user.role.is_staff()
+    }
+
+    /// Whether what belongs to this partnership (`None`: to none) is open to this person: to staff all
+    /// is, to a lead their own.
+    pub fn may_see(&self, partnership: Option<PartnershipId>) -> bool {
+        may_see(&self.user, partnership)
+    }
+
+    /// Whether this person may change what belongs to this partnership.
+    pub fn may_change(&self, partnership: Option<PartnershipId>) -> bool {
+        self.may_see(partnership) && self.may_edit()
     }
 
     pub fn is_admin(&self) -> bool {
@@ -101,6 +123,11 @@ impl Desk {
         let zone = self.user.time_zone.clone().unwrap_or_else(TimeZone::utc);
         let now = time_convert::to_timestamp(self.app.now()).unwrap_or_default();
         zone.rules().to_datetime(now).date()
+    }
+
+    /// The same day as rows keep it.
+    pub fn today(&self) -> NaiveDate {
+        time_convert::to_naive(self.local_date().at(0, 0, 0, 0)).date()
     }
 
     /// Who to name in the audit log.
@@ -128,6 +155,11 @@ impl Desk {
                 initials: shell::initials(&self.user.name),
                 role_label: self.user.role.label(),
                 is_admin: self.is_admin(),
+                is_staff: self.is_staff(),
+                table_href: self
+                    .leads
+                    .map(|id| format!("/partnerships/{id}"))
+                    .unwrap_or_default(),
                 can_edit: self.may_edit(),
                 reviews_waiting: self.reviews_waiting,
             }),
@@ -140,15 +172,76 @@ impl FromRequestParts<AppState> for Desk {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self> {
+        let TableDesk(desk) = TableDesk::from_request_parts(parts, app).await?;
+        if desk.is_staff() {
+            return Ok(desk);
+        }
+        Err(AppError::Forbidden(STAFF_ONLY))
+    }
+}
+
+const STAFF_ONLY: &str = "This page is for staff. You lead a partnership: its page and its goals are open to you, \
+                          and you reach them from the start page.";
+const NO_TABLE: &str =
+    "Your account leads no partnership any more. An administrator can say which one you lead.";
+const VIEWERS_READ: &str = "Viewers can read everything here and change nothing.";
+
+fn may_see(user: &users::Model, partnership: Option<PartnershipId>) -> bool {
+    user.role.is_staff() || (partnership.is_some() && user.partnership_id == partnership)
+}
+
+/// For extractors that load a thing by its path: 404 unless what belongs to this partnership is open to
+/// who is asking, so that a lead cannot tell another partnership's things from none.
+pub async fn permit(
+    parts: &mut Parts,
+    app: &AppState,
+    partnership: Option<PartnershipId>,
+) -> Result<()> {
+    let user = signed_in(parts, app).await?;
+    if may_see(&user, partnership) {
+        return Ok(());
+    }
+    Err(AppError::NotFound)
+}
+
+/// A request by a member of staff, or by somebody who leads a partnership. Whoever takes one asks
+/// [`Desk::may_see`] of what it shows, or loads it through an extractor that does.
+pub struct TableDesk(pub Desk);
+
+impl FromRequestParts<AppState> for TableDesk {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self> {
         let user = signed_in(parts, app).await?;
         let Ok(front) = FrontDesk::from_request_parts(parts, app).await;
-        let reviews_waiting = waiting(app.db.read()).await?;
-        Ok(Self {
+        let (leads, reviews_waiting) = if user.role.is_staff() {
+            (None, waiting(app.db.read()).await?)
+        } else {
+            let leads = user.partnership_id.ok_or(AppError::Forbidden(NO_TABLE))?;
+            (Some(leads), 0)
+        };
+        Ok(Self(Desk {
             app: app.clone(),
             user,
+            leads,
             front,
             reviews_waiting,
-        })
+        }))
+    }
+}
+
+/// A [`TableDesk`] of somebody who may change things.
+pub struct TableEditorsDesk(pub Desk);
+
+impl FromRequestParts<AppState> for TableEditorsDesk {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self> {
+        let TableDesk(desk) = TableDesk::from_request_parts(parts, app).await?;
+        if desk.may_edit() {
+            return Ok(Self(desk));
+        }
+        Err(AppError::Forbidden(VIEWERS_READ))
     }
 }
 
@@ -204,9 +297,7 @@ impl FromRequestParts<AppState> for EditorsDesk {
         if desk.may_edit() {
             return Ok(Self(desk));
         }
-        Err(AppError::Forbidden(
-            "Viewers can read everything here and change nothing.",
-        ))
+        Err(AppError::Forbidden(VIEWERS_READ))
     }
 }
 
@@ -225,25 +316,38 @@ impl FromRequestParts<AppState> for AdminsDesk {
     }
 }
 
-/// Around every staff route: nobody passes without signing in, and viewers change nothing but their
-/// own settings, whatever the handler asks for.
+/// Around every staff route: nobody passes without signing in, leads do not pass, and viewers change
+/// nothing but their own settings, whatever the handler asks for.
 pub async fn deny_by_default(
     State(app): State<AppState>,
     request: Request,
     next: Next,
 ) -> Response {
     let (mut parts, body) = request.into_parts();
-    let user = match signed_in(&mut parts, &app).await {
-        Ok(user) => user,
-        Err(error) => return error.into_response(),
-    };
-    let path = parts.uri.path();
-    let own = path == "/sign-out" || path.starts_with("/settings");
-    if !parts.method.is_safe() && user.role < Role::ProgramOfficer && !own {
-        return AppError::Forbidden("Viewers can read everything here and change nothing.")
-            .into_response();
+    match signed_in(&mut parts, &app).await {
+        Ok(user) if !user.role.is_staff() => AppError::Forbidden(STAFF_ONLY).into_response(),
+        Ok(user) => unless_viewer_writes(&user, Request::from_parts(parts, body), next).await,
+        Err(error) => error.into_response(),
     }
-    next.run(Request::from_parts(parts, body)).await
+}
+
+/// Around every route that staff share with leads: nobody passes without signing in, and viewers
+/// change nothing. What a lead may see of it, the handler's extractors decide.
+pub async fn deny_strangers(State(app): State<AppState>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    match signed_in(&mut parts, &app).await {
+        Ok(user) => unless_viewer_writes(&user, Request::from_parts(parts, body), next).await,
+        Err(error) => error.into_response(),
+    }
+}
+
+async fn unless_viewer_writes(user: &users::Model, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let own = path == "/sign-out" || path.starts_with("/settings");
+    if !request.method().is_safe() && user.role == Role::Viewer && !own {
+        return AppError::Forbidden(VIEWERS_READ).into_response();
+    }
+    next.run(request).await
 }
 
 /// Around every administrator's route.

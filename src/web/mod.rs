@@ -22,7 +22,10 @@ pub mod views;
 
 pub use assets::{Assets, asset_routes};
 pub use client::ClientKey;
-pub use desk::{AdminsDesk, Desk, EditorsDesk, FrontDesk, deny_by_default, deny_unless_admin};
+pub use desk::{
+    AdminsDesk, Desk, EditorsDesk, FrontDesk, TableDesk, TableEditorsDesk, deny_by_default,
+    deny_strangers, deny_unless_admin, permit,
+};
 pub use error::{AppError, Result};
 pub use flash::flash_to;
 pub use form::{Form, Query};

@@ -28,6 +28,11 @@ impl Shell {
         self.title = format!("Error: {}", self.title);
         self
     }
+
+    /// The partnership a lead leads; empty for everybody else.
+    pub fn table_href(&self) -> &str {
+        self.user.as_ref().map_or("", |user| &user.table_href)
+    }
 }
 
 /// Who is signed in, as the frame shows it.
@@ -36,6 +41,10 @@ pub struct ShellUser {
     pub initials: String,
     pub role_label: &'static str,
     pub is_admin: bool,
+    /// Works here, rather than leading one partnership.
+    pub is_staff: bool,
+    /// The partnership a lead leads; empty for staff.
+    pub table_href: String,
     pub can_edit: bool,
     /// Registrations of interest that wait for review.
     pub reviews_waiting: u64,

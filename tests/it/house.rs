@@ -15,6 +15,7 @@ const ROOMS: &[&str] = &[
     "people",
     "funders",
     "absorbers",
+    "partnerships",
     "goals",
     "interest",
     "matching",

@@ -29,7 +29,7 @@ pub fn public_routes() -> Router<AppState> {
 }
 
 /// For people who are signed in: their own affairs.
-pub fn staff_routes() -> Router<AppState> {
+pub fn table_routes() -> Router<AppState> {
     Router::new()
         .route("/sign-out", post(sign_in::sign_out))
         .route("/settings", get(settings::show).post(settings::save))

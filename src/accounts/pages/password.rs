@@ -12,7 +12,7 @@ use crate::{
         limits::{self, Limit, Wait},
         passwords, sessions,
     },
-    web::{AppError, Desk, FieldErrors, Form, Result, flash_to},
+    web::{AppError, FieldErrors, Form, Result, TableDesk, flash_to},
 };
 
 /// Guesses at the current password by somebody at an unlocked screen.
@@ -23,7 +23,7 @@ const TRIES: Limit = Limit {
 };
 
 pub(super) async fn set(
-    desk: Desk,
+    TableDesk(desk): TableDesk,
     door: Door,
     Form(form): Form<PasswordForm>,
 ) -> Result<Response> {

@@ -8,7 +8,7 @@ use super::door::Door;
 use crate::{
     audit::{self, Act},
     auth::sessions,
-    web::{Desk, Form, Result, flash_to},
+    web::{Desk, Form, Result, TableDesk, flash_to},
 };
 
 /// One signed-in browser, as its owner sees it.
@@ -38,7 +38,7 @@ fn ended(desk: &Desk, summary: String) -> Act {
 }
 
 /// Ends one session, if it is one's own; asking twice is harmless.
-pub(super) async fn end(desk: Desk, Form(form): Form<EndForm>) -> Result<Response> {
+pub(super) async fn end(TableDesk(desk): TableDesk, Form(form): Form<EndForm>) -> Result<Response> {
     let (app, user) = (&desk.app, &desk.user);
     let act = ended(&desk, "Signed out one device".to_owned());
     app.db
@@ -53,7 +53,7 @@ pub(super) async fn end(desk: Desk, Form(form): Form<EndForm>) -> Result<Respons
 }
 
 /// Ends every session but the one in hand.
-pub(super) async fn end_others(desk: Desk, door: Door) -> Result<Response> {
+pub(super) async fn end_others(TableDesk(desk): TableDesk, door: Door) -> Result<Response> {
     let (app, user) = (&desk.app, &desk.user);
     let here = door.key();
     app.db

@@ -14,7 +14,7 @@ use crate::{
     entities::users,
     values::TimeZone,
     web::{
-        AppError, Desk, FieldErrors, Form, Result, Shell, flash_to, page, page_invalid,
+        AppError, Desk, FieldErrors, Form, Result, Shell, TableDesk, flash_to, page, page_invalid,
         views::Choice,
     },
 };
@@ -104,7 +104,7 @@ async fn filled(
     })
 }
 
-pub(super) async fn show(desk: Desk, door: Door) -> Result<Response> {
+pub(super) async fn show(TableDesk(desk): TableDesk, door: Door) -> Result<Response> {
     let form = saved(&desk.user);
     page(&filled(&desk, &door, form, FieldErrors::default()).await?)
 }
@@ -121,7 +121,7 @@ pub(super) async fn refused(
 }
 
 pub(super) async fn save(
-    desk: Desk,
+    TableDesk(desk): TableDesk,
     door: Door,
     Form(form): Form<SettingsForm>,
 ) -> Result<Response> {

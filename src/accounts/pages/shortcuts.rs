@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 
-use crate::web::{Desk, Result, Shell, page};
+use crate::web::{Result, Shell, TableDesk, page};
 
 #[derive(Template)]
 #[template(path = "accounts/shortcuts.html")]
@@ -19,6 +19,7 @@ const SHORTCUTS: &[(&str, &[&str])] = &[
     ("This list", &["?"]),
     ("Today", &["g t"]),
     ("Goals", &["g g"]),
+    ("Partnerships", &["g p"]),
     ("Funders", &["g f"]),
     ("Convenings", &["g c"]),
     ("Interest to review", &["g i"]),
@@ -30,7 +31,7 @@ const SHORTCUTS: &[(&str, &[&str])] = &[
     ("Filter a list", &["f"]),
 ];
 
-pub(super) async fn show(desk: Desk) -> Result<Response> {
+pub(super) async fn show(TableDesk(desk): TableDesk) -> Result<Response> {
     page(&ShortcutsPage {
         shell: desk.shell("", "Keyboard shortcuts"),
         on: desk.user.shortcuts,

@@ -13,8 +13,8 @@ use crate::{
     entities::users,
     values::EmailAddress,
     web::{
-        AppError, AppState, Desk, FieldErrors, Form, FrontDesk, Query, Result, Shell, flash_to,
-        page, page_invalid, see_other,
+        AppError, AppState, FieldErrors, Form, FrontDesk, Query, Result, Shell, TableDesk,
+        flash_to, page, page_invalid, see_other,
     },
 };
 
@@ -44,7 +44,7 @@ pub(super) struct SignInForm {
 /// The form; someone already signed in goes straight on.
 pub(super) async fn show(
     front: FrontDesk,
-    desk: Result<Desk>,
+    desk: Result<TableDesk>,
     Query(query): Query<Next>,
 ) -> Result<Response> {
     let next = local_path(&query.next);
@@ -126,7 +126,7 @@ async fn verified(app: &AppState, form: &SignInForm) -> Result<Option<users::Mod
     Ok(user.filter(|_| matches))
 }
 
-pub(super) async fn sign_out(desk: Desk, door: Door) -> Result<Response> {
+pub(super) async fn sign_out(TableDesk(desk): TableDesk, door: Door) -> Result<Response> {
     let act = Act {
         action: "signed_out",
         kind: "account",

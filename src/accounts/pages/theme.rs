@@ -12,7 +12,7 @@ use crate::{
     audit::{self, Act},
     auth::accounts,
     entities::users,
-    web::{AppError, AppState, Desk, Form, Result, see_other},
+    web::{AppError, AppState, Form, Result, TableDesk, see_other},
 };
 
 #[derive(Default, Deserialize)]
@@ -29,7 +29,7 @@ pub(super) fn cookie(app: &AppState, theme: &str) -> String {
 
 /// Keeps the theme and goes back to the page it was chosen on.
 pub(super) async fn choose(
-    desk: Desk,
+    TableDesk(desk): TableDesk,
     headers: HeaderMap,
     Form(form): Form<ThemeForm>,
 ) -> Result<Response> {

@@ -1,12 +1,13 @@
 //! What convenings need to know of goals: their places and zones, and what they still ask for.
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait,
 };
 
 use crate::{
     entities::{convening_goals, goal_places, goals},
-    ids::{ConveningId, GoalId},
+    ids::{ConveningId, GoalId, PartnershipId},
     places::{self, rules::full_name},
     values::{ConveningMode, PlaceId, TimeZone},
 };
@@ -81,6 +82,27 @@ async fn with_places(
         suggested_mode: row.suggested_mode,
     };
     Ok(rows.into_iter().map(brief).collect())
+}
+
+/// Key and title of those goals of a convening that are this partnership's, by title.
+pub(crate) async fn goals_of_partnership(
+    db: &impl ConnectionTrait,
+    id: ConveningId,
+    partnership: PartnershipId,
+) -> Result<Vec<(GoalId, String)>, DbErr> {
+    goals::Entity::find()
+        .select_only()
+        .columns([goals::Column::Id, goals::Column::Title])
+        .join(
+            JoinType::InnerJoin,
+            convening_goals::Relation::Goal.def().rev(),
+        )
+        .filter(convening_goals::Column::ConveningId.eq(id))
+        .filter(goals::Column::PartnershipId.eq(partnership))
+        .order_by_asc(goals::Column::Title)
+        .into_tuple()
+        .all(db)
+        .await
 }
 
 /// Goals to choose from, by title.

@@ -14,7 +14,7 @@ use crate::{
     audit,
     entities::audit_entries,
     values::TimeZone,
-    web::{self, Desk, Paging, Query, Shell, views::PagerView},
+    web::{self, Paging, Query, Shell, TableDesk, views::PagerView},
 };
 
 const PER_PAGE: u64 = 25;
@@ -48,7 +48,7 @@ struct Change {
 }
 
 pub(super) async fn activity(
-    desk: Desk,
+    TableDesk(desk): TableDesk,
     AtGoal(goal): AtGoal,
     Query(query): Query<PageQuery>,
 ) -> web::Result<Response> {

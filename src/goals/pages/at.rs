@@ -1,4 +1,5 @@
-//! What the path names: a goal, or a line of it. An address that names nothing is a 404, not a bad request.
+//! What the path names: a goal, or a line of it. An address that names nothing is a 404, not a bad request; so is
+//! another partnership's goal to a lead. Every page under a goal takes one of these, so none can forget to ask.
 
 use std::collections::BTreeMap;
 
@@ -11,10 +12,10 @@ use crate::{
     entities::{goals, stack_lines},
     goals::store,
     ids::StackLineId,
-    web::{AppError, AppState, Result},
+    web::{self, AppError, AppState, Result},
 };
 
-/// The goal that `{id}` in the path names.
+/// The goal that `{id}` in the path names, open to who is asking.
 pub struct AtGoal(pub goals::Model);
 
 async fn named<T: std::str::FromStr>(parts: &mut Parts, app: &AppState, name: &str) -> Result<T> {
@@ -28,7 +29,9 @@ impl FromRequestParts<AppState> for AtGoal {
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self> {
         let id = named(parts, app, "id").await?;
-        AppError::found(store::by_id(app.db.read(), id).await?).map(Self)
+        let goal = AppError::found(store::by_id(app.db.read(), id).await?)?;
+        web::permit(parts, app, goal.partnership_id).await?;
+        Ok(Self(goal))
     }
 }
 

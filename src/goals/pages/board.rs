@@ -4,7 +4,10 @@ use askama::Template;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::words::{self, Pill};
+use super::{
+    forms::Tables,
+    words::{self, Pill},
+};
 use crate::{
     goals::{
         pictures::{day, stack_view},
@@ -13,7 +16,7 @@ use crate::{
     issues::{self, Issues},
     values::GoalStatus,
     web::{
-        self, Desk, Paging, Query, Shell,
+        self, Paging, Query, Shell, TableDesk,
         charts::StackView,
         views::{Choice, PagerView},
     },
@@ -42,6 +45,7 @@ impl BoardQuery {
             issue: self.issue.clone(),
             status: self.status.parse().ok(),
             open_only: self.open == "yes",
+            partnership: None,
             order: match self.sort.as_str() {
                 "gap" => GoalOrder::Gap,
                 "title" => GoalOrder::Title,
@@ -104,16 +108,22 @@ struct Row {
     illustrative: bool,
 }
 
-pub(super) async fn board(desk: Desk, Query(query): Query<BoardQuery>) -> web::Result<Response> {
+pub(super) async fn board(
+    TableDesk(desk): TableDesk,
+    Query(query): Query<BoardQuery>,
+) -> web::Result<Response> {
     let paging = Paging::read(&query.page, PER_PAGE);
-    let filter = query.filter();
+    let filter = GoalFilter {
+        partnership: desk.leads,
+        ..query.filter()
+    };
     let db = desk.db();
     let (cards, total) = store::cards(db, &filter, paging).await?;
     let taxonomy = issues::issues(db).await?;
     let address = query.address();
     let page = BoardPage {
         shell: desk.shell("goals", "Goals"),
-        cities: cities(store::cities_with_goals(db).await?, &query.city),
+        cities: cities(store::cities_with_goals(db, desk.leads).await?, &query.city),
         issues: area_choices(&taxonomy, &query.issue),
         statuses: statuses(&query.status),
         sorts: sorts(filter.order),
@@ -126,7 +136,7 @@ pub(super) async fn board(desk: Desk, Query(query): Query<BoardQuery>) -> web::R
         },
         pager: paging.pager(total, &address, "goals"),
         filtered: address != "/goals",
-        may_edit: desk.may_edit(),
+        may_edit: desk.is_staff() && desk.may_edit(),
         q: query.q,
     };
     if desk.wants("results") {
@@ -154,6 +164,16 @@ fn area_choices(taxonomy: &Issues, chosen: &str) -> Vec<Choice> {
 pub(super) fn issue_choices(taxonomy: &Issues, chosen: &str) -> Vec<Choice> {
     let choice = |code: &str| Choice::new(code, taxonomy.label(code), code == chosen);
     taxonomy.0.iter().map(|issue| choice(&issue.code)).collect()
+}
+
+/// The partnerships a goal may be led by.
+pub(super) fn table_choices(tables: &Tables, chosen: &str) -> Vec<Choice> {
+    let choice = |(id, name): &(crate::ids::PartnershipId, String)| {
+        let id = id.to_string();
+        let held = id == chosen;
+        Choice::new(id, name, held)
+    };
+    tables.iter().map(choice).collect()
 }
 
 fn statuses(chosen: &str) -> Vec<Choice> {

@@ -12,7 +12,7 @@ use crate::{
     entities::convenings,
     goals::store,
     values::{ConveningStatus, time_convert, wall_time},
-    web::{self, Desk, Paging, Query, Shell, views::PagerView},
+    web::{self, Paging, Query, Shell, TableDesk, views::PagerView},
 };
 
 const PER_PAGE: u64 = 25;
@@ -38,7 +38,7 @@ struct ConveningRow {
 }
 
 pub(super) async fn convenings(
-    desk: Desk,
+    TableDesk(desk): TableDesk,
     AtGoal(goal): AtGoal,
     Query(query): Query<PageQuery>,
 ) -> web::Result<Response> {

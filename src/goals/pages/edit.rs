@@ -5,17 +5,19 @@ use axum::response::Response;
 
 use super::{
     AtGoal,
-    board::issue_choices,
+    board::{issue_choices, table_choices},
     conflict::{self, Conflict, Pair},
     forms::EditForm,
 };
 use crate::{
     entities::goals,
     goals::store::{self, Saved},
+    ids::PartnershipId,
     issues::{self, Issues},
+    partnerships,
     values::GoalStatus,
     web::{
-        self, AppError, Desk, EditorsDesk, FieldErrors, Form, Shell,
+        self, AppError, Desk, FieldErrors, Form, Shell, TableEditorsDesk,
         views::{Choice, Link},
     },
 };
@@ -29,33 +31,50 @@ struct EditPage {
     form: EditForm,
     statuses: Vec<Choice>,
     issues: Vec<Choice>,
+    partnerships: Vec<Choice>,
+    /// A lead does not give its goal to another partnership.
+    staff: bool,
     errors: FieldErrors,
 }
 
+/// The lists the form chooses from.
+struct Lists {
+    taxonomy: Issues,
+    tables: Vec<(PartnershipId, String)>,
+}
+
+impl Lists {
+    async fn read(desk: &Desk) -> web::Result<Self> {
+        Ok(Self {
+            taxonomy: issues::issues(desk.db()).await?,
+            tables: partnerships::choices(desk.db()).await?,
+        })
+    }
+}
+
 pub(super) async fn open(
-    EditorsDesk(desk): EditorsDesk,
+    TableEditorsDesk(desk): TableEditorsDesk,
     AtGoal(goal): AtGoal,
 ) -> web::Result<Response> {
-    let taxonomy = issues::issues(desk.db()).await?;
+    let lists = Lists::read(&desk).await?;
     let form = EditForm::of(&goal);
-    web::page(&page(
-        &desk,
-        &goal,
-        (form, FieldErrors::default()),
-        &taxonomy,
-    ))
+    let shown = (form, FieldErrors::default());
+    web::page(&page(&desk, &goal, shown, &lists))
 }
 
 pub(super) async fn keep(
-    EditorsDesk(desk): EditorsDesk,
+    TableEditorsDesk(desk): TableEditorsDesk,
     AtGoal(goal): AtGoal,
-    Form(form): Form<EditForm>,
+    Form(mut form): Form<EditForm>,
 ) -> web::Result<Response> {
-    let taxonomy = issues::issues(desk.db()).await?;
-    let edit = match form.read(&taxonomy, goal.status) {
+    let lists = Lists::read(&desk).await?;
+    if !desk.is_staff() {
+        form.partnership = EditForm::of(&goal).partnership;
+    }
+    let edit = match form.read(&lists.taxonomy, goal.status, &lists.tables) {
         Ok(edit) => edit,
         Err(errors) => {
-            return web::page_invalid(&page(&desk, &goal, (form, errors), &taxonomy));
+            return web::page_invalid(&page(&desk, &goal, (form, errors), &lists));
         }
     };
     let seen = (goal.id, form.version.parse().unwrap_or_default());
@@ -73,7 +92,7 @@ pub(super) async fn keep(
             "Nothing was different, so nothing changed.",
         )),
         Saved::Stale(theirs) => {
-            let conflict = compare(&form, &theirs, &taxonomy);
+            let conflict = compare(&form, &theirs, &lists);
             let action = format!("{path}/edit");
             conflict::answer(&desk, (theirs.id, &theirs.title), action, conflict).await
         }
@@ -84,7 +103,7 @@ fn page(
     desk: &Desk,
     goal: &goals::Model,
     (form, errors): (EditForm, FieldErrors),
-    taxonomy: &Issues,
+    lists: &Lists,
 ) -> EditPage {
     let shell = desk.shell("goals", format!("Edit: {}", goal.title));
     let href = format!("/goals/{}", goal.id);
@@ -96,7 +115,9 @@ fn page(
         },
         crumbs: vec![Link::new("Goals", "/goals"), Link::new(&goal.title, &href)],
         statuses: statuses(goal.status, &form.status),
-        issues: issue_choices(taxonomy, &form.primary_issue),
+        issues: issue_choices(&lists.taxonomy, &form.primary_issue),
+        partnerships: table_choices(&lists.tables, &form.partnership),
+        staff: desk.is_staff(),
         href,
         form,
         errors,
@@ -112,14 +133,18 @@ fn statuses(held: GoalStatus, chosen: &str) -> Vec<Choice> {
         .collect()
 }
 
-fn compare(form: &EditForm, theirs: &goals::Model, taxonomy: &Issues) -> Conflict {
+fn compare(form: &EditForm, theirs: &goals::Model, lists: &Lists) -> Conflict {
     let held = EditForm::of(theirs);
     let text = |value: &str| value.to_owned();
     let status = |code: &str| {
         code.parse::<GoalStatus>()
             .map_or_else(|_| code.to_owned(), |status| status.label().to_owned())
     };
-    let issue = |code: &str| taxonomy.label(code);
+    let issue = |code: &str| lists.taxonomy.label(code);
+    let table = |code: &str| {
+        let found = lists.tables.iter().find(|(id, _)| id.to_string() == code);
+        found.map_or_else(String::new, |(_, name)| name.clone())
+    };
     let open = |value: &str| {
         if value == "yes" {
             "Open for interest".to_owned()
@@ -155,7 +180,7 @@ fn compare(form: &EditForm, theirs: &goals::Model, taxonomy: &Issues) -> Conflic
             "Partnership",
             &form.partnership,
             &held.partnership,
-            &text,
+            &table,
         ),
         pair("status", "Status", &form.status, &held.status, &status),
         pair(

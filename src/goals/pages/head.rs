@@ -5,7 +5,7 @@ use crate::{
     entities::goals,
     goals::{pages::words, store},
     ids::GoalId,
-    issues,
+    issues, partnerships,
     places::rules::full_name,
     web::{
         Desk, Paging, Result,
@@ -65,9 +65,12 @@ pub struct GoalHead {
     pub other_issues: Vec<String>,
     pub people: String,
     pub partnership: String,
+    pub partnership_href: String,
     pub pill: (&'static str, &'static str, &'static str),
     pub illustrative: bool,
     pub may_edit: bool,
+    /// Staff look for funders and plan convenings; a lead does not.
+    pub staff: bool,
     pub crumbs: Vec<Link>,
     /// The last crumb.
     pub here: String,
@@ -75,7 +78,7 @@ pub struct GoalHead {
 }
 
 impl GoalHead {
-    /// Reads what the head says of a goal; six small queries.
+    /// Reads what the head says of a goal; seven small queries.
     pub async fn load(desk: &Desk, goal: &goals::Model, current: GoalTab) -> Result<Self> {
         let db = desk.db();
         let places = store::places_of(db, goal.id).await?;
@@ -109,28 +112,36 @@ impl GoalHead {
             issue: taxonomy.label(&goal.primary_issue),
             other_issues: others.iter().map(|code| taxonomy.label(code)).collect(),
             people: people.join("; "),
-            partnership: goal.partnership.clone(),
+            partnership: partnerships::name_of(db, goal.partnership_id).await?,
+            partnership_href: goal
+                .partnership_id
+                .map(|id| format!("/partnerships/{id}"))
+                .unwrap_or_default(),
             pill: words::goal_pill(goal.status),
             illustrative: goal.illustrative,
             may_edit: desk.may_edit(),
+            staff: desk.is_staff(),
             crumbs,
             here: if overview {
                 goal.title.clone()
             } else {
                 current.label().to_owned()
             },
-            tabs: tabs(goal.id, current, convenings),
+            tabs: tabs(goal.id, current, convenings, desk.is_staff()),
             href,
         })
     }
 }
 
-fn tabs(id: GoalId, current: GoalTab, convenings: u64) -> Vec<Tab> {
+fn tabs(id: GoalId, current: GoalTab, convenings: u64, staff: bool) -> Vec<Tab> {
     let tab = |each: GoalTab| Tab {
         label: each.label(),
         href: each.href(id),
         count: (each == GoalTab::Convenings).then_some(convenings),
         current: each == current,
     };
-    GoalTab::ALL.map(tab).into()
+    let open = GoalTab::ALL
+        .into_iter()
+        .filter(|each| staff || *each != GoalTab::Matches);
+    open.map(tab).collect()
 }

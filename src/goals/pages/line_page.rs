@@ -34,6 +34,7 @@ pub(super) struct LinePage {
     borrowers: Vec<Choice>,
     wholes: Vec<Choice>,
     pockets: Vec<String>,
+    staff: bool,
     /// Product, and what it is in two sentences.
     meanings: Vec<(&'static str, &'static str, &'static str)>,
     errors: FieldErrors,
@@ -66,8 +67,15 @@ impl Offered {
             );
             (line.id.to_string(), words.chars().take(90).collect())
         };
-        let borrowers = absorbers::choices(db).await?;
-        let near = funders::pockets_like(db, typed, 20).await?;
+        // Who leads a partnership sees its goals, not the directory.
+        let (borrowers, near) = if desk.is_staff() {
+            let near = funders::pockets_like(db, typed, 20).await?;
+            (absorbers::choices(db).await?, near)
+        } else {
+            let held = stack.iter().filter_map(|line| line.absorber_id);
+            let held = absorbers::organization_names(db, held).await?;
+            (held.into_values().collect(), Vec::new())
+        };
         Ok(Self {
             pockets: near.into_iter().map(|pocket| pocket.label).collect(),
             borrowers: borrowers
@@ -131,6 +139,7 @@ pub(super) fn page(
         borrowers: picked(offered.borrowers, &form.borrower),
         wholes: picked(offered.wholes, &form.part_of),
         pockets: offered.pockets,
+        staff: desk.is_staff(),
         meanings: CapitalProduct::ALL
             .iter()
             .map(|each| {

@@ -16,14 +16,14 @@ use crate::{
     goals::store::{self, LineDraft, LineSaved},
     ids::FundingSourceId,
     values::time_convert,
-    web::{self, AppError, Desk, EditorsDesk, FieldErrors, Form},
+    web::{self, AppError, Desk, FieldErrors, Form, TableEditorsDesk},
 };
 
 /// Most pockets offered beside the field.
 const OFFERED: u64 = 20;
 
 pub(super) async fn blank(
-    EditorsDesk(desk): EditorsDesk,
+    TableEditorsDesk(desk): TableEditorsDesk,
     AtGoal(goal): AtGoal,
 ) -> web::Result<Response> {
     let form = LineForm::blank(today(&desk));
@@ -38,7 +38,7 @@ fn today(desk: &Desk) -> NaiveDate {
 }
 
 pub(super) async fn add(
-    EditorsDesk(desk): EditorsDesk,
+    TableEditorsDesk(desk): TableEditorsDesk,
     AtGoal(goal): AtGoal,
     Form(form): Form<LineForm>,
 ) -> web::Result<Response> {
@@ -60,7 +60,10 @@ pub(super) async fn add(
     Ok(web::flash_to(&format!("/goals/{}", goal.id), "Line added."))
 }
 
-pub(super) async fn open(EditorsDesk(desk): EditorsDesk, at: AtLine) -> web::Result<Response> {
+pub(super) async fn open(
+    TableEditorsDesk(desk): TableEditorsDesk,
+    at: AtLine,
+) -> web::Result<Response> {
     let names = store::names_of(desk.db(), std::slice::from_ref(&at.line)).await?;
     let form = LineForm::of(&at.line, names.pocket(at.line.funding_source_id));
     let offered = Offered::read(&desk, &at.goal, Some(at.line.id), "").await?;
@@ -70,7 +73,7 @@ pub(super) async fn open(EditorsDesk(desk): EditorsDesk, at: AtLine) -> web::Res
 }
 
 pub(super) async fn change(
-    EditorsDesk(desk): EditorsDesk,
+    TableEditorsDesk(desk): TableEditorsDesk,
     at: AtLine,
     Form(form): Form<LineForm>,
 ) -> web::Result<Response> {
@@ -158,14 +161,20 @@ async fn pocket(desk: &Desk, typed: &str) -> web::Result<Result<Option<FundingSo
             "Several pockets are called “{shown}”. Rename one of them on its funder's page."
         )));
     }
-    let near = funders::pockets_like(desk.db(), typed, OFFERED).await?;
+    let near = if desk.is_staff() {
+        funders::pockets_like(desk.db(), typed, OFFERED).await?
+    } else {
+        Vec::new()
+    };
     let names: Vec<&str> = near
         .iter()
         .take(3)
         .map(|each| each.label.as_str())
         .collect();
     Ok(Err(if names.is_empty() {
-        format!("No pocket is called “{shown}”. Add it on its funder's page, or leave this empty.")
+        format!(
+            "No pocket is called “{shown}”. Leave this empty, or have it added on its funder's page."
+        )
     } else {
         format!(
             "No pocket is called “{shown}”. Type one of these in full: {}.",

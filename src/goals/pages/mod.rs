@@ -30,11 +30,17 @@ pub use at::AtGoal;
 pub use head::{GoalHead, GoalTab};
 pub use stack::gap_words;
 
-/// For people who are signed in.
+/// For staff.
 pub fn staff_routes() -> Router<AppState> {
     Router::new()
-        .route("/goals", get(board::board))
         .route("/goals/new", get(new::blank).post(new::draft))
+        .route("/funders/{id}/goals", get(reach::show))
+}
+
+/// For staff, and for those who lead a goal's partnership: `AtGoal` lets a lead in only there.
+pub fn table_routes() -> Router<AppState> {
+    Router::new()
+        .route("/goals", get(board::board))
         .route("/goals/{id}", get(overview::overview))
         .route("/goals/{id}/activity", get(activity::activity))
         .route("/goals/{id}/convenings", get(convenings::convenings))
@@ -49,7 +55,6 @@ pub fn staff_routes() -> Router<AppState> {
         .route("/goals/{id}/stack/print", get(stack::print))
         .route("/goals/{id}/stack/export", get(stack::export))
         .route("/goals/{id}/stack/snapshots", post(stack::take))
-        .route("/funders/{id}/goals", get(reach::show))
         .route(
             "/goals/{id}/points/new",
             get(points::blank).post(points::report),

@@ -2,14 +2,20 @@
 
 use askama::Template;
 use axum::response::Response;
+use serde::Deserialize;
 
-use super::{board::issue_choices, forms::NewForm};
+use super::{
+    board::{issue_choices, table_choices},
+    forms::NewForm,
+};
 use crate::{
     goals::store,
+    ids::PartnershipId,
     issues::{self, Issues, Populations},
+    partnerships,
     values::{IndicatorDirection, IndicatorUnit},
     web::{
-        self, Desk, EditorsDesk, FieldErrors, Form, Shell,
+        self, Desk, EditorsDesk, FieldErrors, Form, Query, Shell,
         views::{Choice, Link},
     },
 };
@@ -22,6 +28,7 @@ struct NewPage {
     form: NewForm,
     issues: Vec<Choice>,
     populations: Vec<Choice>,
+    partnerships: Vec<Choice>,
     units: Vec<Choice>,
     directions: Vec<Choice>,
     errors: FieldErrors,
@@ -31,6 +38,7 @@ struct NewPage {
 struct Lists {
     taxonomy: Issues,
     populations: Populations,
+    tables: Vec<(PartnershipId, String)>,
 }
 
 impl Lists {
@@ -38,18 +46,28 @@ impl Lists {
         Ok(Self {
             taxonomy: issues::issues(desk.db()).await?,
             populations: issues::populations(desk.db()).await?,
+            tables: partnerships::choices(desk.db()).await?,
         })
     }
 }
 
-pub(super) async fn blank(EditorsDesk(desk): EditorsDesk) -> web::Result<Response> {
+/// What the address says of the goal to draft.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Started {
+    partnership: String,
+}
+
+pub(super) async fn blank(
+    EditorsDesk(desk): EditorsDesk,
+    Query(started): Query<Started>,
+) -> web::Result<Response> {
     let lists = Lists::read(&desk).await?;
-    web::page(&page(
-        &desk,
-        NewForm::default(),
-        FieldErrors::default(),
-        &lists,
-    ))
+    let form = NewForm {
+        partnership: started.partnership,
+        ..NewForm::default()
+    };
+    web::page(&page(&desk, form, FieldErrors::default(), &lists))
 }
 
 pub(super) async fn draft(
@@ -57,8 +75,8 @@ pub(super) async fn draft(
     Form(form): Form<NewForm>,
 ) -> web::Result<Response> {
     let lists = Lists::read(&desk).await?;
-    let places = store::resolve_places(desk.db(), &form.place).await?;
-    let goal = match form.read(places, &lists.taxonomy, &lists.populations) {
+    let places = crate::places::resolve(desk.db(), &form.place).await?;
+    let goal = match form.read(places, (&lists.taxonomy, &lists.populations), &lists.tables) {
         Ok(goal) => goal,
         Err(errors) => return web::page_invalid(&page(&desk, form, errors, &lists)),
     };
@@ -93,6 +111,7 @@ fn page(desk: &Desk, form: NewForm, errors: FieldErrors, lists: &Lists) -> NewPa
             shell.with_errors()
         },
         crumbs: vec![Link::new("Goals", "/goals")],
+        partnerships: table_choices(&lists.tables, &form.partnership),
         issues: issue_choices(&lists.taxonomy, &form.primary_issue),
         populations: lists.populations.0.iter().map(population).collect(),
         units: IndicatorUnit::ALL.iter().map(unit).collect(),

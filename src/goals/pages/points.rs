@@ -8,7 +8,7 @@ use crate::{
     db::unique_violation,
     entities::{goals, indicators},
     goals::store,
-    web::{self, AppError, Desk, EditorsDesk, FieldErrors, Form, Shell, views::Link},
+    web::{self, AppError, Desk, FieldErrors, Form, Shell, TableEditorsDesk, views::Link},
 };
 
 #[derive(Template)]
@@ -29,7 +29,7 @@ async fn number_of(desk: &Desk, goal: &goals::Model) -> web::Result<indicators::
 }
 
 pub(super) async fn blank(
-    EditorsDesk(desk): EditorsDesk,
+    TableEditorsDesk(desk): TableEditorsDesk,
     AtGoal(goal): AtGoal,
 ) -> web::Result<Response> {
     let indicator = number_of(&desk, &goal).await?;
@@ -46,7 +46,7 @@ pub(super) async fn blank(
 }
 
 pub(super) async fn report(
-    EditorsDesk(desk): EditorsDesk,
+    TableEditorsDesk(desk): TableEditorsDesk,
     AtGoal(goal): AtGoal,
     Form(form): Form<PointForm>,
 ) -> web::Result<Response> {

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationTrait, SelectTwo,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationTrait, SelectTwo,
 };
 
 use crate::{
     entities::{goal_places, goal_totals, goals, places},
     goals::{rules::stack::Totals, store::totals::kept},
-    ids::GoalId,
+    ids::{GoalId, PartnershipId},
     issues::{self, Issues},
+    partnerships,
     places::{self as where_, rules::full_name},
     search,
     values::{GeoScope, GoalStatus, PlaceId},
@@ -64,6 +65,8 @@ pub struct GoalFilter {
     pub issue: String,
     pub status: Option<GoalStatus>,
     pub open_only: bool,
+    /// One partnership's goals alone.
+    pub partnership: Option<PartnershipId>,
     pub order: GoalOrder,
 }
 
@@ -109,15 +112,21 @@ pub async fn cards_for_place(
     dress(db, rows, &taxonomy).await
 }
 
-/// The places that goals are about, with their names, by name.
-pub async fn cities_with_goals(db: &impl ConnectionTrait) -> Result<Vec<(PlaceId, String)>, DbErr> {
-    let ids: Vec<PlaceId> = goal_places::Entity::find()
+/// The places that goals (of one partnership, where one is named) are about, with their names, by name.
+pub async fn cities_with_goals(
+    db: &impl ConnectionTrait,
+    partnership: Option<PartnershipId>,
+) -> Result<Vec<(PlaceId, String)>, DbErr> {
+    let mut found = goal_places::Entity::find()
         .select_only()
         .column(goal_places::Column::PlaceId)
-        .distinct()
-        .into_tuple()
-        .all(db)
-        .await?;
+        .distinct();
+    if let Some(partnership) = partnership {
+        found = found
+            .join(JoinType::InnerJoin, goal_places::Relation::Goal.def())
+            .filter(goals::Column::PartnershipId.eq(partnership));
+    }
+    let ids: Vec<PlaceId> = found.into_tuple().all(db).await?;
     let mut named: Vec<_> = where_::names(db, ids).await?.into_iter().collect();
     named.sort_by(|a, b| a.1.cmp(&b.1));
     Ok(named)
@@ -151,12 +160,25 @@ async fn filtered(
     if let Some(status) = filter.status {
         found = found.filter(goals::Column::Status.eq(status));
     }
+    if let Some(partnership) = filter.partnership {
+        found = found.filter(goals::Column::PartnershipId.eq(partnership));
+    }
     if filter.open_only {
         found = found.filter(goals::Column::OpenForInterest.eq(true));
     }
     if let Some(ids) = search::matching_ids(db, "goal", &filter.query).await? {
-        let ids: Vec<GoalId> = ids.iter().filter_map(|id| id.parse().ok()).collect();
-        found = found.filter(goals::Column::Id.is_in(ids));
+        let ids = ids.iter().filter_map(|id| id.parse::<GoalId>().ok());
+        let by_name = goals::Column::Id.is_in(ids);
+        let tables = search::matching_ids(db, "partnership", &filter.query).await?;
+        let tables = tables.unwrap_or_default();
+        let tables = tables
+            .iter()
+            .filter_map(|id| id.parse::<PartnershipId>().ok());
+        found = found.filter(
+            Condition::any()
+                .add(by_name)
+                .add(goals::Column::PartnershipId.is_in(tables)),
+        );
     }
     Ok(found)
 }
@@ -177,6 +199,8 @@ async fn dress(
     taxonomy: &Issues,
 ) -> Result<Vec<GoalCard>, DbErr> {
     let mut homes = homes_of(db, rows.iter().map(|(goal, _)| goal.id)).await?;
+    let led_by = rows.iter().filter_map(|(goal, _)| goal.partnership_id);
+    let led_by = partnerships::names(db, led_by).await?;
     let card = |(goal, sums): (goals::Model, Option<goal_totals::Model>)| {
         let (totals, as_of) = kept(sums);
         let mut names = homes.remove(&goal.id).unwrap_or_default().into_iter();
@@ -186,7 +210,10 @@ async fn dress(
             slug: goal.slug,
             title: goal.title,
             result_statement: goal.result_statement,
-            partnership: goal.partnership,
+            partnership: goal
+                .partnership_id
+                .and_then(|id| led_by.get(&id).cloned())
+                .unwrap_or_default(),
             home,
             state,
             also: names.map(|(name, _)| name).collect(),

@@ -10,7 +10,7 @@ use super::find;
 use crate::{
     audit::{self, Act, Actor},
     entities::{data_points, goal_places, goal_populations, goals, indicators},
-    ids::{DataPointId, GoalId, IndicatorId},
+    ids::{DataPointId, GoalId, IndicatorId, PartnershipId},
     values::{CodeList, GoalStatus, IndicatorDirection, IndicatorUnit, PlaceId, Slug},
 };
 
@@ -19,7 +19,7 @@ use crate::{
 pub struct NewGoal {
     pub title: String,
     pub result_statement: String,
-    pub partnership: String,
+    pub partnership: Option<PartnershipId>,
     /// At least one; the first is where the goal is listed.
     pub places: Vec<PlaceId>,
     pub primary_issue: String,
@@ -96,7 +96,7 @@ fn row(
         slug: Set(slug.into()),
         title: Set(new.title.clone()),
         result_statement: Set(new.result_statement.clone()),
-        partnership: Set(new.partnership.clone()),
+        partnership_id: Set(new.partnership),
         status: Set(GoalStatus::Draft),
         primary_issue: Set(new.primary_issue.clone()),
         story: Set(String::new()),
@@ -110,6 +110,7 @@ fn row(
         illustrative: Set(false),
         source_key: Set(None),
         version: Set(1),
+        revision: Set(0),
         created_at: Set(now),
         updated_at: Set(now),
         updated_by: Set(actor.user),

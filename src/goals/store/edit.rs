@@ -1,5 +1,7 @@
 //! Changing a goal's words and standing, with what was before and after kept in the audit log.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::{Map, Value, json};
@@ -8,7 +10,8 @@ use super::find;
 use crate::{
     audit::{self, Act, Actor},
     entities::goals,
-    ids::GoalId,
+    ids::{GoalId, PartnershipId},
+    partnerships,
     values::GoalStatus,
 };
 
@@ -18,7 +21,7 @@ pub struct GoalEdit {
     pub title: String,
     pub result_statement: String,
     pub story: String,
-    pub partnership: String,
+    pub partnership: Option<PartnershipId>,
     pub status: GoalStatus,
     pub primary_issue: String,
     pub open_for_interest: bool,
@@ -31,19 +34,21 @@ impl GoalEdit {
             title: goal.title.clone(),
             result_statement: goal.result_statement.clone(),
             story: goal.story.clone(),
-            partnership: goal.partnership.clone(),
+            partnership: goal.partnership_id,
             status: goal.status,
             primary_issue: goal.primary_issue.clone(),
             open_for_interest: goal.open_for_interest,
         }
     }
 
-    fn facts(&self) -> [(&'static str, Value); 7] {
+    /// For the audit log; `names` are those of partnerships.
+    fn facts(&self, names: &BTreeMap<PartnershipId, String>) -> [(&'static str, Value); 7] {
+        let led_by = self.partnership.and_then(|id| names.get(&id));
         [
             ("title", json!(self.title)),
             ("result_statement", json!(self.result_statement)),
             ("story", json!(self.story)),
-            ("partnership", json!(self.partnership)),
+            ("partnership", json!(led_by)),
             ("status", json!(self.status)),
             ("primary_issue", json!(self.primary_issue)),
             ("open_for_interest", json!(self.open_for_interest)),
@@ -94,7 +99,9 @@ pub async fn save(
         let theirs = super::by_id(txn, id).await?;
         return Ok(theirs.map(|goal| Saved::Stale(Box::new(goal))));
     }
-    let (before, after) = difference(held.facts(), edit.facts());
+    let both = held.partnership.into_iter().chain(edit.partnership);
+    let names = partnerships::names(txn, both).await?;
+    let (before, after) = difference(held.facts(&names), edit.facts(&names));
     let fields: Vec<String> = after.keys().map(|name| name.replace('_', " ")).collect();
     let act = Act {
         action: "changed",
@@ -127,7 +134,7 @@ async fn write(
             Expr::value(edit.result_statement.clone()),
         )
         .col_expr(C::Story, Expr::value(edit.story.clone()))
-        .col_expr(C::Partnership, Expr::value(edit.partnership.clone()))
+        .col_expr(C::PartnershipId, Expr::value(edit.partnership))
         .col_expr(C::Status, Expr::value(edit.status))
         .col_expr(C::PrimaryIssue, Expr::value(edit.primary_issue.clone()))
         .col_expr(C::OpenForInterest, Expr::value(edit.open_for_interest))

@@ -25,7 +25,7 @@ pub(super) async fn renew(txn: &DatabaseTransaction, goal: &goals::Model) -> Res
         url: format!("/goals/{}", goal.id),
         weight: sums.total.dollars(),
         illustrative: goal.illustrative,
-        also: goal.partnership.clone(),
+        also: String::new(),
     };
     search::index(txn, &[entry]).await
 }

@@ -11,7 +11,8 @@ use crate::{
     entities::{
         data_points, goal_issues, goal_places, goal_populations, goals, indicators, stack_lines,
     },
-    ids::{DataPointId, GoalId, IndicatorId, StackLineId},
+    ids::{DataPointId, GoalId, IndicatorId, PartnershipId, StackLineId},
+    partnerships,
     search::{self, Entry},
     values::{
         CapitalProduct, CodeList, ConveningMode, GoalStatus, IndicatorDirection, IndicatorUnit,
@@ -82,7 +83,13 @@ pub async fn import_illustrative(
     for goal in &file {
         anyhow::ensure!(goal.illustrative, "{} is not marked illustrative", goal.id);
         let id = GoalId::fresh();
-        insert_goal(txn, id, goal, now)
+        let places: Vec<PlaceId> = goal
+            .places
+            .iter()
+            .map(|geoid| PlaceId::city(geoid))
+            .collect();
+        let led_by = partnerships::ensure_sample(txn, &goal.partnership, &places, now).await?;
+        insert_goal(txn, (id, led_by), goal, now)
             .await
             .with_context(|| format!("goal {}", goal.id))?;
         let sums = sum_up(txn, id).await?;
@@ -94,11 +101,11 @@ pub async fn import_illustrative(
 
 async fn insert_goal(
     txn: &DatabaseTransaction,
-    id: GoalId,
+    (id, led_by): (GoalId, PartnershipId),
     goal: &Goal,
     now: DateTime<Utc>,
 ) -> anyhow::Result<()> {
-    goals::Entity::insert(goal_row(id, goal, now))
+    goals::Entity::insert(goal_row((id, led_by), goal, now))
         .exec_without_returning(txn)
         .await?;
     let places = goal
@@ -144,7 +151,11 @@ async fn insert_goal(
     Ok(())
 }
 
-fn goal_row(id: GoalId, goal: &Goal, now: DateTime<Utc>) -> goals::ActiveModel {
+fn goal_row(
+    (id, led_by): (GoalId, PartnershipId),
+    goal: &Goal,
+    now: DateTime<Utc>,
+) -> goals::ActiveModel {
     let slug = Slug::of(&format!(
         "{} {}",
         goal.title,
@@ -155,7 +166,7 @@ fn goal_row(id: GoalId, goal: &Goal, now: DateTime<Utc>) -> goals::ActiveModel {
         slug: Set(slug.as_str().to_owned()),
         title: Set(goal.title.clone()),
         result_statement: Set(goal.result_statement.clone()),
-        partnership: Set(goal.partnership.clone()),
+        partnership_id: Set(Some(led_by)),
         status: Set(GoalStatus::Proposed),
         primary_issue: Set(goal.primary_issue.clone()),
         story: Set(goal.story_behind_the_curve.clone()),
@@ -169,6 +180,7 @@ fn goal_row(id: GoalId, goal: &Goal, now: DateTime<Utc>) -> goals::ActiveModel {
         illustrative: Set(true),
         source_key: Set(Some(goal.id.clone())),
         version: Set(1),
+        revision: Set(0),
         created_at: Set(now),
         updated_at: Set(now),
         updated_by: Set(None),
@@ -255,6 +267,6 @@ fn findable(id: GoalId, goal: &Goal, total: Money) -> Entry {
         url: format!("/goals/{id}"),
         weight: total.dollars(),
         illustrative: true,
-        also: goal.partnership.clone(),
+        also: String::new(),
     }
 }

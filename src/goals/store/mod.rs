@@ -10,7 +10,6 @@ mod need;
 mod points;
 mod reach;
 mod read;
-mod resolve;
 mod snapshots;
 mod totals;
 
@@ -28,7 +27,6 @@ pub use read::{
     by_id, convenings_of, indicator_of, open_by_slug, other_issues_of, places_of, points_of,
     populations_of, rule_lines, stack_of, title_of,
 };
-pub(super) use resolve::resolve_places;
 pub use snapshots::{SnapshotOf, snapshot_for_convening, snapshots_at, take_snapshot, totals_of};
 pub(super) use snapshots::{frozen_at, frozen_now, last_of_a_convening, snapshot_of, snapshots_of};
 pub use totals::sums_of;

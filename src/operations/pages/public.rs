@@ -5,7 +5,7 @@ use axum::{extract::State, response::Response};
 
 use crate::{
     values::tzdb_version,
-    web::{AppState, Desk, FrontDesk, Result, Shell, page, see_other},
+    web::{AppState, FrontDesk, Result, Shell, TableDesk, page, see_other},
 };
 
 #[derive(Template)]
@@ -36,7 +36,7 @@ struct CreditsPage {
 }
 
 /// What this is; people who are signed in go to their work.
-pub(super) async fn start(front: FrontDesk, desk: Result<Desk>) -> Result<Response> {
+pub(super) async fn start(front: FrontDesk, desk: Result<TableDesk>) -> Result<Response> {
     if desk.is_ok() {
         return Ok(see_other("/today"));
     }

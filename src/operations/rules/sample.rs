@@ -7,6 +7,7 @@ use super::joined;
 pub struct SampleData {
     pub convenings: u64,
     pub goals: u64,
+    pub partnerships: u64,
     pub organizations: u64,
     pub people: u64,
     /// Registrations of interest in sample goals: they go with their goal.
@@ -23,6 +24,7 @@ impl SampleData {
         let counted = [
             (self.convenings, "convening", "convenings"),
             (self.goals, "goal", "goals"),
+            (self.partnerships, "partnership", "partnerships"),
             (self.organizations, "organization", "organizations"),
             (self.people, "person", "people"),
             (

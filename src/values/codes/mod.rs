@@ -7,6 +7,7 @@ mod absorbing;
 mod convening;
 mod funding;
 mod indicator;
+mod partnership;
 mod standing;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ pub use absorbing::*;
 pub use convening::*;
 pub use funding::*;
 pub use indicator::*;
+pub use partnership::*;
 pub use standing::*;
 
 /// Text that is not one of the codes of a list.

@@ -26,6 +26,7 @@ async fn with_password(app: &TestApp, email: &str, role: Role) -> UserId {
         name: "Dana Whitfield".to_owned(),
         email: email.parse().unwrap(),
         role,
+        partnership: None,
         password_hash: Some(hash),
     };
     app.db()

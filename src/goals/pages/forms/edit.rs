@@ -4,7 +4,8 @@ use serde::Deserialize;
 
 use super::{chosen, line, optional, required};
 use crate::{
-    entities::goals, goals::store::GoalEdit, issues::Issues, values::GoalStatus, web::FieldErrors,
+    entities::goals, goals::store::GoalEdit, ids::PartnershipId, issues::Issues,
+    values::GoalStatus, web::FieldErrors,
 };
 
 /// As people send it.
@@ -29,7 +30,7 @@ impl EditForm {
             title: goal.title.clone(),
             result_statement: goal.result_statement.clone(),
             story: goal.story.clone(),
-            partnership: goal.partnership.clone(),
+            partnership: led_by(goal.partnership_id),
             status: goal.status.to_string(),
             primary_issue: goal.primary_issue.clone(),
             open_for_interest: open.to_owned(),
@@ -43,6 +44,7 @@ impl EditForm {
         &self,
         taxonomy: &Issues,
         held: GoalStatus,
+        tables: &Tables,
     ) -> Result<GoalEdit, FieldErrors> {
         let mut errors = FieldErrors::default();
         let title = errors.keep("title", line(&self.title, "a title", 160));
@@ -51,10 +53,7 @@ impl EditForm {
             required(&self.result_statement, "the result, in plain words", 600),
         );
         let story = errors.keep("story", optional(&self.story, "the story", 4_000));
-        let partnership = errors.keep(
-            "partnership",
-            optional(&self.partnership, "the partnership's name", 160),
-        );
+        let partnership = errors.keep("partnership", table(&self.partnership, tables));
         let status = errors.keep("status", status(&self.status, held));
         let primary_issue = errors.keep("primary_issue", issue(&self.primary_issue, taxonomy));
         let open_for_interest = self.open_for_interest == "yes";
@@ -77,6 +76,25 @@ impl EditForm {
         })();
         read.filter(|_| errors.is_empty()).ok_or(errors)
     }
+}
+
+/// The partnerships to choose from, with their names.
+pub(in crate::goals::pages) type Tables = [(PartnershipId, String)];
+
+/// A partnership as its select sends it.
+pub(in crate::goals::pages) fn led_by(id: Option<PartnershipId>) -> String {
+    id.map(|id| id.to_string()).unwrap_or_default()
+}
+
+/// The partnership chosen, or none.
+pub(super) fn table(typed: &str, tables: &Tables) -> Result<Option<PartnershipId>, &'static str> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let found = tables.iter().find(|(id, _)| id.to_string() == typed);
+    found
+        .map(|(id, _)| Some(*id))
+        .ok_or("Choose a partnership from the list, or none.")
 }
 
 fn status(typed: &str, held: GoalStatus) -> Result<GoalStatus, String> {

@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-pub(super) use edit::EditForm;
+pub(super) use edit::{EditForm, Tables};
 pub(super) use line::LineForm;
 pub(super) use new::NewForm;
 pub(super) use point::PointForm;

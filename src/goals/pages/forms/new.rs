@@ -3,7 +3,11 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{chosen, date, edit::issue, line, number, optional, required};
+use super::{
+    chosen, date,
+    edit::{Tables, issue, table},
+    line, number, required,
+};
 use crate::{
     goals::store::{NewGoal, NewIndicator},
     issues::{Issues, Populations},
@@ -40,8 +44,8 @@ impl NewForm {
     pub(in crate::goals::pages) fn read(
         &self,
         places: Resolved,
-        taxonomy: &Issues,
-        known: &Populations,
+        (taxonomy, known): (&Issues, &Populations),
+        tables: &Tables,
     ) -> Result<NewGoal, FieldErrors> {
         let mut errors = FieldErrors::default();
         let title = errors.keep("title", line(&self.title, "a title", 160));
@@ -50,10 +54,7 @@ impl NewForm {
             required(&self.result_statement, "the result, in plain words", 600),
         );
         let places = errors.keep("place", places);
-        let partnership = errors.keep(
-            "partnership",
-            optional(&self.partnership, "the partnership's name", 160),
-        );
+        let partnership = errors.keep("partnership", table(&self.partnership, tables));
         let primary_issue = errors.keep("primary_issue", issue(&self.primary_issue, taxonomy));
         let populations = errors.keep("populations", self.people(known));
         let indicator = self.indicator(&mut errors);

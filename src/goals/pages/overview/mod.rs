@@ -24,7 +24,7 @@ use crate::{
         store,
     },
     web::{
-        self, Desk, Shell,
+        self, Shell, TableDesk,
         charts::{CurveView, StackView},
     },
 };
@@ -64,7 +64,10 @@ struct IndicatorCard {
     facts: Vec<Fact>,
 }
 
-pub(super) async fn overview(desk: Desk, AtGoal(goal): AtGoal) -> web::Result<Response> {
+pub(super) async fn overview(
+    TableDesk(desk): TableDesk,
+    AtGoal(goal): AtGoal,
+) -> web::Result<Response> {
     let db = desk.db();
     let head = GoalHead::load(&desk, &goal, GoalTab::Overview).await?;
     let stack = store::stack_of(db, goal.id).await?;

@@ -22,7 +22,7 @@ use crate::{
         store::{self, totals_of},
     },
     values::{Money, SnapshotReason},
-    web::{self, AppError, Desk, Query, Shell, charts::StackView, views::Choice},
+    web::{self, AppError, Desk, Query, Shell, TableDesk, charts::StackView, views::Choice},
 };
 
 /// Snapshots offered to choose from.
@@ -105,7 +105,7 @@ struct End {
 }
 
 pub(in crate::goals::pages) async fn compare(
-    desk: Desk,
+    TableDesk(desk): TableDesk,
     AtGoal(goal): AtGoal,
     Query(query): Query<CompareQuery>,
 ) -> web::Result<Response> {

@@ -4,7 +4,7 @@ use axum::response::Response;
 
 use crate::{
     goals::{pages::AtGoal, rules::stack::remainder, store},
-    web::{self, Desk, sheet},
+    web::{self, TableDesk, sheet},
 };
 
 const HEAD: [&str; 20] = [
@@ -31,7 +31,7 @@ const HEAD: [&str; 20] = [
 ];
 
 pub(in crate::goals::pages) async fn export(
-    desk: Desk,
+    TableDesk(desk): TableDesk,
     AtGoal(goal): AtGoal,
 ) -> web::Result<Response> {
     let stack = store::stack_of(desk.db(), goal.id).await?;

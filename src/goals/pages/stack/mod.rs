@@ -34,7 +34,10 @@ use crate::{
         store::{self, totals_of},
     },
     values::TimeZone,
-    web::{self, Desk, FieldErrors, Paging, Query, Shell, charts::StackView, views::PagerView},
+    web::{
+        self, Desk, FieldErrors, Paging, Query, Shell, TableDesk, charts::StackView,
+        views::PagerView,
+    },
 };
 
 const PER_PAGE: u64 = 20;
@@ -70,7 +73,7 @@ struct SnapshotRow {
 }
 
 pub(super) async fn show(
-    desk: Desk,
+    TableDesk(desk): TableDesk,
     AtGoal(goal): AtGoal,
     Query(query): Query<PageQuery>,
 ) -> web::Result<Response> {

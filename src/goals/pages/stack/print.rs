@@ -15,7 +15,7 @@ use crate::{
         store,
     },
     places::rules::full_name,
-    web::{self, Desk, Shell, charts::StackView},
+    web::{self, Shell, TableDesk, charts::StackView},
 };
 
 #[derive(Template)]
@@ -38,7 +38,7 @@ struct PrintPage {
 }
 
 pub(in crate::goals::pages) async fn print(
-    desk: Desk,
+    TableDesk(desk): TableDesk,
     AtGoal(goal): AtGoal,
 ) -> web::Result<Response> {
     let db = desk.db();
@@ -68,7 +68,7 @@ pub(in crate::goals::pages) async fn print(
         lines,
         title: goal.title,
         result: goal.result_statement,
-        partnership: goal.partnership,
+        partnership: crate::partnerships::name_of(db, goal.partnership_id).await?,
         illustrative: goal.illustrative,
     })
 }

@@ -9,7 +9,7 @@ use crate::{
         store::{self, SnapshotOf},
     },
     values::{SnapshotReason, TimeZone},
-    web::{self, EditorsDesk, FieldErrors, Form},
+    web::{self, FieldErrors, Form, TableEditorsDesk},
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -19,7 +19,7 @@ pub(in crate::goals::pages) struct SnapshotForm {
 }
 
 pub(in crate::goals::pages) async fn take(
-    EditorsDesk(desk): EditorsDesk,
+    TableEditorsDesk(desk): TableEditorsDesk,
     AtGoal(goal): AtGoal,
     Form(form): Form<SnapshotForm>,
 ) -> web::Result<Response> {

@@ -4,6 +4,7 @@ mod activity;
 mod as_project;
 mod at;
 mod board;
+mod carriers;
 mod conflict;
 mod convenings;
 mod edit;
@@ -11,6 +12,7 @@ mod fields;
 mod findings;
 mod forms;
 mod head;
+mod line_page;
 mod lines;
 mod new;
 mod open;
@@ -19,6 +21,8 @@ mod pieces;
 mod points;
 mod standing;
 mod turn;
+mod reach;
+mod stack;
 mod words;
 
 use axum::{
@@ -30,6 +34,7 @@ use crate::web::AppState;
 
 pub use at::AtGoal;
 pub use head::{GoalHead, GoalTab};
+pub use stack::gap_words;
 
 /// For staff.
 pub fn staff_routes() -> Router<AppState> {
@@ -37,6 +42,7 @@ pub fn staff_routes() -> Router<AppState> {
         .route("/goals/new", get(new::blank).post(new::draft))
         .route("/goals/check", get(new::blank).post(new::check))
         .route("/goals/as-project", post(as_project::keep))
+        .route("/funders/{id}/goals", get(reach::show))
 }
 
 /// For staff, and for those who lead a goal's partnership: `AtGoal` lets a lead in only there.
@@ -60,6 +66,11 @@ pub fn table_routes() -> Router<AppState> {
             "/goals/{id}/lines/{line}/edit",
             get(lines::open).post(lines::change),
         )
+        .route("/goals/{id}/stack", get(stack::show))
+        .route("/goals/{id}/stack/compare", get(stack::compare))
+        .route("/goals/{id}/stack/print", get(stack::print))
+        .route("/goals/{id}/stack/export", get(stack::export))
+        .route("/goals/{id}/stack/snapshots", post(stack::take))
         .route(
             "/goals/{id}/points/new",
             get(points::blank).post(points::report),

@@ -8,6 +8,7 @@ mod m20261122_000002_funders;
 mod m20261122_000003_goals;
 mod m20261122_000004_house;
 mod m20261122_000005_meeting;
+mod m20261122_000008_number;
 mod parts;
 
 /// Brings a database from any earlier version to this one, and says which steps are pending.
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000003_goals::Migration),
             Box::new(m20261122_000004_house::Migration),
             Box::new(m20261122_000005_meeting::Migration),
+            Box::new(m20261122_000008_number::Migration),
         ]
     }
 }

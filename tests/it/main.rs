@@ -18,6 +18,7 @@ mod interest;
 mod links;
 mod look;
 mod matching;
+mod number;
 mod operations;
 mod people;
 mod places;

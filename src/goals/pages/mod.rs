@@ -8,11 +8,12 @@ mod convenings;
 mod edit;
 mod forms;
 mod head;
+mod indicators;
 mod lines;
 mod new;
 mod open;
 mod overview;
-mod points;
+mod public_number;
 mod words;
 
 use axum::{Router, routing::get};
@@ -36,10 +37,7 @@ pub fn staff_routes() -> Router<AppState> {
             "/goals/{id}/lines/{line}/edit",
             get(lines::open).post(lines::change),
         )
-        .route(
-            "/goals/{id}/points/new",
-            get(points::blank).post(points::report),
-        )
+        .merge(indicators::staff_routes())
 }
 
 /// For anybody.

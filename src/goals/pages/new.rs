@@ -3,11 +3,10 @@
 use askama::Template;
 use axum::response::Response;
 
-use super::{board::issue_choices, forms::NewForm};
+use super::{board::issue_choices, forms::NewForm, indicators::IndicatorLists};
 use crate::{
     goals::store,
     issues::{self, Issues, Populations},
-    values::{IndicatorDirection, IndicatorUnit},
     web::{
         self, Desk, EditorsDesk, FieldErrors, Form, Shell,
         views::{Choice, Link},
@@ -22,8 +21,7 @@ struct NewPage {
     form: NewForm,
     issues: Vec<Choice>,
     populations: Vec<Choice>,
-    units: Vec<Choice>,
-    directions: Vec<Choice>,
+    lists: IndicatorLists,
     errors: FieldErrors,
 }
 
@@ -81,11 +79,6 @@ fn page(desk: &Desk, form: NewForm, errors: FieldErrors, lists: &Lists) -> NewPa
             form.populations.contains(&each.code),
         )
     };
-    let unit =
-        |each: &IndicatorUnit| Choice::new(each.as_str(), each.label(), each.as_str() == form.unit);
-    let direction = |each: &IndicatorDirection| {
-        Choice::new(each.as_str(), each.label(), each.as_str() == form.direction)
-    };
     NewPage {
         shell: if errors.is_empty() {
             shell
@@ -95,8 +88,7 @@ fn page(desk: &Desk, form: NewForm, errors: FieldErrors, lists: &Lists) -> NewPa
         crumbs: vec![Link::new("Goals", "/goals")],
         issues: issue_choices(&lists.taxonomy, &form.primary_issue),
         populations: lists.populations.0.iter().map(population).collect(),
-        units: IndicatorUnit::ALL.iter().map(unit).collect(),
-        directions: IndicatorDirection::ALL.iter().map(direction).collect(),
+        lists: IndicatorLists::of(&form.indicator),
         form,
         errors,
     }

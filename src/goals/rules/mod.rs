@@ -1,7 +1,14 @@
 //! What a goal's figures mean, without tables or pages.
 //!
-//! `stack` adds up capital, `bar` turns the sums into a picture and a sentence, `curve` draws an indicator.
+//! `stack` adds up capital, `bar` turns the sums into a picture and a sentence. `number` reads a value, `series` a file of
+//! them, `curve` draws them, `cuts` puts groups in order, `freshness` says how old they are, `level` whose they are.
 
+pub mod advice;
 pub mod bar;
 pub mod curve;
+pub mod cuts;
+pub mod freshness;
+pub mod level;
+pub mod number;
+pub mod series;
 pub mod stack;

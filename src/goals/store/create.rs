@@ -1,17 +1,17 @@
 //! Opening a goal: a draft with its place, its people and its number, and no money yet.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
     QueryFilter,
 };
 
-use super::find;
+use super::{IndicatorDraft, find, indicators};
 use crate::{
     audit::{self, Act, Actor},
-    entities::{data_points, goal_places, goal_populations, goals, indicators},
-    ids::{DataPointId, GoalId, IndicatorId},
-    values::{CodeList, GoalStatus, IndicatorDirection, IndicatorUnit, PlaceId, Slug},
+    entities::{goal_places, goal_populations, goals},
+    ids::GoalId,
+    values::{GoalStatus, PlaceId, Slug},
 };
 
 /// A goal nobody has recorded before.
@@ -24,18 +24,8 @@ pub struct NewGoal {
     pub places: Vec<PlaceId>,
     pub primary_issue: String,
     pub populations: Vec<String>,
-    pub indicator: NewIndicator,
-}
-
-/// The number that shows the result.
-#[derive(Clone, Debug)]
-pub struct NewIndicator {
-    pub name: String,
-    pub unit: IndicatorUnit,
-    pub direction: IndicatorDirection,
-    pub baseline: (f64, NaiveDate),
-    pub target: (f64, NaiveDate),
-    pub source: String,
+    /// The number that shows the result; a draft may lack it.
+    pub indicator: Option<IndicatorDraft>,
 }
 
 /// Stores the draft and makes it findable.
@@ -51,7 +41,9 @@ pub async fn create(
         .exec_without_returning(txn)
         .await?;
     insert_reach(txn, id, new).await?;
-    insert_indicator(txn, id, &new.indicator, now).await?;
+    if let Some(indicator) = &new.indicator {
+        indicators::insert(txn, id, 0, indicator).await?;
+    }
     let act = Act {
         action: "created",
         kind: "goal",
@@ -139,43 +131,5 @@ async fn insert_reach(txn: &DatabaseTransaction, id: GoalId, new: &NewGoal) -> R
     goal_populations::Entity::insert_many(people)
         .exec_without_returning(txn)
         .await?;
-    Ok(())
-}
-
-async fn insert_indicator(
-    txn: &DatabaseTransaction,
-    goal: GoalId,
-    new: &NewIndicator,
-    now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    let id = IndicatorId::fresh();
-    indicators::Entity::insert(indicators::ActiveModel {
-        id: Set(id),
-        goal_id: Set(goal),
-        name: Set(new.name.clone()),
-        unit: Set(new.unit),
-        direction: Set(new.direction),
-        level: Set("population".to_owned()),
-        baseline_value: Set(new.baseline.0),
-        baseline_on: Set(new.baseline.1),
-        target_value: Set(new.target.0),
-        target_on: Set(new.target.1),
-        source: Set(new.source.clone()),
-        disaggregate_by: Set(CodeList::default()),
-    })
-    .exec_without_returning(txn)
-    .await?;
-    data_points::Entity::insert(data_points::ActiveModel {
-        id: Set(DataPointId::fresh()),
-        indicator_id: Set(id),
-        observed_on: Set(new.baseline.1),
-        value: Set(new.baseline.0),
-        revision: Set(1),
-        source: Set(new.source.clone()),
-        note: Set("Baseline".to_owned()),
-        created_at: Set(now),
-    })
-    .exec_without_returning(txn)
-    .await?;
     Ok(())
 }

@@ -1,6 +1,6 @@
-//! Codes about a goal's number: what it counts and which way is better.
+//! Codes about a goal's number: what it counts, which way is better, whose it is and when it comes out.
 //!
-//! Both are this product's own lists (results-based accountability words), so they have no list in the reference data.
+//! They are this product's own lists (results-based accountability words), so they have no list in the reference data.
 
 use super::codes;
 
@@ -23,5 +23,33 @@ codes! {
         Increase = "increase" => "Rise",
         Decrease = "decrease" => "Fall",
         Maintain = "maintain" => "Hold steady",
+    }
+}
+
+codes! {
+    /// Whose result an indicator describes; the two are never mixed.
+    pub enum IndicatorLevel: "indicator_level" {
+        Population = "population" => "Everyone in the place",
+        Performance = "performance" => "People a program serves",
+    }
+}
+
+codes! {
+    /// How often the source publishes the number.
+    pub enum ReportingFrequency: "reporting_frequency" {
+        Monthly = "monthly" => "Every month",
+        Quarterly = "quarterly" => "Every quarter",
+        Yearly = "yearly" => "Every year",
+        EveryTwoYears = "every_two_years" => "Every two years",
+        Irregular = "irregular" => "Now and then",
+    }
+}
+
+codes! {
+    /// How well an indicator speaks to people, stands for the result, or is measured.
+    pub enum PowerRating: "power_rating" {
+        High = "H" => "High",
+        Medium = "M" => "Medium",
+        Low = "L" => "Low",
     }
 }

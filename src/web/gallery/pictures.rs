@@ -1,8 +1,8 @@
 //! Invented numbers for the gallery's capital stack and curve.
 
 use super::super::charts::{
-    CurveDot, CurveRow, CurveTarget, CurveTick, CurveView, StackBeside, StackGap, StackPart,
-    StackView,
+    CurveDot, CurveLine, CurveRow, CurveTarget, CurveTick, CurveView, StackBeside, StackGap,
+    StackPart, StackView,
 };
 
 pub(super) fn stack(uid: &str) -> StackView {
@@ -85,6 +85,31 @@ pub(super) fn curve() -> CurveView {
             label: "Target 5.5%".into(),
             below: true,
         }),
+        ranges: vec![CurveLine {
+            x1: 412.0,
+            y1: 88.0,
+            x2: 412.0,
+            y2: 107.0,
+        }],
+        path: Some(CurveLine {
+            x1: 88.0,
+            y1: 42.4,
+            x2: 600.0,
+            y2: 185.0,
+        }),
+        drift: Some(CurveLine {
+            x1: 412.0,
+            y1: 97.6,
+            x2: 600.0,
+            y2: 80.0,
+        }),
+        forecast: Some(CurveTarget {
+            cx: 600.0,
+            cy: 80.0,
+            label: "If nothing changes 7.8%".into(),
+            below: false,
+        }),
+        small: false,
         x_ticks: vec![
             tick(88.0, "2023"),
             tick(196.0, "2024"),

@@ -1,6 +1,7 @@
 //! Reading what people type into goal forms: each reader returns the value, or the sentence that says what to type.
 
 mod edit;
+mod indicator;
 mod line;
 mod new;
 mod point;
@@ -10,6 +11,7 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 pub(super) use edit::EditForm;
+pub(super) use indicator::IndicatorForm;
 pub(super) use line::LineForm;
 pub(super) use new::NewForm;
 pub(super) use point::PointForm;
@@ -58,43 +60,9 @@ fn date(typed: &str) -> Result<NaiveDate, String> {
         .ok_or_else(|| "Type a date as year-month-day, such as 2026-03-31.".to_owned())
 }
 
-/// A value of an indicator: "8.6", "8.6%", "1,200", "$45,000".
-fn number(typed: &str) -> Result<f64, String> {
-    let plain: String = typed
-        .trim()
-        .replace('−', "-")
-        .chars()
-        .filter(|c| !matches!(c, ',' | '$' | '%' | ' '))
-        .collect();
-    let digits = plain
-        .chars()
-        .all(|c| c.is_ascii_digit() || c == '.' || c == '-');
-    plain
-        .parse::<f64>()
-        .ok()
-        .filter(|value| digits && value.is_finite() && value.abs() <= 1e12)
-        .ok_or_else(|| "Type a number, such as 8.6 or 1,200.".to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_read_as_people_write_them() {
-        for (typed, value) in [
-            ("8.6", 8.6),
-            (" 8.6 %", 8.6),
-            ("1,200", 1200.0),
-            ("$45,000", 45_000.0),
-            ("−2", -2.0),
-        ] {
-            assert_eq!(number(typed), Ok(value), "{typed}");
-        }
-        for typed in ["", "about 8", "1e300", "NaN", "inf"] {
-            assert!(number(typed).is_err(), "{typed}");
-        }
-    }
 
     #[test]
     fn text_is_kept_without_control_characters() {

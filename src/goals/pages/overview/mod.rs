@@ -1,6 +1,7 @@
 //! One goal on one page: can it be paid for, and is the number moving? All sums are the rules'.
 
 mod facts;
+mod number;
 
 use askama::Template;
 use axum::response::Response;
@@ -9,24 +10,21 @@ use chrono::NaiveDate;
 use super::{
     AtGoal,
     head::{GoalHead, GoalTab},
+    indicators::today,
     words::{self, Pill},
 };
 use crate::{
-    entities::{goals, indicators, stack_lines},
+    entities::{goals, stack_lines},
     goals::{
-        pictures::{curve_view, day, stack_view},
-        rules::{
-            curve::in_words,
-            stack::{StackLine, Totals, totals},
-        },
+        pictures::{day, stack_view},
+        rules::stack::{StackLine, Totals, totals},
         store,
     },
-    web::{
-        self, Desk, Shell,
-        charts::{CurveView, StackView},
-    },
+    web::{self, Desk, Shell, charts::StackView},
 };
-use facts::{Fact, Measures};
+pub(super) use facts::Fact;
+use facts::Measures;
+use number::NumberCard;
 
 #[derive(Template)]
 #[template(path = "goals/overview.html")]
@@ -38,7 +36,7 @@ struct OverviewPage {
     has_gap: bool,
     figures: Vec<Figure>,
     lines: Vec<LineRow>,
-    indicator: Option<IndicatorCard>,
+    number: NumberCard,
     story: String,
     measures: Vec<Measures>,
     systems: Vec<String>,
@@ -67,11 +65,6 @@ struct LineRow {
     edit_href: String,
 }
 
-struct IndicatorCard {
-    curve: CurveView,
-    facts: Vec<Fact>,
-}
-
 pub(super) async fn overview(desk: Desk, AtGoal(goal): AtGoal) -> web::Result<Response> {
     let db = desk.db();
     let head = GoalHead::load(&desk, &goal, GoalTab::Overview).await?;
@@ -79,10 +72,7 @@ pub(super) async fn overview(desk: Desk, AtGoal(goal): AtGoal) -> web::Result<Re
     let rule_lines = store::rule_lines(&stack);
     let sums = totals(&rule_lines);
     let as_of = stack.iter().map(|line| line.as_of).max();
-    let indicator = match store::indicator_of(db, goal.id).await? {
-        Some(indicator) => Some(card(db, &indicator).await?),
-        None => None,
-    };
+    let number = NumberCard::load(db, goal.id, today(&desk)).await?;
     web::page(&OverviewPage {
         shell: desk.shell("goals", &goal.title),
         head,
@@ -91,7 +81,7 @@ pub(super) async fn overview(desk: Desk, AtGoal(goal): AtGoal) -> web::Result<Re
         has_gap: !sums.gap.is_zero(),
         figures: figures(&sums),
         lines: rows(&goal, &stack, &rule_lines),
-        indicator,
+        number,
         measures: facts::measures(&goal.performance_measures),
         systems: facts::listed(&goal.systems_change),
         absorption: words::absorption(&goal.absorption_function),
@@ -136,34 +126,4 @@ fn rows(goal: &goals::Model, stack: &[stack_lines::Model], rules: &[StackLine]) 
         edit_href: format!("/goals/{}/lines/{}/edit", goal.id, line.id),
     };
     stack.iter().zip(rules).map(row).collect()
-}
-
-async fn card(
-    db: &impl sea_orm::ConnectionTrait,
-    indicator: &indicators::Model,
-) -> web::Result<IndicatorCard> {
-    let points = store::points_of(db, indicator.id).await?;
-    let value =
-        |value: f64, on: NaiveDate| format!("{}, {}", in_words(value, indicator.unit), day(on));
-    let mut facts = vec![
-        Fact::new(
-            "Baseline",
-            value(indicator.baseline_value, indicator.baseline_on),
-        ),
-        Fact::new("Target", value(indicator.target_value, indicator.target_on)),
-        Fact::new("It should", indicator.direction.label().to_lowercase()),
-        Fact::new("Source", &indicator.source),
-    ];
-    let cuts: Vec<String> = indicator
-        .disaggregate_by
-        .iter()
-        .map(|cut| cut.replace('_', " "))
-        .collect();
-    if !cuts.is_empty() {
-        facts.push(Fact::new("Broken down by", cuts.join(", ")));
-    }
-    Ok(IndicatorCard {
-        curve: curve_view("curve", indicator, &points),
-        facts,
-    })
 }

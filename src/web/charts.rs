@@ -103,14 +103,18 @@ pub struct CurveLine {
 pub struct CurveDot {
     pub cx: f64,
     pub cy: f64,
-    /// Shown above the dot; empty for the dots in between.
+    /// Shown beside the dot; empty for the dots in between.
     pub label: String,
+    /// Puts the label under the dot, out of the way of the forecast's.
+    pub below: bool,
 }
 
 #[derive(Debug, Clone)]
 pub struct CurveTarget {
     pub cx: f64,
     pub cy: f64,
+    /// What it is, such as "Target"; left out where there is no room.
+    pub word: &'static str,
     pub label: String,
     /// Puts the label under its dot, for ends lower than the latest value.
     pub below: bool,

@@ -50,7 +50,7 @@ impl Freshness {
 
     /// "Data as of 31 Dec 2018, released 12 Mar 2019. Next release due 15 Mar 2027."
     pub fn sentence(&self) -> String {
-        let mut said = match (self.newest, self.released) {
+        let known = match (self.newest, self.released) {
             (None, _) => "No value is known yet.".to_owned(),
             (Some(on), None) => format!("Data as of {}.", day(on)),
             (Some(on), Some(released)) => {
@@ -58,13 +58,10 @@ impl Freshness {
             }
         };
         match self.next_release {
-            Some(due) if self.overdue => {
-                said.push_str(&format!(" The next release was due {}.", day(due)))
-            }
-            Some(due) => said.push_str(&format!(" Next release due {}.", day(due))),
-            None => {}
+            Some(due) if self.overdue => format!("{known} The next release was due {}.", day(due)),
+            Some(due) => format!("{known} Next release due {}.", day(due)),
+            None => known,
         }
-        said
     }
 
     /// What to worry about, one sentence each; empty when nothing.

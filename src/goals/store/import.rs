@@ -180,28 +180,13 @@ fn indicator_draft(indicator: &Indicator) -> anyhow::Result<IndicatorDraft> {
         indicator.name
     );
     Ok(IndicatorDraft {
-        name: indicator.name.clone(),
-        unit: indicator.unit,
-        direction: indicator.direction,
-        definition: String::new(),
-        numerator: String::new(),
-        denominator: String::new(),
         baseline_value: Some(indicator.baseline),
         baseline_on: Some(indicator.baseline_date),
-        baseline_source: indicator.source_kind.clone(),
         target_value: Some(indicator.target),
         target_on: Some(indicator.target_date),
-        forecast_value: None,
-        forecast_on: None,
         source: indicator.source_kind.clone(),
-        frequency: None,
-        lag_months: None,
-        next_release_on: None,
         disaggregate_by: indicator.disaggregate_by.iter().collect::<CodeList>(),
-        publish_cuts: false,
-        communication_power: None,
-        proxy_power: None,
-        data_power: None,
+        ..IndicatorDraft::new(indicator.name.clone(), indicator.unit, indicator.direction)
     })
 }
 

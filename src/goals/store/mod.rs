@@ -5,6 +5,7 @@ mod create;
 mod edit;
 mod find;
 mod import;
+mod indicator_draft;
 mod indicators;
 mod lines;
 mod need;
@@ -18,9 +19,8 @@ pub use cards::{GoalCard, GoalFilter, GoalOrder, cards, cards_for_place, cities_
 pub use create::{NewGoal, create};
 pub use edit::{GoalEdit, Saved, save};
 pub use import::import_illustrative;
-pub use indicators::{
-    IndicatorDraft, IndicatorSaved, add_indicator, change_indicator, indicators_of,
-};
+pub use indicator_draft::IndicatorDraft;
+pub use indicators::{IndicatorSaved, add_indicator, change_indicator, indicators_of};
 pub(super) use indicators::{MOST_INDICATORS, indicator_at, make_headline};
 pub use lines::{LineDraft, LineSaved, add_line, change_line, line_of};
 pub use need::{GoalNeed, OutcomesTerms, need_of};

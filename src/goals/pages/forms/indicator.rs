@@ -4,14 +4,18 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{chosen, date, line, optional};
+use super::{
+    chosen, line,
+    maybe::{breakdowns, maybe, maybe_date, maybe_number, months},
+    optional,
+};
 use crate::{
     entities::indicators,
     goals::{
-        rules::{cuts, level::Quadrant, number},
+        rules::{cuts, level::Quadrant},
         store::IndicatorDraft,
     },
-    values::{CodeList, IndicatorLevel, IndicatorUnit},
+    values::{IndicatorDirection, IndicatorLevel, IndicatorUnit},
     web::FieldErrors,
 };
 
@@ -123,15 +127,15 @@ impl IndicatorForm {
             && self.whose != IndicatorLevel::Performance.as_str()
     }
 
-    /// The number of a draft: `Some(None)` when there is none yet, `None` when something is wrong with it.
+    /// The number of a draft, which may lack one. What is wrong is added to `errors`.
     pub(in crate::goals::pages) fn read_optional(
         &self,
         errors: &mut FieldErrors,
-    ) -> Option<Option<IndicatorDraft>> {
+    ) -> Option<IndicatorDraft> {
         if self.is_blank() {
-            Some(None)
+            None
         } else {
-            self.read(errors).map(Some)
+            self.read(errors)
         }
     }
 
@@ -147,149 +151,94 @@ impl IndicatorForm {
     /// The indicator it describes. What is wrong is added to `errors`, and then there is none.
     pub(in crate::goals::pages) fn read(&self, errors: &mut FieldErrors) -> Option<IndicatorDraft> {
         if let Some(quadrant) = self.clients_quadrant() {
+            let question = quadrant.question();
             errors.add("whose", format!(
-                "This is a performance measure of a program (“{}”), not the number of everyone in the place.",
-                quadrant.question()
+                "This is a performance measure of a program (“{question}”), not the number of everyone in the place."
             ));
         }
-        let name = errors.keep(
-            "indicator_name",
-            line(&self.indicator_name, "what is measured", 300),
+        let name = line(&self.indicator_name, "what is measured", 300);
+        let name = errors.keep("indicator_name", name);
+        let unit = errors.keep("unit", chosen(&self.unit, "what the number counts"));
+        let direction = chosen(&self.direction, "which way the number should move");
+        let direction = errors.keep("direction", direction);
+        let mut draft = IndicatorDraft::new(
+            name.unwrap_or_default(),
+            unit.unwrap_or(IndicatorUnit::Count),
+            direction.unwrap_or(IndicatorDirection::Maintain),
         );
-        let unit: Option<IndicatorUnit> =
-            errors.keep("unit", chosen(&self.unit, "what the number counts"));
-        let direction = errors.keep(
-            "direction",
-            chosen(&self.direction, "which way the number should move"),
-        );
-        let definition = errors.keep(
-            "definition",
-            optional(&self.definition, "the definition", 1_000),
-        );
-        let numerator = errors.keep("numerator", optional(&self.numerator, "the numerator", 300));
-        let denominator = errors.keep(
-            "denominator",
-            optional(&self.denominator, "the denominator", 300),
-        );
-        let baseline_value =
-            errors.keep("baseline_value", maybe_number(&self.baseline_value, unit));
-        let baseline_on = errors.keep("baseline_on", maybe_date(&self.baseline_on));
-        let baseline_source = errors.keep(
-            "baseline_source",
-            optional(&self.baseline_source, "the source of the baseline", 300),
-        );
-        let target_value = errors.keep("target_value", maybe_number(&self.target_value, unit));
-        let target_on = errors.keep("target_on", maybe_date(&self.target_on));
-        let forecast_value =
-            errors.keep("forecast_value", maybe_number(&self.forecast_value, unit));
-        let forecast_on = errors.keep("forecast_on", maybe_date(&self.forecast_on));
-        let source = errors.keep(
-            "source",
-            optional(
-                &self.source.replace(['\r', '\n'], " "),
-                "where the number is from",
-                300,
-            ),
-        );
-        let unsourced = [&source, &baseline_source]
-            .iter()
-            .all(|text| text.as_deref() == Some(""));
-        if baseline_value.flatten().is_some() && unsourced {
+        self.read_ends(&mut draft, unit, errors);
+        self.read_definition(&mut draft, errors);
+        self.read_publishing(&mut draft, errors);
+        if draft.baseline_value.is_some()
+            && draft.source.is_empty()
+            && draft.baseline_source.is_empty()
+        {
             errors.add("source", "Say where the number is from.");
         }
-        let frequency = errors.keep(
-            "frequency",
-            maybe(&self.frequency, "how often it comes out"),
+        errors.is_empty().then_some(draft)
+    }
+
+    fn read_ends(
+        &self,
+        draft: &mut IndicatorDraft,
+        unit: Option<IndicatorUnit>,
+        errors: &mut FieldErrors,
+    ) {
+        let mut number = |name, typed: &str| errors.keep(name, maybe_number(typed, unit)).flatten();
+        draft.baseline_value = number("baseline_value", &self.baseline_value);
+        draft.target_value = number("target_value", &self.target_value);
+        draft.forecast_value = number("forecast_value", &self.forecast_value);
+        let mut date = |name, typed: &str| errors.keep(name, maybe_date(typed)).flatten();
+        draft.baseline_on = date("baseline_on", &self.baseline_on);
+        draft.target_on = date("target_on", &self.target_on);
+        draft.forecast_on = date("forecast_on", &self.forecast_on);
+    }
+
+    fn read_definition(&self, draft: &mut IndicatorDraft, errors: &mut FieldErrors) {
+        let mut text = |name, typed: &str, what, most| {
+            errors
+                .keep(name, optional(typed, what, most))
+                .unwrap_or_default()
+        };
+        draft.source = text(
+            "source",
+            &self.source.replace(['\r', '\n'], " "),
+            "where the number is from",
+            300,
         );
-        let lag_months = errors.keep("lag_months", months(&self.lag_months));
-        let next_release_on = errors.keep("next_release_on", maybe_date(&self.next_release_on));
-        let disaggregate_by = errors.keep("disaggregate_by", breakdowns(&self.disaggregate_by));
-        let communication_power = errors.keep(
-            "communication_power",
-            maybe(&self.communication_power, "high, medium or low"),
+        draft.definition = text("definition", &self.definition, "the definition", 1_000);
+        draft.numerator = text("numerator", &self.numerator, "the numerator", 300);
+        draft.denominator = text("denominator", &self.denominator, "the denominator", 300);
+        draft.baseline_source = text(
+            "baseline_source",
+            &self.baseline_source,
+            "the source of the baseline",
+            300,
         );
-        let proxy_power = errors.keep(
-            "proxy_power",
-            maybe(&self.proxy_power, "high, medium or low"),
-        );
-        let data_power = errors.keep("data_power", maybe(&self.data_power, "high, medium or low"));
-        let read = (|| {
-            Some(IndicatorDraft {
-                name: name?,
-                unit: unit?,
-                direction: direction?,
-                definition: definition?,
-                numerator: numerator?,
-                denominator: denominator?,
-                baseline_value: baseline_value?,
-                baseline_on: baseline_on?,
-                baseline_source: baseline_source?,
-                target_value: target_value?,
-                target_on: target_on?,
-                forecast_value: forecast_value?,
-                forecast_on: forecast_on?,
-                source: source?,
-                frequency: frequency?,
-                lag_months: lag_months?,
-                next_release_on: next_release_on?,
-                disaggregate_by: disaggregate_by?,
-                publish_cuts: self.publish_cuts == "yes",
-                communication_power: communication_power?,
-                proxy_power: proxy_power?,
-                data_power: data_power?,
-            })
-        })();
-        read.filter(|_| self.clients_quadrant().is_none())
     }
-}
 
-fn maybe<T: std::str::FromStr>(typed: &str, what: &str) -> Result<Option<T>, String> {
-    if typed.is_empty() {
-        Ok(None)
-    } else {
-        chosen(typed, what).map(Some)
+    fn read_publishing(&self, draft: &mut IndicatorDraft, errors: &mut FieldErrors) {
+        let frequency = maybe(&self.frequency, "how often it comes out");
+        draft.frequency = errors.keep("frequency", frequency).flatten();
+        draft.lag_months = errors
+            .keep("lag_months", months(&self.lag_months))
+            .flatten();
+        draft.next_release_on = errors
+            .keep("next_release_on", maybe_date(&self.next_release_on))
+            .flatten();
+        draft.disaggregate_by = errors
+            .keep("disaggregate_by", breakdowns(&self.disaggregate_by))
+            .unwrap_or_default();
+        draft.publish_cuts = self.publish_cuts == "yes";
+        let mut rating = |name, typed: &str| {
+            errors
+                .keep(name, maybe(typed, "high, medium or low"))
+                .flatten()
+        };
+        draft.communication_power = rating("communication_power", &self.communication_power);
+        draft.proxy_power = rating("proxy_power", &self.proxy_power);
+        draft.data_power = rating("data_power", &self.data_power);
     }
-}
-
-/// A value, or nothing; checked against its unit.
-pub(super) fn maybe_number(
-    typed: &str,
-    unit: Option<IndicatorUnit>,
-) -> Result<Option<f64>, String> {
-    if typed.trim().is_empty() {
-        Ok(None)
-    } else {
-        number::read(typed, unit).map(Some)
-    }
-}
-
-pub(super) fn maybe_date(typed: &str) -> Result<Option<NaiveDate>, String> {
-    if typed.trim().is_empty() {
-        Ok(None)
-    } else {
-        date(typed).map(Some)
-    }
-}
-
-fn months(typed: &str) -> Result<Option<i32>, &'static str> {
-    match typed.trim() {
-        "" => Ok(None),
-        text => text
-            .parse()
-            .ok()
-            .filter(|months| (0..=120).contains(months))
-            .map(Some)
-            .ok_or("Type whole months from 0 to 120."),
-    }
-}
-
-/// Codes of what was typed, separated by commas.
-fn breakdowns(typed: &str) -> Result<CodeList, &'static str> {
-    if typed.chars().count() > 600 {
-        return Err("Shorten the list of breakdowns to 600 characters or fewer.");
-    }
-    let codes = typed.split([',', ';', '\n']).map(cuts::code);
-    Ok(codes.filter(|code| !code.is_empty()).collect())
 }
 
 #[cfg(test)]
@@ -321,7 +270,6 @@ mod tests {
         assert!(
             IndicatorForm::default()
                 .read_optional(&mut errors)
-                .unwrap()
                 .is_none()
         );
     }

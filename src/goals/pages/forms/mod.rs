@@ -3,6 +3,7 @@
 mod edit;
 mod indicator;
 mod line;
+mod maybe;
 mod new;
 mod point;
 

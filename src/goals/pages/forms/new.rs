@@ -58,7 +58,7 @@ impl NewForm {
                 places: places?,
                 primary_issue: primary_issue?,
                 populations: populations?,
-                indicator: indicator?,
+                indicator,
             })
         })();
         read.filter(|_| errors.is_empty()).ok_or(errors)

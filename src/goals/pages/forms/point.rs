@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::{
-    date,
-    indicator::{maybe_date, maybe_number},
-    line, optional,
+    date, line,
+    maybe::{maybe_date, maybe_number},
+    optional,
 };
 use crate::{
     entities::data_points,

@@ -176,8 +176,14 @@ fn compare(form: &IndicatorForm, theirs: &indicators::Model) -> Conflict {
             mine,
             theirs,
             words: match name {
-                "unit" | "direction" | "frequency" | "whose" | "publish_cuts" => &words,
-                "communication_power" | "proxy_power" | "data_power" => &words,
+                "unit"
+                | "direction"
+                | "frequency"
+                | "whose"
+                | "publish_cuts"
+                | "communication_power"
+                | "proxy_power"
+                | "data_power" => &words,
                 _ => &text,
             },
         })

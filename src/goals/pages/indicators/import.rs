@@ -78,14 +78,12 @@ pub(super) async fn take(
     at: AtIndicator,
     parts: Multipart,
 ) -> web::Result<Response> {
-    let form = match ImportForm::from_parts(parts).await? {
-        Ok(form) => form,
-        Err((form, why)) => {
-            let mut page = page(&desk, &at, form);
-            page.errors.add("text", why);
-            return refused(page);
-        }
-    };
+    let (form, wrong) = ImportForm::from_parts(parts).await?;
+    if let Some(why) = wrong {
+        let mut page = page(&desk, &at, form);
+        page.errors.add("text", why);
+        return refused(page);
+    }
     let unit = at.indicator.unit;
     let Series { rows, errors } = series::read(&form.text, unit, form.source.trim(), today(&desk));
     if !errors.is_empty() {

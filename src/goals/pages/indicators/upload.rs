@@ -1,11 +1,13 @@
 //! The parts of an import form: a file, or pasted text, and what goes with them.
 
-use axum::extract::{Multipart, multipart::Field};
+use axum::{extract::Multipart, http::StatusCode};
 
 use crate::web::AppError;
 
 /// Most bytes of the file or the text.
 const LARGEST: usize = 1 << 20;
+const TOO_LARGE: &str = "The file is larger than 1 MB. Split it.";
+const NOT_TEXT: &str = "This file is not plain text. In the spreadsheet, save it as “CSV UTF-8”.";
 
 /// As people send it.
 #[derive(Clone, Debug, Default)]
@@ -23,10 +25,10 @@ pub(super) struct ImportForm {
 }
 
 impl ImportForm {
-    /// Reads the parts; the inner error holds what was read, and the sentence that says what is wrong with the file.
+    /// Reads the parts. The second is what is wrong with the file, if anything is.
     pub(super) async fn from_parts(
         mut parts: Multipart,
-    ) -> Result<Result<Self, (Self, String)>, AppError> {
+    ) -> Result<(Self, Option<&'static str>), AppError> {
         let mut form = Self::default();
         let mut file = Vec::new();
         loop {
@@ -36,9 +38,9 @@ impl ImportForm {
                 Err(error) => return too_large(form, error.status()),
             };
             let name = field.name().unwrap_or_default().to_owned();
-            let bytes = match take(field).await {
-                Ok(bytes) => bytes,
-                Err(status) => return too_large(form, status),
+            let bytes = match field.bytes().await {
+                Ok(bytes) => bytes.to_vec(),
+                Err(error) => return too_large(form, error.status()),
             };
             if name == "file" {
                 file = bytes;
@@ -50,16 +52,13 @@ impl ImportForm {
             form.put(&name, text);
         }
         if !file.is_empty() {
-            match String::from_utf8(file) {
-                Ok(text) => form.text = text,
-                Err(_) => {
-                    let why =
-                        "This file is not plain text. In the spreadsheet, save it as “CSV UTF-8”.";
-                    return Ok(Err((form, why.to_owned())));
-                }
-            }
+            let Ok(text) = String::from_utf8(file) else {
+                return Ok((form, Some(NOT_TEXT)));
+            };
+            form.text = text;
         }
-        Ok(form.checked())
+        let wrong = form.wrong();
+        Ok((form, wrong))
     }
 
     fn put(&mut self, name: &str, text: String) {
@@ -73,7 +72,8 @@ impl ImportForm {
         }
     }
 
-    fn checked(mut self) -> Result<Self, (Self, String)> {
+    /// What is wrong with the parts; text that cannot be shown again is dropped.
+    fn wrong(&mut self) -> Option<&'static str> {
         let parts = [
             &self.text,
             &self.source,
@@ -82,45 +82,24 @@ impl ImportForm {
             &self.step,
         ];
         if parts.iter().any(|part| part.contains('\0')) {
-            self.text.clear();
-            return Err((
-                Self::default(),
-                "The file holds a character that cannot be kept.".to_owned(),
-            ));
+            *self = Self::default();
+            return Some("The file holds a character that cannot be kept.");
         }
         if self.text.len() > LARGEST {
-            return Err((
-                Self {
-                    text: String::new(),
-                    ..self
-                },
-                "The file is larger than 1 MB. Split it.".to_owned(),
-            ));
+            self.text.clear();
+            return Some(TOO_LARGE);
         }
-        if self.source.chars().count() > 300 || self.reason.chars().count() > 500 {
-            return Err((
-                self,
-                "Shorten the source to 300 characters and the reason to 500.".to_owned(),
-            ));
-        }
-        Ok(self)
+        let long = self.source.chars().count() > 300 || self.reason.chars().count() > 500;
+        long.then_some("Shorten the source to 300 characters and the reason to 500.")
     }
-}
-
-async fn take(field: Field<'_>) -> Result<Vec<u8>, axum::http::StatusCode> {
-    let bytes = field.bytes().await.map_err(|error| error.status())?;
-    Ok(bytes.to_vec())
 }
 
 fn too_large(
     form: ImportForm,
-    status: axum::http::StatusCode,
-) -> Result<Result<ImportForm, (ImportForm, String)>, AppError> {
-    if status == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
-        return Ok(Err((
-            form,
-            "The file is larger than 1 MB. Split it.".to_owned(),
-        )));
+    status: StatusCode,
+) -> Result<(ImportForm, Option<&'static str>), AppError> {
+    if status == StatusCode::PAYLOAD_TOO_LARGE {
+        return Ok((form, Some(TOO_LARGE)));
     }
     Err(AppError::Invalid("The form could not be read.".to_owned()))
 }

@@ -6,6 +6,7 @@
 mod axis;
 mod frame;
 mod pace;
+mod plot;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -14,13 +15,11 @@ use jiff::civil::Date;
 
 use crate::values::{IndicatorDirection, IndicatorUnit};
 use axis::{Scale, date_ticks, nice_ticks};
+use plot::{Plot, thinned};
 
 pub use frame::Frame;
 pub use pace::Pace;
 pub use words::{group_finding, in_words, short};
-
-/// More dots than this are too close to tell apart: then only the first, the last, the highest and the lowest are drawn.
-const MOST_DOTS: usize = 40;
 
 /// A value on a date.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -226,67 +225,6 @@ pub fn draw_in(indicator: &Indicator, size: Frame, values: &[f64], dates: &[Date
             .collect(),
         dots: kept.into_iter().map(|at| dots[at].clone()).collect(),
     }
-}
-
-/// Both scales and the unit.
-struct Plot {
-    values: Scale,
-    dates: Scale,
-    unit: IndicatorUnit,
-}
-
-impl Plot {
-    fn dot(&self, reading: Reading) -> Dot {
-        Dot {
-            x: self.dates.place(axis::day_number(reading.date)),
-            y: self.values.place(reading.value),
-            label: words::reading(reading, self.unit),
-            short: words::short(reading.value, self.unit),
-        }
-    }
-
-    fn line(&self, from: Reading, to: Reading) -> Line {
-        Line {
-            x1: self.dates.place(axis::day_number(from.date)),
-            y1: self.values.place(from.value),
-            x2: self.dates.place(axis::day_number(to.date)),
-            y2: self.values.place(to.value),
-        }
-    }
-
-    fn range(&self, reading: Reading) -> Option<Line> {
-        let (low, high) = reading
-            .range
-            .filter(|(low, high)| low.is_finite() && high.is_finite())?;
-        let x = self.dates.place(axis::day_number(reading.date));
-        Some(Line {
-            x1: x,
-            y1: self.values.place(low),
-            x2: x,
-            y2: self.values.place(high),
-        })
-    }
-}
-
-/// Which of the readings keep their dot.
-fn thinned(series: &[Reading]) -> Vec<usize> {
-    let all = 0..series.len();
-    if series.len() <= MOST_DOTS {
-        return all.collect();
-    }
-    let by_value = |a: &usize, b: &usize| series[*a].value.total_cmp(&series[*b].value);
-    let mut kept: Vec<usize> = [
-        Some(0),
-        all.clone().min_by(by_value),
-        all.max_by(by_value),
-        Some(series.len() - 1),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    kept.sort_unstable();
-    kept.dedup();
-    kept
 }
 
 /// Baseline and readings in order of date; a reading on the baseline's own date stands in its place.

@@ -16,7 +16,9 @@ pub fn in_words(value: f64, unit: IndicatorUnit) -> String {
     match unit {
         IndicatorUnit::Percent => format!("{number} percent"),
         IndicatorUnit::Per1000 => format!("{number} per 1,000"),
+        IndicatorUnit::Points if number == "1" => "1 point".to_owned(),
         IndicatorUnit::Points => format!("{number} points"),
+        IndicatorUnit::Days if number == "1" => "1 day".to_owned(),
         IndicatorUnit::Days => format!("{number} days"),
         IndicatorUnit::Dollars => dollars(&number),
         IndicatorUnit::Count | IndicatorUnit::Ratio => number,
@@ -91,19 +93,22 @@ pub fn group_finding(group: &Indicator, everyone: &[Reading]) -> String {
     let Some(last) = series.last() else {
         return "No value reported yet".to_owned();
     };
-    let mut said = match series.first().filter(|first| first.date < last.date) {
+    let said = match series.first().filter(|first| first.date < last.date) {
         Some(first) => moved(group, *first, *last),
         None => reading(*last, group.unit),
     };
-    if let Some(all) = everyone.iter().find(|all| all.date == last.date) {
-        let apart = apart(*all, *all, *last);
-        let side = if apart > 0.0 { "above" } else { "below" };
-        said.push_str(&match apart {
-            0.0 => "; the same as everyone".to_owned(),
-            _ => format!("; {} {side} everyone", difference(apart.abs(), group.unit)),
-        });
+    let Some(all) = everyone.iter().find(|all| all.date == last.date) else {
+        return said;
+    };
+    let apart = apart(*all, *all, *last);
+    if apart == 0.0 {
+        return format!("{said}; the same as everyone");
     }
-    said
+    let side = if apart > 0.0 { "above" } else { "below" };
+    format!(
+        "{said}; {} {side} everyone",
+        difference(apart.abs(), group.unit)
+    )
 }
 
 /// "Down from 8.6% in 2013 to 7.1% in 2018".

@@ -2,6 +2,7 @@
 //!
 //! Nothing here saves. `plan` says what each row would do to the values that are already held.
 
+mod cells;
 mod dates;
 mod plan;
 #[cfg(test)]
@@ -11,9 +12,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{cuts, number};
 use crate::values::IndicatorUnit;
 
+use cells::Cells;
 pub use dates::read as read_date;
 pub use plan::{Deed, Held, Key, fingerprint, plan};
 
@@ -192,155 +193,4 @@ fn header(reader: &mut csv::Reader<&[u8]>, series: &mut Series) -> Option<BTreeM
         }
     }
     series.errors.is_empty().then_some(columns)
-}
-
-/// One row, whose cells are asked for by name.
-struct Cells<'a> {
-    row: usize,
-    columns: &'a BTreeMap<String, usize>,
-    record: &'a csv::StringRecord,
-}
-
-impl Cells<'_> {
-    /// The cell without the mark that keeps spreadsheets from computing it.
-    fn cell(&self, column: &str) -> &str {
-        let at = self.columns.get(column).copied();
-        let text = at.and_then(|at| self.record.get(at)).unwrap_or_default();
-        match text.strip_prefix('\'') {
-            Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
-            _ => text,
-        }
-    }
-
-    fn text(&self, column: &str, most: usize, series: &mut Series) -> Option<String> {
-        let kept: String = self
-            .cell(column)
-            .chars()
-            .filter(|c| !c.is_control())
-            .collect();
-        if kept.chars().count() > most {
-            series.wrong(
-                self.row,
-                column,
-                format!("Shorten this to {most} characters or fewer."),
-            );
-            return None;
-        }
-        Some(kept.trim().to_owned())
-    }
-
-    fn kept<T>(
-        &self,
-        column: &str,
-        read: Result<T, impl ToString>,
-        series: &mut Series,
-    ) -> Option<T> {
-        match read {
-            Ok(value) => Some(value),
-            Err(message) => {
-                series.wrong(self.row, column, message.to_string());
-                None
-            }
-        }
-    }
-
-    fn optional_number(
-        &self,
-        column: &str,
-        unit: IndicatorUnit,
-        series: &mut Series,
-    ) -> Option<Option<f64>> {
-        match self.cell(column) {
-            "" => Some(None),
-            text => self
-                .kept(column, number::read(text, Some(unit)), series)
-                .map(Some),
-        }
-    }
-
-    fn date(&self, today: NaiveDate, series: &mut Series) -> Option<NaiveDate> {
-        let on = self.kept("date", dates::read(self.cell("date")), series)?;
-        self.kept("date", number::has_come(on, today), series)?;
-        Some(on)
-    }
-
-    fn read(
-        &self,
-        unit: IndicatorUnit,
-        source: &str,
-        today: NaiveDate,
-        series: &mut Series,
-    ) -> Option<SeriesRow> {
-        let on = self.date(today, series);
-        let value = self.kept(
-            "value",
-            number::read(self.cell("value"), Some(unit)),
-            series,
-        );
-        let low = self.optional_number("low", unit, series);
-        let high = self.optional_number("high", unit, series);
-        let (cut_kind, cut_group) = self.cut(series).unzip();
-        let named = self.text("source", 300, series);
-        let note = self.text("note", 500, series);
-        let period = self.text("period", 60, series);
-        let released = match self.cell("released") {
-            "" => Some(None),
-            text => self.kept("released", dates::read(text), series).map(Some),
-        };
-        let (value, low, high) = (value?, low?, high?);
-        self.kept("low", number::around(value, low, high), series)?;
-        let named = named.map(|named| {
-            if named.is_empty() {
-                source.to_owned()
-            } else {
-                named
-            }
-        })?;
-        if named.is_empty() {
-            series.wrong(
-                self.row,
-                "source",
-                "Say where the value is from, here or above for all rows.",
-            );
-            return None;
-        }
-        Some(SeriesRow {
-            row: self.row,
-            on: on?,
-            period: period?,
-            value,
-            low,
-            high,
-            cut_kind: cut_kind?,
-            cut_group: cut_group?,
-            source: named,
-            note: note?,
-            released: released?,
-        })
-    }
-
-    /// Both the breakdown and the group, or neither.
-    fn cut(&self, series: &mut Series) -> Option<(String, String)> {
-        let kind = cuts::code(&self.text("cut_kind", 60, series)?);
-        let group = self.text("cut", 120, series)?;
-        match (kind.is_empty(), group.is_empty()) {
-            (true, false) => {
-                series.wrong(
-                    self.row,
-                    "cut_kind",
-                    "Say what the group is told apart by, such as race_ethnicity.",
-                );
-                None
-            }
-            (false, true) => {
-                series.wrong(
-                    self.row,
-                    "cut",
-                    "Name the group, or leave both columns empty for everyone.",
-                );
-                None
-            }
-            _ => Some((kind, group)),
-        }
-    }
 }

@@ -2,25 +2,21 @@
 //!
 //! Only values in force are drawn; a revision is one more row of the indicator's own table and never another dot.
 
+mod groups;
+
 use chrono::{NaiveDate, NaiveTime};
 
 use super::{
     pictures::day,
-    rules::{
-        curve::{self, Curve, Frame, Indicator, Pace, Reading, in_words},
-        cuts,
-    },
+    rules::curve::{self, Curve, Frame, Indicator, Pace, Reading, in_words},
 };
 use crate::{
     entities::{data_points, indicators},
     values::{IndicatorUnit, time_convert},
-    web::charts::{CurveDot, CurveLine, CurveRow, CurveTarget, CurveTick, CurveView, CutsView},
+    web::charts::{CurveDot, CurveLine, CurveRow, CurveTarget, CurveTick, CurveView},
 };
 
-/// At most this many groups of one breakdown are drawn.
-const MOST_GROUPS: usize = 12;
-/// At most this many breakdowns are drawn.
-const MOST_KINDS: usize = 6;
+pub use groups::cuts_views;
 
 /// The indicator as the rules draw it; of `points` those of everyone count.
 fn to_draw(indicator: &indicators::Model, points: &[data_points::Model]) -> Indicator {
@@ -92,138 +88,16 @@ pub fn pace_pill(
     Some((kind, icon, pace.label()))
 }
 
-/// The groups of each breakdown on one scale, the worst off first. `points` are those in force, oldest first.
-pub fn cuts_views(
-    uid: &str,
-    indicator: &indicators::Model,
-    points: &[data_points::Model],
-) -> Vec<CutsView> {
-    let everyone: Vec<Reading> = of_everyone(indicator, points)
-        .filter_map(observed)
-        .collect();
-    let mut kinds: Vec<&str> = points.iter().map(|point| point.cut_kind.as_str()).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    kinds
-        .into_iter()
-        .filter(|kind| !kind.is_empty())
-        .take(MOST_KINDS)
-        .zip(1..)
-        .filter_map(|(kind, at): (&str, i32)| {
-            let of_kind: Vec<&data_points::Model> = points
-                .iter()
-                .filter(|point| point.cut_kind == kind)
-                .collect();
-            cut_view(&format!("{uid}-{at}"), indicator, &of_kind, &everyone)
-        })
-        .collect()
-}
-
-/// One group: its name, its values, and the latest.
-struct Group<'a> {
-    name: &'a str,
-    points: Vec<&'a data_points::Model>,
-    latest: f64,
-}
-
-fn groups<'a>(indicator: &indicators::Model, points: &[&'a data_points::Model]) -> Vec<Group<'a>> {
-    let mut groups: Vec<Group<'a>> = Vec::new();
-    for point in points.iter().copied() {
-        match groups
-            .iter_mut()
-            .find(|group| group.name == point.cut_group)
-        {
-            Some(group) => {
-                group.points.push(point);
-                group.latest = point.value;
-            }
-            None => groups.push(Group {
-                name: &point.cut_group,
-                points: vec![point],
-                latest: point.value,
-            }),
-        }
-    }
-    cuts::worst_first(
-        &mut groups,
-        indicator.direction,
-        indicator.target_value,
-        |group| group.latest,
-    );
-    groups
-}
-
-fn cut_view(
-    uid: &str,
-    indicator: &indicators::Model,
-    points: &[&data_points::Model],
-    everyone: &[Reading],
-) -> Option<CutsView> {
-    let kind = &points.first()?.cut_kind;
-    let groups = groups(indicator, points);
-    let drawn: Vec<(&Group<'_>, Indicator)> = groups
-        .iter()
-        .take(MOST_GROUPS)
-        .map(|group| (group, group_to_draw(indicator, group)))
-        .collect();
-    let values: Vec<f64> = drawn.iter().flat_map(|(_, group)| group.extent()).collect();
-    let dates: Vec<_> = drawn
-        .iter()
-        .flat_map(|(_, group)| group.points.iter().map(|r| r.date))
-        .collect();
-    let views = drawn.iter().zip(1..).map(|((group, rule), at): (_, i32)| {
-        let mut curve = curve::draw_in(rule, Frame::SMALL, &values, &dates);
-        curve.description = curve::group_finding(rule, everyone);
-        placed(
-            &format!("{uid}-{at}"),
-            curve,
-            group
-                .points
-                .iter()
-                .map(|point| row(indicator, point))
-                .collect(),
-        )
-    });
-    Some(CutsView {
-        uid: uid.to_owned(),
-        title: cuts::label(kind),
-        finding: apart(indicator.unit, &groups),
-        groups: views.collect(),
-        more: groups.len().saturating_sub(MOST_GROUPS),
-    })
-}
-
-fn group_to_draw(indicator: &indicators::Model, group: &Group<'_>) -> Indicator {
-    Indicator {
-        name: group.name.to_owned(),
-        unit: indicator.unit,
-        direction: indicator.direction,
-        baseline: None,
-        target: None,
-        forecast: None,
-        points: group.points.iter().copied().filter_map(observed).collect(),
-    }
-}
-
-/// "Worst off: Black residents, 14.2 percent. Best off: white residents, 5.1 percent."
-fn apart(unit: IndicatorUnit, groups: &[Group<'_>]) -> String {
-    let said = |group: &Group<'_>| format!("{}, {}", group.name, in_words(group.latest, unit));
-    match groups {
-        [] => String::new(),
-        [only] => format!("{}.", said(only)),
-        [worst, .., best] => format!("Worst off: {}. Best off: {}.", said(worst), said(best)),
-    }
-}
-
 fn placed(uid: &str, drawn: Curve, rows: Vec<CurveRow>) -> CurveView {
     let last = drawn.dots.len().saturating_sub(1);
     let latest = drawn.dots.last().map_or(0.0, |dot| dot.y);
     // Below its dot a label needs this much room above the date axis.
     let floor = drawn.frame.y2 - 30.0;
-    let end = |word: &str, dot: curve::Dot| CurveTarget {
+    let end = |word: &'static str, dot: curve::Dot| CurveTarget {
         cx: dot.x,
         cy: dot.y,
-        label: format!("{word} {}", dot.short),
+        word,
+        label: dot.short,
         below: dot.y > latest && dot.y < floor,
     };
     let line = |line: curve::Line| CurveLine {
@@ -232,6 +106,11 @@ fn placed(uid: &str, drawn: Curve, rows: Vec<CurveRow>) -> CurveView {
         x2: line.x2,
         y2: line.y2,
     };
+    // The forecast's label is long and ends at its dot, so it reaches back over a latest value that lies close by.
+    let crowded = drawn
+        .forecast
+        .as_ref()
+        .is_some_and(|dot| dot.y <= latest && latest - dot.y < 40.0);
     let dots = drawn
         .dots
         .into_iter()
@@ -239,6 +118,7 @@ fn placed(uid: &str, drawn: Curve, rows: Vec<CurveRow>) -> CurveView {
         .map(|(at, dot)| CurveDot {
             cx: dot.x,
             cy: dot.y,
+            below: at == last && crowded && dot.y < floor,
             label: if at == 0 || at == last {
                 dot.short
             } else {

@@ -134,7 +134,7 @@ async fn a_goal_shows_its_sums_its_curve_and_its_contract() {
         .see("No, repays investors");
     page.see("Outcome payments of up to $6M would repay investors");
     page.see("8.6 percent at 31 Dec 2013")
-        .see("Target 5.5%")
+        .see("Target </tspan>5.5%")
         .see("needs to fall by 3.1 points");
     page.see("Is anyone better off?")
         .see("$9,500")

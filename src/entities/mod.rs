@@ -52,9 +52,9 @@ pub mod self_checks;
 pub mod sessions;
 pub mod sign_in_links;
 pub mod stack_lines;
-pub mod strategies;
 pub mod stack_snapshot_lines;
 pub mod stack_snapshots;
+pub mod strategies;
 pub mod users;
 
 use sea_orm::{IdenStatic, Iterable};

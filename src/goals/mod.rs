@@ -8,8 +8,8 @@ mod store;
 pub use pages::{AtGoal, GoalHead, GoalTab, public_routes, staff_routes};
 pub use pictures::{curve_view, day, public_sentence, public_stack_view, stack_view};
 pub use store::{
-    GoalCard, GoalEdit, GoalFilter, GoalOrder, LineDraft, LineSaved, NewGoal, NewIndicator,
-    NewPoint, Saved, add_line, add_point, by_id, cards, cards_for_place, change_line,
+    CitySum, GoalCard, GoalEdit, GoalFilter, GoalOrder, LineDraft, LineSaved, NewGoal, NewIndicator,
+    NewPoint, Saved, add_line, add_point, by_id, cards, cards_for_place, change_line, city_sums,
     cities_with_goals, convenings_of, create, import_illustrative, indicator_of, line_of,
     open_by_slug, other_issues_of, places_of, points_of, populations_of, rule_lines, save,
     stack_of, sums_of, title_of,

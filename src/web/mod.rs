@@ -11,6 +11,7 @@ mod form;
 #[cfg(debug_assertions)]
 pub mod gallery;
 mod headers;
+pub mod maps;
 mod page;
 mod paging;
 mod problem;

@@ -6,9 +6,11 @@ mod board;
 mod conflict;
 mod convenings;
 mod edit;
+mod filters;
 mod forms;
 mod head;
 mod lines;
+mod map;
 mod new;
 mod open;
 mod overview;
@@ -26,6 +28,7 @@ pub use head::{GoalHead, GoalTab};
 pub fn staff_routes() -> Router<AppState> {
     Router::new()
         .route("/goals", get(board::board))
+        .route("/goals/map", get(map::map))
         .route("/goals/new", get(new::blank).post(new::draft))
         .route("/goals/{id}", get(overview::overview))
         .route("/goals/{id}/activity", get(activity::activity))

@@ -4,4 +4,5 @@
 
 pub mod bar;
 pub mod curve;
+pub mod map;
 pub mod stack;

@@ -1,6 +1,7 @@
 //! Every query and write of the tables of goals, their numbers and their stacks.
 
 mod cards;
+mod cities;
 mod create;
 mod edit;
 mod find;
@@ -13,6 +14,7 @@ mod resolve;
 mod totals;
 
 pub use cards::{GoalCard, GoalFilter, GoalOrder, cards, cards_for_place, cities_with_goals};
+pub use cities::{CitySum, city_sums};
 pub use create::{NewGoal, NewIndicator, create};
 pub use edit::{GoalEdit, Saved, save};
 pub use import::import_illustrative;

@@ -9,6 +9,6 @@ mod store;
 pub use pages::{kind_words, staff_routes};
 pub use store::{
     MarketRow, NewFunder, PocketArea, PocketRow, ProductRow, TrackRecord, by_ein, by_id,
-    import_directory, import_illustrative, organization_count, pockets_for_matching, register,
-    seated_in, track_records,
+    import_directory, import_illustrative, local_kinds, organization_count, pockets_for_matching,
+    register, seated_in, track_records,
 };

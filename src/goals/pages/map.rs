@@ -3,6 +3,7 @@
 
 use askama::Template;
 use axum::response::Response;
+use chrono::NaiveDate;
 
 use super::{
     board::counted,
@@ -49,7 +50,10 @@ struct Row {
     href: String,
     goals: String,
     gap: String,
+    /// Only where it differs from the newest date, which the finding names.
     as_of: String,
+    /// Whether every goal there is invented.
+    sample: bool,
     /// Whether the map has no place for it.
     off_map: bool,
 }
@@ -62,24 +66,21 @@ pub(super) async fn map(desk: Desk, Query(query): Query<BoardQuery>) -> web::Res
     sums.sort_by_key(|sum| std::cmp::Reverse(sum.gap));
     let goals: i64 = sums.iter().map(|sum| sum.goals).sum();
     let cities = sums.len();
-    let desc = finding(&sums);
+    let newest = sums.iter().filter_map(|sum| sum.as_of).max();
+    let desc = finding(&sums, newest);
     sums.truncate(MOST);
     let page = MapPage {
         shell: desk.shell("goals", "Map of goals"),
         filters: FilterView::load(db, &query, MAP).await?,
         views: Switch::of(&query, MAP),
-        found: format!(
-            "{} in {}",
-            counted(goals.unsigned_abs()),
-            in_cities(cities)
-        ),
+        found: format!("{} in {}", counted(goals.unsigned_abs()), in_cities(cities)),
         map: drawn(&sums, desc),
         more: if cities > MOST {
             format!("The {MOST} largest gaps of {cities} places. Narrow the filters to see others.")
         } else {
             String::new()
         },
-        rows: sums.iter().map(row).collect(),
+        rows: sums.iter().map(|sum| row(sum, newest)).collect(),
         filtered: query.narrows(),
         may_edit: desk.may_edit(),
     };
@@ -98,17 +99,20 @@ fn in_cities(cities: usize) -> String {
 }
 
 /// What the map shows, in one or two sentences. The sums come largest gap first.
-fn finding(sums: &[CitySum]) -> String {
+fn finding(sums: &[CitySum], newest: Option<NaiveDate>) -> String {
     let total: Money = sums.iter().map(|sum| sum.gap).sum();
-    let as_of = sums.iter().filter_map(|sum| sum.as_of).max();
     match sums.first() {
         None => "No goal matches.".to_owned(),
-        Some(first) if first.gap.is_zero() => "Nothing is missing: no goal shown has a gap.".to_owned(),
+        Some(first) if first.gap.is_zero() => {
+            "Nothing is missing: no goal shown has a gap.".to_owned()
+        }
         Some(first) => format!(
             "{} is missing in {}{}. The largest gap is in {}: {}.",
             total.short(),
             in_cities(sums.iter().filter(|sum| !sum.gap.is_zero()).count()),
-            as_of.map(|date| format!(", as of {}", day(date))).unwrap_or_default(),
+            newest
+                .map(|date| format!(", as of {}", day(date)))
+                .unwrap_or_default(),
             first.name,
             first.gap.short()
         ),
@@ -147,7 +151,10 @@ fn drawn(sums: &[CitySum], desc: String) -> MapView {
     MapView {
         title: "Gaps by city".to_owned(),
         desc,
-        states: atlas::states().iter().map(|each| each.path.as_str()).collect(),
+        states: atlas::states()
+            .iter()
+            .map(|each| each.path.as_str())
+            .collect(),
         dots: placed.iter().zip(labels).map(dot).collect(),
         legend: legend(largest),
     }
@@ -172,14 +179,21 @@ fn tenth(length: f64) -> String {
     format!("{length:.1}")
 }
 
-fn row(sum: &CitySum) -> Row {
-    let on_map = sum.at.and_then(|(latitude, longitude)| atlas::project(latitude, longitude));
+fn row(sum: &CitySum, newest: Option<NaiveDate>) -> Row {
+    let on_map = sum
+        .at
+        .and_then(|(latitude, longitude)| atlas::project(latitude, longitude));
     Row {
         name: sum.name.clone(),
         href: words::city_href(&sum.place),
         goals: sum.goals.to_string(),
         gap: sum.gap.short(),
-        as_of: sum.as_of.map(day).unwrap_or_default(),
+        as_of: sum
+            .as_of
+            .filter(|date| Some(*date) != newest)
+            .map(day)
+            .unwrap_or_default(),
+        sample: sum.sample == sum.goals,
         off_map: on_map.is_none(),
     }
 }

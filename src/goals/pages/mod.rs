@@ -10,11 +10,13 @@ mod filters;
 mod forms;
 mod head;
 mod lines;
+mod linked_data;
 mod map;
 mod new;
 mod open;
 mod overview;
 mod points;
+mod sheet;
 mod words;
 
 use axum::{Router, routing::get};
@@ -39,6 +41,7 @@ pub fn staff_routes() -> Router<AppState> {
             "/goals/{id}/lines/{line}/edit",
             get(lines::open).post(lines::change),
         )
+        .route("/goals/{id}/sheet", get(sheet::staff))
         .route(
             "/goals/{id}/points/new",
             get(points::blank).post(points::report),
@@ -50,4 +53,5 @@ pub fn public_routes() -> Router<AppState> {
     Router::new()
         .route("/open", get(open::list))
         .route("/g/{slug}", get(open::goal))
+        .route("/g/{slug}/sheet", get(sheet::open))
 }

@@ -163,7 +163,12 @@ mod tests {
 
     #[test]
     fn a_name_gives_way_to_dots_and_names_and_stays_in_the_frame() {
-        let spot = |x, y, name| Spot { x, y, r: 10.0, name };
+        let spot = |x, y, name| Spot {
+            x,
+            y,
+            r: 10.0,
+            name,
+        };
         let spots = [
             spot(100.0, 100.0, "Newark, NJ"),
             spot(140.0, 105.0, "Providence, RI"),
@@ -171,10 +176,17 @@ mod tests {
             spot(20.0, 400.0, "Seattle, WA"),
         ];
         let labels = labels(&spots, (0.0, 650.0));
-        assert_eq!(labels[0], None, "no room: a dot on the right, the frame on the left");
+        assert_eq!(
+            labels[0], None,
+            "no room: a dot on the right, the frame on the left"
+        );
         assert_eq!(
             labels[1],
-            Some(Label { x: 155.0, y: 105.0, ends: false })
+            Some(Label {
+                x: 155.0,
+                y: 105.0,
+                ends: false
+            })
         );
         assert!(labels[2].is_some_and(|label| label.ends));
         assert!(labels[3].is_some_and(|label| !label.ends));

@@ -24,6 +24,8 @@ pub struct CitySum {
     /// Latitude and longitude, where they are known.
     pub at: Option<(f64, f64)>,
     pub goals: i64,
+    /// How many of them are invented.
+    pub sample: i64,
     pub gap: Money,
     /// The newest date among the lines of their stacks.
     pub as_of: Option<NaiveDate>,
@@ -38,6 +40,7 @@ struct Row {
     lat: Option<f64>,
     lon: Option<f64>,
     goals: i64,
+    sample: i64,
     gap: Option<i64>,
     as_of: Option<NaiveDate>,
 }
@@ -63,6 +66,13 @@ pub async fn city_sums(
             ))))
             .cast_as("BIGINT"),
             "gap",
+        )
+        .column_as(
+            Expr::expr(Func::sum(
+                Expr::case(goals::Column::Illustrative.eq(true), 1).finally(0),
+            ))
+            .cast_as("BIGINT"),
+            "sample",
         )
         .column_as(goal_totals::Column::AsOf.max(), "as_of")
         .join(JoinType::InnerJoin, goal_places::Relation::Goal.def())
@@ -95,6 +105,7 @@ fn sum(row: Row) -> CitySum {
         place: row.id,
         at: row.lat.zip(row.lon),
         goals: row.goals,
+        sample: row.sample,
         gap: Money::try_from(gap).unwrap_or_default(),
         as_of: row.as_of,
     }

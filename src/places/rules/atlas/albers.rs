@@ -138,8 +138,8 @@ mod tests {
             (61.2181, -149.9003, (171.2, 446.9)),
             (21.3069, -157.8583, (298.5, 451.0)),
         ] {
-            let scaled = placed(latitude, longitude)
-                .map(|(x, y)| (480.0 + 1070.0 * x, 250.0 + 1070.0 * y));
+            let scaled =
+                placed(latitude, longitude).map(|(x, y)| (480.0 + 1070.0 * x, 250.0 + 1070.0 * y));
             close(scaled, wanted, 0.1);
         }
     }

@@ -76,7 +76,11 @@ mod tests {
                 .unwrap_or_else(|| panic!("{} is not on the map", city.name));
             let home = shapes.iter().find(|shape| shape.name == city.state_name);
             let home = home.unwrap_or_else(|| panic!("no outline of {}", city.state_name));
-            let near = home.rings.iter().flatten().any(|edge| apart(*edge, at) < 6.0);
+            let near = home
+                .rings
+                .iter()
+                .flatten()
+                .any(|edge| apart(*edge, at) < 6.0);
             let inside = home.rings.iter().filter(|ring| around(ring, at)).count() % 2 == 1;
             assert!(
                 inside || near,

@@ -19,7 +19,11 @@ pub struct Outline {
 
 impl Outline {
     pub(super) fn of(shape: &Shape) -> Self {
-        let largest = shape.rings.iter().map(|ring| area(ring)).fold(0.0, f64::max);
+        let largest = shape
+            .rings
+            .iter()
+            .map(|ring| area(ring))
+            .fold(0.0, f64::max);
         let drawn: Vec<&Vec<Point>> = shape
             .rings
             .iter()
@@ -85,7 +89,10 @@ fn write_ring(path: &mut String, ring: &[Point]) {
     path.push('Z');
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "coordinates are below 1,100")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "coordinates are below 1,100"
+)]
 fn tenths(coordinate: f64) -> i32 {
     (coordinate * 10.0).round() as i32
 }

@@ -26,7 +26,9 @@ pub(super) fn simplified(line: &[Point]) -> Vec<Point> {
         }
     }
     let points = line.iter().zip(kept);
-    points.filter_map(|(point, keep)| keep.then_some(*point)).collect()
+    points
+        .filter_map(|(point, keep)| keep.then_some(*point))
+        .collect()
 }
 
 /// The point between two others that lies farthest from the line between them.
@@ -54,7 +56,13 @@ mod tests {
 
     #[test]
     fn keeps_corners_and_drops_what_lies_on_the_way() {
-        let line = [[0.0, 0.0], [5.0, 0.1], [10.0, 0.0], [10.0, 4.0], [10.0, 9.0]];
+        let line = [
+            [0.0, 0.0],
+            [5.0, 0.1],
+            [10.0, 0.0],
+            [10.0, 4.0],
+            [10.0, 9.0],
+        ];
         assert_eq!(simplified(&line), [[0.0, 0.0], [10.0, 0.0], [10.0, 9.0]]);
     }
 

@@ -75,7 +75,13 @@ pub(super) fn shapes(text: &str) -> serde_json::Result<Vec<Shape>> {
             rings: rings.iter().map(|ring| joined(ring, &arcs)).collect(),
         }
     };
-    Ok(file.objects.states.geometries.into_iter().map(shape).collect())
+    Ok(file
+        .objects
+        .states
+        .geometries
+        .into_iter()
+        .map(shape)
+        .collect())
 }
 
 fn decoded(arc: &[[i32; 2]], to: &Transform) -> Vec<Point> {

@@ -4,6 +4,7 @@
 #![expect(unreachable_pub, reason = "one binary: nothing here is exported")]
 
 mod accounts;
+mod atlas;
 mod calendar;
 mod commands;
 mod convenings;
@@ -23,5 +24,6 @@ mod operations;
 mod people;
 mod places;
 mod security;
+mod sheet;
 mod support;
 mod tokens;

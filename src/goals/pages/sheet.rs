@@ -19,7 +19,7 @@ use crate::{
     },
     issues,
     places::rules::full_name,
-    values::Money,
+    values::{Money, StackLineStatus},
     web::{
         self, AppError, Desk, FrontDesk, Shell,
         charts::{CurveView, StackView},
@@ -221,10 +221,16 @@ fn rows(stack: &[stack_lines::Model], lines: &[StackLine], sums: &Totals) -> Vec
     rows
 }
 
-/// What nobody has signed or put on a term sheet, by kind of money, most first.
+/// A line that is still looking for its funder. A soft circle has one, if only by word of mouth.
+fn is_asked(line: &StackLine) -> bool {
+    use StackLineStatus::{Identified, Need};
+    line.is_open() && matches!(line.status, Need | Identified)
+}
+
+/// What nobody has spoken for, by kind of money, most first.
 fn asked(lines: &[StackLine]) -> Vec<(&'static str, String)> {
     let mut by_product: Vec<(&'static str, Money)> = Vec::new();
-    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.is_open()) {
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| is_asked(line)) {
         let (label, amount) = (line.product.label(), remainder(lines, at));
         match by_product.iter_mut().find(|(known, _)| *known == label) {
             Some((_, sum)) => *sum = *sum + amount,

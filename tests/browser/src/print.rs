@@ -1,14 +1,15 @@
 //! What comes out of a printer: the page in the window as a PDF, and how many sheets of paper that is.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, anyhow, ensure};
 use fantoccini::wd::{PrintConfiguration, PrintSize};
 
 use crate::{Browser, paths};
 
 impl Browser {
-    /// Fails unless the page prints on exactly one sheet, letter and A4; keeps the letter PDF beside the screenshots.
+    /// Fails unless the page prints on exactly one sheet: of the size it asks for, and of A4 where a printer has nothing
+    /// else. Keeps the PDFs beside the screenshots.
     pub async fn prints_on_one_sheet(&self, name: &str) -> Result<()> {
-        for (paper, size) in [("letter", PrintSize::US_LETTER), ("a4", PrintSize::A4)] {
+        for (paper, size) in [("letter", None), ("a4", Some(PrintSize::A4))] {
             let pdf = self.printed(size).await?;
             let folder = paths::screenshots();
             std::fs::create_dir_all(&folder)?;
@@ -23,14 +24,14 @@ impl Browser {
         Ok(())
     }
 
-    /// The page as a PDF, on paper of the size that the page or else this asks for.
-    async fn printed(&self, size: PrintSize) -> Result<Vec<u8>> {
+    /// The page as a PDF, on this paper or on what the page asks for.
+    async fn printed(&self, size: Option<PrintSize>) -> Result<Vec<u8>> {
         let settings = PrintConfiguration::builder()
-            .size(size)
             .background(true)
-            .shrink_to_fit(false)
+            .shrink_to_fit(size.is_some())
+            .size(size.unwrap_or(PrintSize::US_LETTER))
             .build()
-            .context("print settings")?;
+            .map_err(|error| anyhow!("print settings: {error:?}"))?;
         Ok(self.client.print(settings).await?)
     }
 }

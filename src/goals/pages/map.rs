@@ -67,14 +67,14 @@ pub(super) async fn map(desk: Desk, Query(query): Query<BoardQuery>) -> web::Res
     let goals: i64 = sums.iter().map(|sum| sum.goals).sum();
     let cities = sums.len();
     let newest = sums.iter().filter_map(|sum| sum.as_of).max();
-    let desc = finding(&sums, newest);
+    let said = finding(&sums, newest);
     sums.truncate(MOST);
     let page = MapPage {
         shell: desk.shell("goals", "Map of goals"),
         filters: FilterView::load(db, &query, MAP).await?,
         views: Switch::of(&query, MAP),
         found: format!("{} in {}", counted(goals.unsigned_abs()), in_cities(cities)),
-        map: drawn(&sums, desc),
+        map: drawn(&sums, said),
         more: if cities > MOST {
             format!("The {MOST} largest gaps of {cities} places. Narrow the filters to see others.")
         } else {

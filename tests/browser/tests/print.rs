@@ -45,6 +45,8 @@ async fn print_all(browser: &Browser, which: &str, goal: &str, public: &str) -> 
     let of_goal = SHEETS.map(|(name, path)| (name, format!("{goal}{path}")));
     let of_public = PUBLIC_SHEETS.map(|(name, path)| (name, format!("{public}{path}")));
     for (name, path) in of_goal.into_iter().chain(of_public) {
+        // Browsers keep public pages for a minute; a new address is a new page.
+        let path = format!("{path}?{which}");
         let answer = browser.fetch(&path).await?;
         ensure!(answer.status == 200, "{path} answered {}", answer.status);
         browser.go(&path).await?;

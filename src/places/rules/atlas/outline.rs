@@ -134,6 +134,6 @@ mod tests {
         };
         let outline = Outline::of(&shape);
         assert_eq!(outline.path, "M1 2l10 0 0 10.5-10.5 0Z");
-        assert_eq!(outline.bounds, [0.5, 2.0, 11.04, 12.5]);
+        assert_eq!(format!("{:?}", outline.bounds), "[0.5, 2.0, 11.04, 12.5]");
     }
 }

@@ -1,4 +1,4 @@
-//! Reads a TopoJSON file: borders are arcs that neighbours share, a state is rings of arcs, and every number is a step
+//! Reads a file of topology (`TopoJSON`): borders are arcs that neighbours share, a state is rings of arcs, and every number is a step
 //! from the one before. A negative number of an arc means the arc, backwards.
 
 use serde::Deserialize;

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Months, NaiveDate, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
 };
 
 use crate::{
@@ -139,4 +139,24 @@ pub(super) async fn waiting_of_partnership(
         }
     }
     Ok(waiting)
+}
+
+/// What took place there, latest first: a few, and how many there were.
+pub(super) async fn past_convenings(
+    db: &impl ConnectionTrait,
+    place: &PlaceId,
+    now: DateTime<Utc>,
+    limit: u64,
+) -> Result<(Vec<convenings::Model>, u64), DbErr> {
+    let past = convenings::Entity::find()
+        .filter(convenings::Column::PlaceId.eq(place.clone()))
+        .filter(convenings::Column::EndsAt.lt(now))
+        .filter(convenings::Column::Status.ne(ConveningStatus::Cancelled));
+    let total = past.clone().count(db).await?;
+    let latest = past
+        .order_by_desc(convenings::Column::StartsAt)
+        .limit(limit)
+        .all(db)
+        .await?;
+    Ok((latest, total))
 }

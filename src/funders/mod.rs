@@ -9,7 +9,7 @@ mod store;
 pub use pages::{kind_words, staff_routes};
 pub use store::{
     MarketRow, NewFunder, PocketArea, PocketName, PocketRow, ProductRow, Reach, TrackRecord,
-    by_ein, by_id, called, import_directory, import_illustrative, note_organization,
+    by_ein, by_id, called, import_directory, import_illustrative, local_kinds, note_organization,
     organization_count, pocket_names, pockets_called, pockets_for_matching, pockets_like, reach_of,
     register, seated_in, track_records,
 };

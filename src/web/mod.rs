@@ -11,6 +11,8 @@ mod form;
 #[cfg(debug_assertions)]
 pub mod gallery;
 mod headers;
+mod linked_data;
+pub mod maps;
 mod page;
 mod paging;
 mod problem;
@@ -30,6 +32,7 @@ pub use error::{AppError, Result};
 pub use flash::flash_to;
 pub use form::{Form, Query};
 pub use headers::{csp_reports, guard};
+pub use linked_data::LinkedData;
 pub use page::{download, page, page_invalid, see_other};
 pub use paging::{Paging, address};
 pub use problem::{Problem, render_problems};

@@ -5,6 +5,7 @@
 
 mod absorbers;
 mod accounts;
+mod atlas;
 mod calendar;
 mod commands;
 mod convenings;
@@ -27,6 +28,7 @@ mod partnerships;
 mod people;
 mod places;
 mod security;
+mod sheet;
 mod stack;
 mod support;
 mod tokens;

@@ -14,7 +14,8 @@ use crate::{
         store::{self, FunderFilter, KindWanted},
     },
     ids::OrganizationId,
-    places, search,
+    places::{self, rules::full_name},
+    search,
     values::{Money, PlaceId, grouped},
     web::{
         self, Desk, Paging, Query, Shell, address,
@@ -39,6 +40,8 @@ pub(super) struct Wanted {
     track: String,
     /// A city's code: only those with their head office there.
     city: String,
+    /// A city's code: only those with their head office or a stated area there.
+    local: String,
     /// `assets`, or by name.
     sort: String,
     page: String,
@@ -53,6 +56,7 @@ impl Wanted {
             ("show", &self.show),
             ("track", self.track.trim()),
             ("city", &self.city),
+            ("local", &self.local),
             ("sort", sort),
         ];
         address("/funders", &pairs)
@@ -86,6 +90,8 @@ struct FundersPage {
     track: String,
     city: String,
     city_name: String,
+    local: String,
+    local_name: String,
     sort: &'static str,
     by_assets: bool,
     by_name_href: String,
@@ -99,6 +105,14 @@ struct FundersPage {
 pub(super) async fn show(desk: Desk, Query(wanted): Query<Wanted>) -> web::Result<Response> {
     let paging = Paging::read(&wanted.page, SIZE);
     let (invested_in, track) = invested_in(&desk, wanted.track.trim()).await?;
+    let local_to = match wanted.local.as_str() {
+        "" => None,
+        geoid => places::by_id(desk.db(), &PlaceId::city(geoid)).await?,
+    };
+    let local_name = local_to
+        .as_ref()
+        .map(|city| full_name(&city.name, city.kind, city.state.as_deref()))
+        .unwrap_or_default();
     let filter = FunderFilter {
         query: wanted.q.trim().to_owned(),
         kind: kind_wanted(&wanted.kind),
@@ -110,6 +124,7 @@ pub(super) async fn show(desk: Desk, Query(wanted): Query<Wanted>) -> web::Resul
         },
         invested_in,
         seated_in: (!wanted.city.is_empty()).then(|| PlaceId::city(&wanted.city)),
+        local_to,
         by_assets: wanted.sort == "assets",
     };
     let (found, total) = store::funders(desk.db(), &filter, paging.offset(), SIZE).await?;
@@ -134,6 +149,8 @@ pub(super) async fn show(desk: Desk, Query(wanted): Query<Wanted>) -> web::Resul
         track,
         q: wanted.q,
         city: wanted.city,
+        local: wanted.local,
+        local_name,
     };
     if desk.wants("results") {
         return web::page(&page.as_results());

@@ -1,13 +1,16 @@
-//! Funders by place: who has invested there, and who has a head office there.
+//! Funders by place: who has invested there, who has a head office there, and whose stated area covers it.
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, QueryTrait, RelationTrait, sea_query::Condition,
 };
 
 use crate::{
-    entities::{organization_city_records as records, organizations},
-    values::PlaceId,
+    entities::{
+        funding_source_areas as areas, funding_sources, organization_city_records as records,
+        organizations, places,
+    },
+    values::{FunderType, GeoScope, PlaceId},
 };
 
 /// Most records that are read of one place.
@@ -56,4 +59,54 @@ pub async fn seated_in(
         .all(db)
         .await?;
     Ok((first, total))
+}
+
+/// A funder is local to a city when its head office is there, or when one of its pockets states an area no wider than the
+/// state that covers the city. A pocket for the whole nation makes nobody local.
+pub(super) fn local_to(city: &places::Model) -> Condition {
+    use organizations::Column as C;
+    let codes = [
+        (GeoScope::County, city.county_fips.as_deref()),
+        (GeoScope::Cbsa, city.cbsa_code.as_deref()),
+        (GeoScope::State, city.state.as_deref()),
+    ];
+    let wider = codes
+        .into_iter()
+        .filter_map(|(scope, code)| Some(PlaceId::new(scope, code?)));
+    let covering = areas::Entity::find()
+        .select_only()
+        .column(funding_sources::Column::OrganizationId)
+        .join(
+            sea_orm::JoinType::InnerJoin,
+            areas::Relation::FundingSource.def(),
+        )
+        .filter(areas::Column::Area.is_in(wider.chain([city.id.clone()])))
+        .into_query();
+    Condition::any()
+        .add(C::HqPlaceId.eq(city.id.clone()))
+        .add(C::Id.in_subquery(covering))
+}
+
+/// How many funders of each type are local to a city, most first; `None` is a type that no source states.
+pub async fn local_kinds(
+    db: &impl ConnectionTrait,
+    city: &places::Model,
+) -> Result<Vec<(Option<FunderType>, i64)>, DbErr> {
+    use organizations::Column as C;
+    let mut counted: Vec<(Option<FunderType>, i64)> = organizations::Entity::find()
+        .select_only()
+        .column(C::Kind)
+        .column_as(C::Id.count(), "funders")
+        .filter(local_to(city))
+        .group_by(C::Kind)
+        .into_tuple()
+        .all(db)
+        .await?;
+    counted.sort_by_key(|(kind, funders)| {
+        (
+            std::cmp::Reverse(*funders),
+            kind.map_or("~", FunderType::label),
+        )
+    });
+    Ok(counted)
 }

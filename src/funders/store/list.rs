@@ -9,7 +9,9 @@ use sea_orm::{
 };
 
 use crate::{
-    entities::{organization_city_records as records, organization_facts as facts, organizations},
+    entities::{
+        organization_city_records as records, organization_facts as facts, organizations, places,
+    },
     funders::directory::fact_label,
     ids::OrganizationId,
     search,
@@ -38,6 +40,8 @@ pub(crate) struct FunderFilter {
     /// Only those that have invested in one of these places.
     pub invested_in: Option<Vec<PlaceId>>,
     pub seated_in: Option<PlaceId>,
+    /// Only those local to this city: see `in_place`.
+    pub local_to: Option<places::Model>,
     /// By total assets, largest first, instead of by name.
     pub by_assets: bool,
 }
@@ -94,6 +98,9 @@ fn narrowed(filter: &FunderFilter) -> Select<organizations::Entity> {
     }
     if let Some(place) = &filter.seated_in {
         wanted = wanted.filter(C::HqPlaceId.eq(place.clone()));
+    }
+    if let Some(city) = &filter.local_to {
+        wanted = wanted.filter(super::in_place::local_to(city));
     }
     wanted
 }

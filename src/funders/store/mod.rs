@@ -18,7 +18,7 @@ mod register;
 pub(super) use edit::{OrganizationEdit, Saved, save};
 pub use import_directory::import_directory;
 pub use import_illustrative::import_illustrative;
-pub use in_place::{TrackRecord, seated_in, track_records};
+pub use in_place::{TrackRecord, local_kinds, seated_in, track_records};
 pub(super) use list::{FunderFilter, KindWanted, assets_of, funders};
 pub(super) use new_pocket::{NewOffer, NewPocket, add_pocket};
 pub use note::{called, note_organization};

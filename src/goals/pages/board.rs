@@ -1,22 +1,23 @@
 //! The board: every goal with its stack in miniature. It answers "where is money missing?"
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::response::Response;
-use serde::Deserialize;
 
 use super::{
+    filters::{BoardQuery, FilterView, LIST, Switch},
     forms::Tables,
     words::{self, Pill},
 };
 use crate::{
     goals::{
         pictures::{day, stack_view},
-        store::{self, GoalCard, GoalFilter, GoalOrder},
+        store::{self, CitySum, GoalCard, GoalOrder},
     },
-    issues::{self, Issues},
-    values::GoalStatus,
+    issues::Issues,
     web::{
-        self, Paging, Query, Shell, TableDesk,
+        self, Query, Shell, TableDesk,
         charts::StackView,
         views::{Choice, PagerView},
     },
@@ -24,68 +25,12 @@ use crate::{
 
 const PER_PAGE: u64 = 50;
 
-/// The filter as the address holds it.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct BoardQuery {
-    q: String,
-    city: String,
-    issue: String,
-    status: String,
-    open: String,
-    sort: String,
-    page: String,
-}
-
-impl BoardQuery {
-    fn filter(&self) -> GoalFilter {
-        GoalFilter {
-            query: self.q.clone(),
-            city: self.city.parse().ok(),
-            issue: self.issue.clone(),
-            status: self.status.parse().ok(),
-            open_only: self.open == "yes",
-            partnership: None,
-            order: match self.sort.as_str() {
-                "gap" => GoalOrder::Gap,
-                "title" => GoalOrder::Title,
-                _ => GoalOrder::City,
-            },
-        }
-    }
-
-    /// The address of this filter, without its page.
-    fn address(&self) -> String {
-        let pairs = [
-            ("q", &self.q),
-            ("city", &self.city),
-            ("issue", &self.issue),
-            ("status", &self.status),
-            ("open", &self.open),
-            ("sort", &self.sort),
-        ];
-        let kept = pairs.into_iter().filter(|(_, value)| !value.is_empty());
-        let query = url::form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(kept)
-            .finish();
-        if query.is_empty() {
-            "/goals".to_owned()
-        } else {
-            format!("/goals?{query}")
-        }
-    }
-}
-
 #[derive(Template)]
 #[template(path = "goals/board.html", blocks = ["results"])]
 struct BoardPage {
     shell: Shell,
-    q: String,
-    cities: Vec<Choice>,
-    issues: Vec<Choice>,
-    statuses: Vec<Choice>,
-    sorts: Vec<Choice>,
-    open_only: bool,
+    filters: FilterView,
+    views: Switch,
     rows: Vec<Row>,
     found: String,
     pager: PagerView,
@@ -95,7 +40,7 @@ struct BoardPage {
 
 struct Row {
     /// The city, where a new one begins and the board is sorted by city.
-    group: Option<String>,
+    group: Option<CityHead>,
     href: String,
     title: String,
     under: String,
@@ -109,36 +54,39 @@ struct Row {
     project_list: bool,
 }
 
+/// The city above its goals.
+struct CityHead {
+    name: String,
+    /// Empty for a place that has no page.
+    href: String,
+    /// "2 goals, gap $6.4M as of 18 Nov 2026".
+    sums: String,
+}
+
 pub(super) async fn board(
     TableDesk(desk): TableDesk,
     Query(query): Query<BoardQuery>,
 ) -> web::Result<Response> {
-    let paging = Paging::read(&query.page, PER_PAGE);
-    let filter = GoalFilter {
-        partnership: desk.leads,
-        ..query.filter()
-    };
+    let paging = query.paging(PER_PAGE);
+    let filter = query.filter(desk.leads);
     let db = desk.db();
     let (cards, total) = store::cards(db, &filter, paging).await?;
-    let taxonomy = issues::issues(db).await?;
-    let address = query.address();
+    let sums = if filter.order == GoalOrder::City {
+        let homes: BTreeSet<_> = cards.iter().map(|card| card.home_id.clone()).collect();
+        store::city_sums(db, &filter, Some(homes.into_iter().collect())).await?
+    } else {
+        Vec::new()
+    };
+    let address = query.address(LIST);
     let page = BoardPage {
         shell: desk.shell("goals", "Goals"),
-        cities: cities(store::cities_with_goals(db, desk.leads).await?, &query.city),
-        issues: area_choices(&taxonomy, &query.issue),
-        statuses: statuses(&query.status),
-        sorts: sorts(filter.order),
-        open_only: filter.open_only,
-        rows: rows(cards, filter.order),
-        found: if total == 1 {
-            "1 goal".to_owned()
-        } else {
-            format!("{total} goals")
-        },
+        filters: FilterView::load(&desk, &query, LIST).await?,
+        views: Switch::of(&query, LIST),
+        rows: rows(cards, filter.order, &sums),
+        found: counted(total),
         pager: paging.pager(total, &address, "goals"),
-        filtered: address != "/goals",
+        filtered: query.narrows(),
         may_edit: desk.is_staff() && desk.may_edit(),
-        q: query.q,
     };
     if desk.wants("results") {
         return web::page(&page.as_results());
@@ -146,19 +94,13 @@ pub(super) async fn board(
     web::page(&page)
 }
 
-fn cities(known: Vec<(crate::values::PlaceId, String)>, chosen: &str) -> Vec<Choice> {
-    let choice = |(id, name): (crate::values::PlaceId, String)| {
-        Choice::new(id.as_str(), name, id.as_str() == chosen)
-    };
-    known.into_iter().map(choice).collect()
-}
-
-/// Areas alone: the board finds their sub-areas too.
-fn area_choices(taxonomy: &Issues, chosen: &str) -> Vec<Choice> {
-    let areas = taxonomy.0.iter().filter(|issue| issue.parent.is_none());
-    areas
-        .map(|area| Choice::new(&area.code, &area.label, area.code == chosen))
-        .collect()
+/// "1 goal", "28 goals".
+pub(super) fn counted(total: u64) -> String {
+    if total == 1 {
+        "1 goal".to_owned()
+    } else {
+        format!("{total} goals")
+    }
 }
 
 /// Every issue: areas, each followed by its sub-areas under its name.
@@ -177,26 +119,12 @@ pub(super) fn table_choices(tables: &Tables, chosen: &str) -> Vec<Choice> {
     tables.iter().map(choice).collect()
 }
 
-fn statuses(chosen: &str) -> Vec<Choice> {
-    let choice =
-        |each: &GoalStatus| Choice::new(each.as_str(), each.label(), each.as_str() == chosen);
-    GoalStatus::ALL.iter().map(choice).collect()
-}
-
-fn sorts(chosen: GoalOrder) -> Vec<Choice> {
-    vec![
-        Choice::new("", "By city", chosen == GoalOrder::City),
-        Choice::new("gap", "Largest gap first", chosen == GoalOrder::Gap),
-        Choice::new("title", "By title", chosen == GoalOrder::Title),
-    ]
-}
-
-fn rows(cards: Vec<GoalCard>, order: GoalOrder) -> Vec<Row> {
-    let mut last = String::new();
+fn rows(cards: Vec<GoalCard>, order: GoalOrder, sums: &[CitySum]) -> Vec<Row> {
+    let mut last = None;
     let row = |(at, card): (usize, GoalCard)| {
-        let new = order == GoalOrder::City && card.home != last;
-        let group = new.then(|| card.home.clone());
-        last.clone_from(&card.home);
+        let new = order == GoalOrder::City && last.as_ref() != Some(&card.home_id);
+        let group = new.then(|| city_head(&card, sums));
+        last = Some(card.home_id.clone());
         let also = if card.also.is_empty() {
             String::new()
         } else {
@@ -223,4 +151,13 @@ fn rows(cards: Vec<GoalCard>, order: GoalOrder) -> Vec<Row> {
         }
     };
     cards.into_iter().enumerate().map(row).collect()
+}
+
+fn city_head(card: &GoalCard, sums: &[CitySum]) -> CityHead {
+    let sum = sums.iter().find(|sum| sum.place == card.home_id);
+    CityHead {
+        name: card.home.clone(),
+        href: words::city_href(&card.home_id),
+        sums: sum.map(words::city_sentence).unwrap_or_default(),
+    }
 }

@@ -9,18 +9,22 @@ mod conflict;
 mod convenings;
 mod edit;
 mod fields;
+mod filters;
 mod findings;
 mod forms;
 mod head;
 mod indicators;
 mod line_page;
 mod lines;
+mod linked_data;
+mod map;
 mod new;
 mod open;
 mod overview;
 mod pieces;
 mod public_number;
 mod reach;
+mod sheet;
 mod stack;
 mod standing;
 mod turn;
@@ -50,6 +54,7 @@ pub fn staff_routes() -> Router<AppState> {
 pub fn table_routes() -> Router<AppState> {
     Router::new()
         .route("/goals", get(board::board))
+        .route("/goals/map", get(map::map))
         .route("/goals/{id}", get(overview::overview))
         .route("/goals/{id}/activity", get(activity::activity))
         .route("/goals/{id}/convenings", get(convenings::convenings))
@@ -72,6 +77,7 @@ pub fn table_routes() -> Router<AppState> {
         .route("/goals/{id}/stack/print", get(stack::print))
         .route("/goals/{id}/stack/export", get(stack::export))
         .route("/goals/{id}/stack/snapshots", post(stack::take))
+        .route("/goals/{id}/sheet", get(sheet::staff))
         .merge(indicators::table_routes())
 }
 
@@ -80,4 +86,5 @@ pub fn public_routes() -> Router<AppState> {
     Router::new()
         .route("/open", get(open::list))
         .route("/g/{slug}", get(open::goal))
+        .route("/g/{slug}/sheet", get(sheet::open))
 }

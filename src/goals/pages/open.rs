@@ -8,17 +8,21 @@ use axum::{
     response::Response,
 };
 
-use super::{activity::PageQuery, public_number::PublicNumber};
+use super::{
+    activity::PageQuery,
+    linked_data::{Told, linked_data},
+    public_number::PublicNumber,
+};
 use crate::{
     goals::{
         pictures::{day, public_sentence, public_stack_view},
-        rules::stack::totals,
+        rules::{sheet::cut, stack::totals},
         store::{self, GoalCard, GoalFilter},
     },
-    issues,
+    issues, partnerships,
     places::rules::full_name,
     web::{
-        self, AppError, FrontDesk, Paging, Query, Shell,
+        self, AppError, FrontDesk, LinkedData, Paging, Query, Shell,
         charts::StackView,
         views::{Link, PagerView},
     },
@@ -66,6 +70,10 @@ struct OpenGoal {
     number: Option<PublicNumber>,
     story: String,
     interest_href: String,
+    sheet_href: String,
+    /// For people who share the address, and for search engines.
+    description: String,
+    linked_data: LinkedData,
     illustrative: bool,
     values_note: String,
 }
@@ -129,23 +137,41 @@ pub(super) async fn goal(desk: FrontDesk, Path(slug): Path<String>) -> web::Resu
         .collect();
     let stack = store::stack_of(db, goal.id).await?;
     let sums = totals(&store::rule_lines(&stack));
+    let indicator = store::indicator_of(db, goal.id).await?;
     let number = PublicNumber::load(db, goal.id, desk.app.now().date_naive()).await?;
     let populations = issues::populations(db).await?;
     let people = store::populations_of(db, goal.id).await?;
     let people: Vec<String> = people.iter().map(|code| populations.label(code)).collect();
     let as_of = stack.iter().map(|line| line.as_of).max();
+    let shell = desk.shell(&goal.title);
+    let people = people.join("; ");
+    let description = format!("{} {}", goal.result_statement, public_sentence(&sums));
+    let partnership = partnerships::name_of(db, goal.partnership_id).await?;
+    let linked_data = linked_data(&Told {
+        goal: &goal,
+        url: &shell.canonical,
+        places: &places,
+        people: &people,
+        partnership: &partnership,
+        sentence: &description,
+        indicator: indicator.as_ref(),
+        as_of,
+    });
     let page = OpenGoal {
-        shell: desk.shell(&goal.title),
+        shell,
+        description: cut(&description, 300).text,
+        linked_data,
+        sheet_href: format!("/g/{}/sheet", goal.slug),
         crumbs: vec![Link::new("Goals open for interest", "/open")],
         places: names.join("; "),
         issue: issues::issues(db).await?.label(&goal.primary_issue),
-        people: people.join("; "),
+        people,
         stack: public_stack_view("stack", &sums, as_of),
         number,
         interest_href: format!("/g/{}/interest", goal.slug),
         title: goal.title,
         result: goal.result_statement,
-        partnership: crate::partnerships::name_of(db, goal.partnership_id).await?,
+        partnership,
         story: goal.story,
         illustrative: goal.illustrative,
         values_note: goal.values_note,
@@ -155,7 +181,7 @@ pub(super) async fn goal(desk: FrontDesk, Path(slug): Path<String>) -> web::Resu
 
 /// A page that caches may keep for a minute. Theme and message are in cookies, so it varies by them; a page with a
 /// message is for one reader only.
-fn public(page: &impl Template, desk: &FrontDesk) -> web::Result<Response> {
+pub(super) fn public(page: &impl Template, desk: &FrontDesk) -> web::Result<Response> {
     let mut response = web::page(page)?;
     if desk.shell("").flash.is_none() {
         let headers = response.headers_mut();

@@ -3,8 +3,10 @@
 use chrono::{DateTime, Utc};
 
 use crate::{
-    goals::rules::stack::Standing,
-    values::{GoalStatus, ProjectStatus, StackLineStatus, TimeZone, time_convert, wall_time},
+    goals::{pictures::day, rules::stack::Standing, store::CitySum},
+    values::{
+        GoalStatus, PlaceId, ProjectStatus, StackLineStatus, TimeZone, time_convert, wall_time,
+    },
 };
 
 /// A status as a pill: kind, icon and word.
@@ -103,4 +105,22 @@ pub(super) fn instant(at: DateTime<Utc>, zone: Option<&TimeZone>) -> String {
         (Ok(at), Some(zone)) => wall_time::long(at, &zone),
         _ => at.format("%-d %b %Y, %H:%M UTC").to_string(),
     }
+}
+
+/// The page of a city; nothing for a place that is not one.
+pub(super) fn city_href(place: &PlaceId) -> String {
+    place
+        .as_str()
+        .strip_prefix("city:")
+        .map_or_else(String::new, |geoid| format!("/cities/{geoid}"))
+}
+
+/// "2 goals, gap $6.4M as of 18 Nov 2026".
+pub(super) fn city_sentence(sum: &CitySum) -> String {
+    let goals = if sum.goals == 1 { "goal" } else { "goals" };
+    let as_of = sum
+        .as_of
+        .map(|date| format!(" as of {}", day(date)))
+        .unwrap_or_default();
+    format!("{} {goals}, gap {}{as_of}", sum.goals, sum.gap.short())
 }

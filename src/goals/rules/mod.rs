@@ -2,7 +2,8 @@
 //!
 //! `stack` adds up capital, `bar` turns the sums into a picture and a sentence. `number` reads a value, `series` a file of
 //! them, `curve` draws them, `cuts` puts groups in order, `freshness` says how old they are, `level` whose they are. `lint`
-//! tells a result for people from a project, `status` says who moves a goal from draft to met.
+//! tells a result for people from a project, `status` says who moves a goal from draft to met. `map` sizes the dots of a
+//! map, `sheet` says what fits on a page of paper, `advice` warns about a stack.
 
 pub mod advice;
 pub mod bar;
@@ -11,7 +12,9 @@ pub mod cuts;
 pub mod freshness;
 pub mod level;
 pub mod lint;
+pub mod map;
 pub mod number;
 pub mod series;
+pub mod sheet;
 pub mod stack;
 pub mod status;

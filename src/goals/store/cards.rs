@@ -31,6 +31,7 @@ pub struct GoalCard {
     pub partnership: String,
     /// Its first place: "San Francisco, CA".
     pub home: String,
+    pub home_id: PlaceId,
     /// The state of its first place: "California".
     pub state: String,
     /// Its other places.
@@ -149,25 +150,35 @@ async fn filtered(
     filter: &GoalFilter,
     taxonomy: &Issues,
 ) -> Result<SelectTwo<goals::Entity, goal_totals::Entity>, DbErr> {
-    let mut found = goals::Entity::find()
+    Ok(goals::Entity::find()
         .find_also_related(goal_totals::Entity)
         .join(JoinType::InnerJoin, goal_places::Relation::Goal.def().rev())
         .join(JoinType::InnerJoin, goal_places::Relation::Place.def())
-        .filter(goal_places::Column::Position.eq(0));
+        .filter(goal_places::Column::Position.eq(0))
+        .filter(passing(db, filter, taxonomy).await?))
+}
+
+/// What a row of goals must be to pass, whatever it is joined to.
+pub(super) async fn passing(
+    db: &impl ConnectionTrait,
+    filter: &GoalFilter,
+    taxonomy: &Issues,
+) -> Result<Condition, DbErr> {
+    let mut found = Condition::all();
     if let Some(place) = &filter.city {
-        found = found.filter(goals::Column::Id.in_subquery(about(place)));
+        found = found.add(goals::Column::Id.in_subquery(about(place)));
     }
     if !filter.issue.is_empty() {
-        found = found.filter(goals::Column::PrimaryIssue.is_in(within(taxonomy, &filter.issue)));
+        found = found.add(goals::Column::PrimaryIssue.is_in(within(taxonomy, &filter.issue)));
     }
     if let Some(status) = filter.status {
-        found = found.filter(goals::Column::Status.eq(status));
+        found = found.add(goals::Column::Status.eq(status));
     }
     if let Some(partnership) = filter.partnership {
-        found = found.filter(goals::Column::PartnershipId.eq(partnership));
+        found = found.add(goals::Column::PartnershipId.eq(partnership));
     }
     if filter.open_only {
-        found = found.filter(goals::Column::OpenForInterest.eq(true));
+        found = found.add(goals::Column::OpenForInterest.eq(true));
     }
     if let Some(ids) = search::matching_ids(db, "goal", &filter.query).await? {
         let ids = ids.iter().filter_map(|id| id.parse::<GoalId>().ok());
@@ -177,7 +188,7 @@ async fn filtered(
         let tables = tables
             .iter()
             .filter_map(|id| id.parse::<PartnershipId>().ok());
-        found = found.filter(
+        found = found.add(
             Condition::any()
                 .add(by_name)
                 .add(goals::Column::PartnershipId.is_in(tables)),
@@ -208,7 +219,7 @@ async fn dress(
     let card = |(goal, sums): (goals::Model, Option<goal_totals::Model>)| {
         let (totals, as_of) = kept(sums);
         let mut names = homes.remove(&goal.id).unwrap_or_default().into_iter();
-        let (home, state) = names.next().unwrap_or_default();
+        let (home_id, home, state) = names.next().unwrap_or_else(nowhere);
         GoalCard {
             id: goal.id,
             slug: goal.slug,
@@ -219,8 +230,9 @@ async fn dress(
                 .and_then(|id| led_by.get(&id).cloned())
                 .unwrap_or_default(),
             home,
+            home_id,
             state,
-            also: names.map(|(name, _)| name).collect(),
+            also: names.map(|(_, name, _)| name).collect(),
             issue: taxonomy.label(&goal.primary_issue),
             status: goal.status,
             totals,
@@ -233,35 +245,44 @@ async fn dress(
     Ok(rows.into_iter().map(card).collect())
 }
 
+/// A place's key, its name and its state.
+type Named = (PlaceId, String, String);
+
+/// Every goal has a place; a list shows one that lost its place all the same.
+fn nowhere() -> Named {
+    (PlaceId::city(""), String::new(), String::new())
+}
+
 #[derive(FromQueryResult)]
 struct Home {
     goal_id: GoalId,
+    id: PlaceId,
     name: String,
     kind: GeoScope,
     state: Option<String>,
     state_name: Option<String>,
 }
 
-/// Name and state of each goal's places, in the goal's order: one query.
+/// Key, name and state of each goal's places, in the goal's order: one query.
 async fn homes_of(
     db: &impl ConnectionTrait,
     goals: impl Iterator<Item = GoalId>,
-) -> Result<BTreeMap<GoalId, Vec<(String, String)>>, DbErr> {
+) -> Result<BTreeMap<GoalId, Vec<Named>>, DbErr> {
     use places::Column as P;
     let rows: Vec<Home> = goal_places::Entity::find()
         .select_only()
         .column(goal_places::Column::GoalId)
-        .columns([P::Name, P::Kind, P::State, P::StateName])
+        .columns([P::Id, P::Name, P::Kind, P::State, P::StateName])
         .join(JoinType::InnerJoin, goal_places::Relation::Place.def())
         .filter(goal_places::Column::GoalId.is_in(goals))
         .order_by_asc(goal_places::Column::Position)
         .into_model()
         .all(db)
         .await?;
-    let mut homes: BTreeMap<GoalId, Vec<(String, String)>> = BTreeMap::new();
+    let mut homes: BTreeMap<GoalId, Vec<Named>> = BTreeMap::new();
     for home in rows {
         let full = full_name(&home.name, home.kind, home.state.as_deref());
-        let named = (full, home.state_name.unwrap_or_default());
+        let named = (home.id, full, home.state_name.unwrap_or_default());
         homes.entry(home.goal_id).or_default().push(named);
     }
     Ok(homes)

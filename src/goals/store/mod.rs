@@ -2,6 +2,7 @@
 
 mod adopt;
 mod cards;
+mod cities;
 mod create;
 mod edit;
 mod find;
@@ -23,6 +24,7 @@ mod words;
 
 pub use adopt::{adopt, facts_from, facts_of};
 pub use cards::{GoalCard, GoalFilter, GoalOrder, cards, cards_for_place, cities_with_goals};
+pub use cities::{CitySum, city_sums};
 pub use create::{NewGoal, create};
 pub use edit::{GoalEdit, Saved, save, stand};
 pub use import::import_illustrative;

@@ -4,6 +4,7 @@
 //! is told with its row, its column and what is wrong, and the good rows around it still come through.
 //! No database here: `store` writes what these functions return.
 
+pub mod atlas;
 mod blackout;
 mod cities;
 mod counties;

@@ -78,6 +78,13 @@ impl Browser {
         Ok(found.iter().map(violation).collect())
     }
 
+    /// Runs a script that answers through its last argument, within a minute.
+    pub(crate) async fn call(&self, script: &str, given: Vec<Value>) -> Result<Value> {
+        let patience = TimeoutConfiguration::new(Some(Duration::from_mins(1)), None, None);
+        self.client.update_timeouts(patience).await?;
+        Ok(self.client.execute_async(script, given).await?)
+    }
+
     async fn run(&self, checker: &str) -> Result<Value> {
         self.client.execute(checker, vec![]).await?;
         let rules = json!(RULES);

@@ -12,6 +12,7 @@ mod demo;
 mod driver;
 mod fetch;
 mod paths;
+mod print;
 mod scripts;
 mod steps;
 pub mod walks;

@@ -1,6 +1,7 @@
 //! Stretches of a journey that several kinds of screens walk: signing in, planning a convening, registering interest.
 
 use anyhow::{Context, Result, ensure};
+use serde_json::json;
 
 use crate::contract as on_page;
 use crate::{Browser, Demo};
@@ -112,3 +113,41 @@ pub async fn confirm_interest(guest: &Browser, link: &str) -> Result<()> {
     guest.expect("confirmed").await?;
     guest.check("interest-confirmed").await
 }
+
+/// Gives a goal the longest texts its forms take and adds lines to its stack, by sending its own forms from within the
+/// page: every field keeps what it holds, and long ones are filled up.
+pub async fn overfill(browser: &Browser, goal: &str, lines: usize) -> Result<()> {
+    let sent = browser
+        .call(OVERFILL, vec![json!(goal), json!(lines)])
+        .await?;
+    ensure!(sent == json!("done"), "filling {goal}: {sent}");
+    Ok(())
+}
+
+const OVERFILL: &str = r"
+    const [goal, lines, done] = arguments;
+    const words = 'Every young person has a grown-up who calls back, a way to work and a place to be. ';
+    const long = n => words.repeat(Math.ceil(n / words.length)).slice(0, n).trim();
+    const most = {title: 160, result_statement: 600, story: 4000, partnership: 160, purpose: 300, conditions: 1000, source: 300};
+    async function open(path) {
+      const page = new DOMParser().parseFromString(await (await fetch(path)).text(), 'text/html');
+      return [...page.querySelectorAll('main form[method=post]')].find(form => form.querySelector('textarea, select'));
+    }
+    async function send(form, change) {
+      const data = new FormData(form);
+      for (const select of form.querySelectorAll('select')) {
+        const filled = [...select.options].find(option => option.value);
+        if (!select.value && filled && !select.closest('.field')?.querySelector('.opt')) data.set(select.name, filled.value);
+      }
+      for (const [name, length] of Object.entries(most)) if (form.querySelector(`[name=${name}]`)) data.set(name, long(length));
+      for (const [name, value] of Object.entries(change)) data.set(name, value);
+      const answer = await fetch(form.getAttribute('action'), {method: 'POST', body: new URLSearchParams(data)});
+      if (answer.status >= 400) throw new Error(`${form.getAttribute('action')} answered ${answer.status}: ${(await answer.text()).match(/class=.errors[^]*?<\/ul>/)}`);
+    }
+    (async () => {
+      await send(await open(`${goal}/edit`), {});
+      const form = await open(`${goal}/lines/new`);
+      for (let at = 0; at < lines; at++) await send(form, {amount: `${at + 1}.25m`, product: 'grant', layer: 'grant'});
+      return 'done';
+    })().then(done, fault => done(String(fault)));
+";

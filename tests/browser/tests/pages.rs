@@ -4,7 +4,8 @@
 use anyhow::Result;
 use browser_tests::{Browser, Demo, Driver, Screen, walks};
 
-const STAFF: [(&str, &str); 21] = [
+const STAFF: [(&str, &str); 22] = [
+    ("map", "/goals/map"),
     ("funders", "/funders?q=bank"),
     ("cities", "/cities?q=san"),
     ("city", "/cities/0667000"),

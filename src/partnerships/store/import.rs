@@ -61,6 +61,7 @@ pub async fn import_illustrative(
     text: &str,
     now: DateTime<Utc>,
 ) -> anyhow::Result<usize> {
+    use partnerships::Column as C;
     let file: Vec<Sample> =
         serde_json::from_str(text).context("the file is not a list of partnerships")?;
     for sample in &file {
@@ -75,7 +76,6 @@ pub async fn import_illustrative(
             .map(|geoid| PlaceId::city(geoid))
             .collect();
         let id = ensure_sample(txn, &sample.name, &places, now).await?;
-        use partnerships::Column as C;
         partnerships::Entity::update_many()
             .col_expr(C::Stage, Expr::value(sample.stage))
             .col_expr(C::SharedResult, Expr::value(sample.shared_result.clone()))

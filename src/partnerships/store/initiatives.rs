@@ -41,6 +41,7 @@ pub async fn import_initiatives(
     rounds: &str,
     sites: &str,
 ) -> anyhow::Result<usize> {
+    use initiative_sites::Column as C;
     let (rounds, sites) = (sound(parse_rounds(rounds))?, sound(parse_sites(sites))?);
     upsert_initiatives(txn, &rounds).await?;
     upsert_rounds(txn, &rounds).await?;
@@ -50,7 +51,6 @@ pub async fn import_initiatives(
         role: Set(site.role),
         year: Set(site.year),
     });
-    use initiative_sites::Column as C;
     initiative_sites::Entity::insert_many(rows)
         .on_conflict(
             OnConflict::columns([C::RoundCode, C::PlaceId, C::Role])
@@ -63,6 +63,7 @@ pub async fn import_initiatives(
 }
 
 async fn upsert_initiatives(txn: &DatabaseTransaction, rounds: &[RoundRow]) -> Result<(), DbErr> {
+    use initiatives::Column as C;
     let mut first: BTreeMap<&str, (i32, &RoundRow)> = BTreeMap::new();
     for (round, position) in rounds.iter().zip(0..) {
         first.entry(&round.initiative).or_insert((position, round));
@@ -79,7 +80,6 @@ async fn upsert_initiatives(txn: &DatabaseTransaction, rounds: &[RoundRow]) -> R
             source: Set(round.source.clone()),
             position: Set(position),
         });
-    use initiatives::Column as C;
     initiatives::Entity::insert_many(rows)
         .on_conflict(
             OnConflict::column(C::Code)
@@ -99,6 +99,7 @@ async fn upsert_initiatives(txn: &DatabaseTransaction, rounds: &[RoundRow]) -> R
 }
 
 async fn upsert_rounds(txn: &DatabaseTransaction, rounds: &[RoundRow]) -> Result<(), DbErr> {
+    use initiative_rounds::Column as C;
     let rows = rounds
         .iter()
         .zip(0..)
@@ -113,7 +114,6 @@ async fn upsert_rounds(txn: &DatabaseTransaction, rounds: &[RoundRow]) -> Result
             source: Set(round.source.clone()),
             position: Set(position),
         });
-    use initiative_rounds::Column as C;
     initiative_rounds::Entity::insert_many(rows)
         .on_conflict(
             OnConflict::column(C::Code)

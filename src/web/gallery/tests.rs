@@ -23,6 +23,8 @@ fn shell(title: &str) -> Shell {
             initials: "DW".into(),
             role_label: "Program officer",
             is_admin: true,
+            is_staff: true,
+            table_href: String::new(),
             can_edit: true,
             is_staff: true,
             table_href: String::new(),

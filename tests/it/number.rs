@@ -156,6 +156,23 @@ async fn statement_03_a_second_value_for_a_date_shows_both_with_the_revision() {
         .map(|p| (p.revision, p.value))
         .collect();
     assert_eq!(stored, [(1, 7.4), (2, 7.1)]);
+}
+
+#[tokio::test]
+async fn statement_03_a_correction_of_what_was_corrected_meanwhile_shows_both() {
+    let app = TestApp::with_sample().await;
+    let (goal, number) = sample(&app, "g-sf-01").await;
+    let mut officer = app.staff(Role::ProgramOfficer).await;
+    let path = format!("{}/points/new", at(&number));
+    let mut point = vec![
+        ("observed_on", "2025-12-31"),
+        ("value", "7.4"),
+        ("source", "City survey"),
+    ];
+    officer.post(&path, &point).await.is(303);
+    point[1].1 = "7.1";
+    point.extend([("replaces", "1"), ("reason", "The survey was reweighted")]);
+    officer.post(&path, &point).await.is(303);
 
     // Somebody who still sees revision 1 is shown both and saves nothing.
     let mut other = app.staff(Role::Administrator).await;
@@ -386,7 +403,7 @@ async fn statement_07_the_table_holds_every_number_of_the_chart() {
 #[tokio::test]
 async fn a_file_is_looked_at_before_it_is_saved() {
     let app = TestApp::with_sample().await;
-    let (goal, number) = sample(&app, "g-sf-01").await;
+    let (_, number) = sample(&app, "g-sf-01").await;
     let mut officer = app.staff(Role::ProgramOfficer).await;
     let import = format!("{}/import", at(&number));
     officer.get(&import).await.is(200).see("Import a series");
@@ -432,8 +449,19 @@ async fn a_file_is_looked_at_before_it_is_saved() {
     let seen = mark(&plan);
     officer.upload(&import, &parts("save", &seen)).await.is(303);
     assert_eq!(points_of(&app, &number).await.len(), 2);
+}
 
-    // A correction needs a reason, and both values stay.
+#[tokio::test]
+async fn a_file_that_corrects_needs_a_reason_and_both_values_stay() {
+    let app = TestApp::with_sample().await;
+    let (goal, number) = sample(&app, "g-sf-01").await;
+    let mut officer = app.staff(Role::ProgramOfficer).await;
+    let import = format!("{}/import", at(&number));
+    for (on, value) in [("2023-12-31", "8.1"), ("2024-12-31", "7.9")] {
+        let point = [("observed_on", on), ("value", value), ("source", "ACS")];
+        let path = format!("{}/points/new", at(&number));
+        officer.post(&path, &point).await.is(303);
+    }
     let revised = "date,value\n2023,8.1\n2024,7.7\n2025,7.6\n";
     let plan = officer
         .upload(
@@ -615,7 +643,7 @@ async fn two_who_edit_an_indicator_are_shown_both_and_choose() {
 #[tokio::test]
 async fn hostile_input_is_refused_or_kept_as_it_is() {
     let app = TestApp::with_sample().await;
-    let (goal, number) = sample(&app, "g-sf-01").await;
+    let (_, number) = sample(&app, "g-sf-01").await;
     let mut officer = app.staff(Role::ProgramOfficer).await;
     let new = format!("{}/points/new", at(&number));
     let long = "x".repeat(5_000);
@@ -667,6 +695,14 @@ async fn hostile_input_is_refused_or_kept_as_it_is() {
         .not_see("<script>alert")
         .see("7.9 percent");
     assert_eq!(points_of(&app, &number).await[0].cut_group, odd);
+}
+
+#[tokio::test]
+async fn hostile_indicators_and_files_are_refused_and_odd_targets_pointed_out() {
+    let app = TestApp::with_sample().await;
+    let (goal, number) = sample(&app, "g-sf-01").await;
+    let mut officer = app.staff(Role::ProgramOfficer).await;
+    let long = "x".repeat(5_000);
     let path = format!("/goals/{}/indicators/new", goal.id);
     for (name, value) in [
         ("baseline_value", "1e308"),

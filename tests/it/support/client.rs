@@ -148,9 +148,9 @@ impl Browser {
             } else {
                 ""
             };
-            body.push_str(&format!(
-                "--edge\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n{text}\r\n"
-            ));
+            body.push_str("--edge\r\nContent-Disposition: form-data; name=\"");
+            body.push_str(name);
+            body.push_str(&["\"", file, "\r\n\r\n", text, "\r\n"].concat());
         }
         body.push_str("--edge--\r\n");
         let headers = [

@@ -168,6 +168,7 @@ fn the_finding_says_where_it_stands_against_the_path() {
 
 #[test]
 fn the_pace_follows_the_direction() {
+    use IndicatorDirection::{Decrease, Increase, Maintain};
     let pace = |direction, target: f64, value: f64| {
         Indicator {
             direction,
@@ -177,7 +178,6 @@ fn the_pace_follows_the_direction() {
         }
         .pace()
     };
-    use IndicatorDirection::{Decrease, Increase, Maintain};
     assert_eq!(pace(Decrease, 5.5, 7.1), Some(Pace::Behind));
     assert_eq!(pace(Decrease, 5.5, 5.8), Some(Pace::Ahead));
     assert_eq!(pace(Decrease, 5.5, 5.5), Some(Pace::Met));

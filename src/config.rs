@@ -38,6 +38,8 @@ pub enum Command {
     },
     /// Check database, mail, time zones and address, and say what to mend.
     Doctor(ServeArgs),
+    /// Say which outcome rules statements break; they are read from the input, one a line, when none is given.
+    Lint(LintArgs),
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -171,6 +173,15 @@ pub enum ImportKind {
     Nmtc,
     NativeCdfi,
     Directory,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct LintArgs {
+    /// Answer as JSON: a list of statement, rules and class.
+    #[arg(long)]
+    pub json: bool,
+    /// Goal statements, each in quotes.
+    pub statements: Vec<String>,
 }
 
 #[derive(Clone, Debug, Subcommand)]

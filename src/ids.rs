@@ -74,6 +74,16 @@ ids! {
     SnapshotId,
     /// An organisation that can take capital and carry it.
     AbsorberId,
+    /// A partner of a goal.
+    GoalPartnerId,
+    /// Something that has to change around a goal.
+    SystemsChangeId,
+    /// A way to turn a goal's curve.
+    StrategyId,
+    /// How a strategy does.
+    MeasureId,
+    /// Something that gets done under a goal.
+    ProjectId,
     /// A public registration of interest in a goal.
     InterestId,
     /// A meeting with a purpose.

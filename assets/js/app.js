@@ -130,6 +130,18 @@ document.addEventListener("input", (ev) => {
   suggesting = setTimeout(() => swap(url, {}, [`#${box.getAttribute("list")}`], false), 220);
 });
 
+/* ---- Advice while typing: data-check="/address" on a POST form; what is typed so far is sent there and changes nothing ---- */
+let checking;
+document.addEventListener("input", (ev) => {
+  const form = ev.target.closest("form[data-check]");
+  if (!form) return;
+  clearTimeout(checking);
+  checking = setTimeout(() => {
+    const body = new URLSearchParams(new FormData(form));
+    swap(new URL(form.dataset.check, location.href).href, { method: "POST", body }, form.dataset.checkSwap.split(/\s+/), false);
+  }, 450);
+});
+
 /* ---- A form is sent once: the pressed button shows it is busy ---- */
 document.addEventListener("submit", (ev) => {
   const form = ev.target;

@@ -9,6 +9,7 @@ mod m20261122_000003_goals;
 mod m20261122_000004_house;
 mod m20261122_000005_meeting;
 mod m20261122_000006_kept;
+mod m20261122_000007_goal_hub;
 mod m20261122_000009_stack;
 mod m20261122_000010_absorbers;
 mod m20261122_000011_partnerships;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000004_house::Migration),
             Box::new(m20261122_000005_meeting::Migration),
             Box::new(m20261122_000006_kept::Migration),
+            Box::new(m20261122_000007_goal_hub::Migration),
             Box::new(m20261122_000009_stack::Migration),
             Box::new(m20261122_000010_absorbers::Migration),
             Box::new(m20261122_000011_partnerships::Migration),

@@ -2,6 +2,7 @@
 
 mod demo;
 mod doctor;
+mod lint;
 mod serve;
 mod user;
 
@@ -26,6 +27,7 @@ pub async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::User {
             command: UserCommand::Add(args),
         } => user::add(args).await?,
+        Command::Lint(args) => lint::lint(args)?,
         Command::Doctor(args) => return doctor::doctor(&args).await,
     }
     Ok(ExitCode::SUCCESS)

@@ -17,8 +17,10 @@ pub mod funding_source_issues;
 pub mod funding_source_populations;
 pub mod funding_sources;
 pub mod goal_issues;
+pub mod goal_partners;
 pub mod goal_places;
 pub mod goal_populations;
+pub mod goal_systems_changes;
 pub mod goal_totals;
 pub mod goals;
 pub mod indicators;
@@ -37,8 +39,10 @@ pub mod partnership_places;
 pub mod partnership_rounds;
 pub mod partnerships;
 pub mod people;
+pub mod performance_measures;
 pub mod places;
 pub mod populations;
+pub mod projects;
 pub mod rate_limits;
 pub mod revisions;
 pub mod search_entries;
@@ -50,6 +54,7 @@ pub mod sign_in_links;
 pub mod stack_lines;
 pub mod stack_snapshot_lines;
 pub mod stack_snapshots;
+pub mod strategies;
 pub mod users;
 
 use sea_orm::{IdenStatic, Iterable};
@@ -91,8 +96,10 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(funding_source_populations::Entity),
         shape(funding_sources::Entity),
         shape(goal_issues::Entity),
+        shape(goal_partners::Entity),
         shape(goal_places::Entity),
         shape(goal_populations::Entity),
+        shape(goal_systems_changes::Entity),
         shape(goal_totals::Entity),
         shape(goals::Entity),
         shape(indicators::Entity),
@@ -111,8 +118,10 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(partnership_rounds::Entity),
         shape(partnerships::Entity),
         shape(people::Entity),
+        shape(performance_measures::Entity),
         shape(places::Entity),
         shape(populations::Entity),
+        shape(projects::Entity),
         shape(rate_limits::Entity),
         shape(revisions::Entity),
         shape(search_entries::Entity),
@@ -124,6 +133,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(stack_lines::Entity),
         shape(stack_snapshot_lines::Entity),
         shape(stack_snapshots::Entity),
+        shape(strategies::Entity),
         shape(users::Entity),
     ]
 }

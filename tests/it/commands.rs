@@ -152,3 +152,22 @@ fn help_names_every_variable() {
     let example = include_str!("../../deploy/roundtable.env.example");
     assert!(example.contains("ROUNDTABLE_BASE_URL"));
 }
+
+#[test]
+fn lint_reads_statements_as_arguments_or_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = roundtable(
+        folder.path(),
+        &["lint", "--json", "Reduce homelessness.", "Hire a director."],
+    );
+    assert!(said.status.success(), "{}", told(&said));
+    let rows: serde_json::Value = serde_json::from_slice(&said.stdout).unwrap();
+    assert_eq!(rows[0]["statement"], "Reduce homelessness.");
+    assert_eq!(rows[0]["class"], "neither");
+    assert_eq!(rows[0]["rules"][0], "L2_no_population");
+    assert_eq!(rows[1]["class"], "project");
+    let plain = told(&roundtable(folder.path(), &["lint", "Hire a director."]));
+    assert!(plain.contains("L6   It hinges on an activity"), "{plain}");
+    let nothing = roundtable(folder.path(), &["lint", "--json"]);
+    assert_eq!(told(&nothing).trim(), "[]", "no input is no statement");
+}

@@ -21,6 +21,7 @@ mod links;
 mod look;
 mod matching;
 mod operations;
+mod outcome_rules;
 mod partnerships;
 mod people;
 mod places;

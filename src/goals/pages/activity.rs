@@ -105,7 +105,16 @@ fn shown(field: &str, value: Option<&Value>) -> String {
             .map_or_else(|| number.to_string(), crate::values::Money::full),
         Some(Value::String(text)) if text.is_empty() => "(empty)".to_owned(),
         Some(Value::String(code))
-            if matches!(field, "status" | "layer" | "product" | "primary_issue") =>
+            if matches!(
+                field,
+                "status"
+                    | "layer"
+                    | "product"
+                    | "primary_issue"
+                    | "other_issues"
+                    | "populations"
+                    | "absorption_function"
+            ) =>
         {
             words::plain(code)
         }

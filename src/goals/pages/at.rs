@@ -51,3 +51,14 @@ impl FromRequestParts<AppState> for AtLine {
         Ok(Self { goal, line })
     }
 }
+
+/// The row that `{piece}` names; whether it is this goal's, the store asks.
+pub(super) struct PieceId(pub(super) uuid::Uuid);
+
+impl FromRequestParts<AppState> for PieceId {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self> {
+        named(parts, app, "piece").await.map(Self)
+    }
+}

@@ -106,6 +106,7 @@ struct Row {
     pill: Pill,
     open: bool,
     illustrative: bool,
+    project_list: bool,
 }
 
 pub(super) async fn board(
@@ -218,6 +219,7 @@ fn rows(cards: Vec<GoalCard>, order: GoalOrder) -> Vec<Row> {
             pill: words::goal_pill(card.status),
             open: card.open_for_interest,
             illustrative: card.illustrative,
+            project_list: card.project_list,
         }
     };
     cards.into_iter().enumerate().map(row).collect()

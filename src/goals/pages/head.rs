@@ -18,15 +18,17 @@ use crate::{
 pub enum GoalTab {
     Overview,
     Stack,
+    Projects,
     Matches,
     Convenings,
     Activity,
 }
 
 impl GoalTab {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Overview,
         Self::Stack,
+        Self::Projects,
         Self::Matches,
         Self::Convenings,
         Self::Activity,
@@ -36,6 +38,7 @@ impl GoalTab {
         match self {
             Self::Overview => "Overview",
             Self::Stack => "Capital stack",
+            Self::Projects => "Projects",
             Self::Matches => "Matches",
             Self::Convenings => "Convenings",
             Self::Activity => "Activity",
@@ -68,6 +71,8 @@ pub struct GoalHead {
     pub partnership_href: String,
     pub pill: (&'static str, &'static str, &'static str),
     pub illustrative: bool,
+    /// It holds projects and no number: not yet a goal.
+    pub project_list: bool,
     pub may_edit: bool,
     /// Staff look for funders and plan convenings; a lead does not.
     pub staff: bool,
@@ -78,7 +83,7 @@ pub struct GoalHead {
 }
 
 impl GoalHead {
-    /// Reads what the head says of a goal; seven small queries.
+    /// Reads what the head says of a goal; a fixed number of small queries.
     pub async fn load(desk: &Desk, goal: &goals::Model, current: GoalTab) -> Result<Self> {
         let db = desk.db();
         let places = store::places_of(db, goal.id).await?;
@@ -94,6 +99,8 @@ impl GoalHead {
         let href = format!("/goals/{}", goal.id);
         let (_, convenings) =
             store::convenings_of(db, goal.id, Paging { page: 1, size: 1 }).await?;
+        let projects = store::project_count(db, goal.id).await?;
+        let project_list = projects > 0 && store::indicator_of(db, goal.id).await?.is_none();
         let mut crumbs = vec![Link::new("Goals", "/goals")];
         if current != GoalTab::Overview {
             crumbs.push(Link::new(&goal.title, &href));
@@ -119,6 +126,7 @@ impl GoalHead {
                 .unwrap_or_default(),
             pill: words::goal_pill(goal.status),
             illustrative: goal.illustrative,
+            project_list,
             may_edit: desk.may_edit(),
             staff: desk.is_staff(),
             crumbs,
@@ -127,17 +135,21 @@ impl GoalHead {
             } else {
                 current.label().to_owned()
             },
-            tabs: tabs(goal.id, current, convenings, desk.is_staff()),
+            tabs: tabs(goal.id, current, [projects, convenings], desk.is_staff()),
             href,
         })
     }
 }
 
-fn tabs(id: GoalId, current: GoalTab, convenings: u64, staff: bool) -> Vec<Tab> {
+fn tabs(id: GoalId, current: GoalTab, [projects, convenings]: [u64; 2], staff: bool) -> Vec<Tab> {
     let tab = |each: GoalTab| Tab {
         label: each.label(),
         href: each.href(id),
-        count: (each == GoalTab::Convenings).then_some(convenings),
+        count: match each {
+            GoalTab::Projects => Some(projects),
+            GoalTab::Convenings => Some(convenings),
+            _ => None,
+        },
         current: each == current,
     };
     let open = GoalTab::ALL

@@ -1,12 +1,15 @@
 //! The pages of goals: the board, one goal and its tabs, the forms that change it, and what the public sees.
 
 mod activity;
+mod as_project;
 mod at;
 mod board;
 mod carriers;
 mod conflict;
 mod convenings;
 mod edit;
+mod fields;
+mod findings;
 mod forms;
 mod head;
 mod line_page;
@@ -14,9 +17,12 @@ mod lines;
 mod new;
 mod open;
 mod overview;
+mod pieces;
 mod points;
 mod reach;
 mod stack;
+mod standing;
+mod turn;
 mod words;
 
 use axum::{
@@ -35,6 +41,8 @@ pub fn staff_routes() -> Router<AppState> {
     Router::new()
         .route("/goals/new", get(new::blank).post(new::draft))
         .route("/funders/{id}/goals", get(reach::show))
+        .route("/goals/check", get(new::blank).post(new::check))
+        .route("/goals/as-project", post(as_project::keep))
 }
 
 /// For staff, and for those who lead a goal's partnership: `AtGoal` lets a lead in only there.
@@ -45,6 +53,14 @@ pub fn table_routes() -> Router<AppState> {
         .route("/goals/{id}/activity", get(activity::activity))
         .route("/goals/{id}/convenings", get(convenings::convenings))
         .route("/goals/{id}/edit", get(edit::open).post(edit::keep))
+        .route("/goals/{id}/check", get(edit::open).post(edit::check))
+        .route("/goals/{id}/status", post(standing::stand))
+        .route(
+            "/goals/{id}/adopt",
+            get(standing::before_adopting).post(standing::adopt),
+        )
+        .route("/goals/{id}/turn", get(turn::open).post(turn::keep))
+        .merge(pieces::routes())
         .route("/goals/{id}/lines/new", get(lines::blank).post(lines::add))
         .route(
             "/goals/{id}/lines/{line}/edit",

@@ -1,19 +1,23 @@
-//! Drafting a goal.
+//! Drafting a goal. What reads like a project and has no number is offered a place under a goal instead; nobody is held to
+//! it, because words can be read another way.
 
 use askama::Template;
 use axum::response::Response;
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::{
-    board::{issue_choices, table_choices},
-    forms::NewForm,
+    as_project,
+    fields::{Fields, Lists},
+    findings::{self, Found},
+    forms::{GoalForm, Known},
 };
 use crate::{
-    goals::store,
-    ids::PartnershipId,
-    issues::{self, Issues, Populations},
-    partnerships,
-    values::{IndicatorDirection, IndicatorUnit},
+    goals::{
+        rules::lint::{self, Class, classify},
+        store,
+    },
+    values::{IndicatorDirection, IndicatorUnit, time_convert},
     web::{
         self, Desk, EditorsDesk, FieldErrors, Form, Query, Shell,
         views::{Choice, Link},
@@ -25,30 +29,12 @@ use crate::{
 struct NewPage {
     shell: Shell,
     crumbs: Vec<Link>,
-    form: NewForm,
-    issues: Vec<Choice>,
-    populations: Vec<Choice>,
-    partnerships: Vec<Choice>,
+    form: GoalForm,
+    fields: Fields,
     units: Vec<Choice>,
     directions: Vec<Choice>,
+    checked: bool,
     errors: FieldErrors,
-}
-
-/// The lists the form chooses from.
-struct Lists {
-    taxonomy: Issues,
-    populations: Populations,
-    tables: Vec<(PartnershipId, String)>,
-}
-
-impl Lists {
-    async fn read(desk: &Desk) -> web::Result<Self> {
-        Ok(Self {
-            taxonomy: issues::issues(desk.db()).await?,
-            populations: issues::populations(desk.db()).await?,
-            tables: partnerships::choices(desk.db()).await?,
-        })
-    }
 }
 
 /// What the address says of the goal to draft.
@@ -63,23 +49,31 @@ pub(super) async fn blank(
     Query(started): Query<Started>,
 ) -> web::Result<Response> {
     let lists = Lists::read(&desk).await?;
-    let form = NewForm {
+    let form = GoalForm {
         partnership: started.partnership,
-        ..NewForm::default()
+        ..GoalForm::default()
     };
-    web::page(&page(&desk, form, FieldErrors::default(), &lists))
+    let shown = (form, FieldErrors::default());
+    web::page(&page(&desk, shown, &lists, None))
 }
 
 pub(super) async fn draft(
     EditorsDesk(desk): EditorsDesk,
-    Form(form): Form<NewForm>,
+    Form(form): Form<GoalForm>,
 ) -> web::Result<Response> {
     let lists = Lists::read(&desk).await?;
-    let places = crate::places::resolve(desk.db(), &form.place).await?;
-    let goal = match form.read(places, (&lists.taxonomy, &lists.populations), &lists.tables) {
+    let known = lists.known(&desk, &form.places_typed()).await?;
+    let goal = match form.read_new(&known) {
         Ok(goal) => goal,
-        Err(errors) => return web::page_invalid(&page(&desk, form, errors, &lists)),
+        Err(errors) => {
+            let findings = findings_of(&form, &known, today(&desk));
+            return web::page_invalid(&page(&desk, (form, errors), &lists, Some(findings)));
+        }
     };
+    let reads_as = classify(&goal.words.result_statement).class;
+    if goal.indicator.is_none() && reads_as == Class::Project && form.as_goal != "yes" {
+        return as_project::offer(&desk, form, FieldErrors::default()).await;
+    }
     let (actor, now) = (desk.actor(), desk.app.now());
     let id = desk
         .app
@@ -90,15 +84,40 @@ pub(super) async fn draft(
     Ok(web::flash_to(&format!("/goals/{id}"), said))
 }
 
-fn page(desk: &Desk, form: NewForm, errors: FieldErrors, lists: &Lists) -> NewPage {
+/// What the rules say of what is typed so far. Nothing is kept.
+pub(super) async fn check(
+    EditorsDesk(desk): EditorsDesk,
+    Form(form): Form<GoalForm>,
+) -> web::Result<Response> {
+    let lists = Lists::read(&desk).await?;
+    let known = lists.known(&desk, &form.places_typed()).await?;
+    let findings = findings_of(&form, &known, today(&desk));
+    if desk.wants("find-result_statement") {
+        return findings::slots(findings);
+    }
+    let shown = (form, FieldErrors::default());
+    web::page(&page(&desk, shown, &lists, Some(findings)))
+}
+
+fn findings_of(form: &GoalForm, known: &Known<'_>, today: NaiveDate) -> Vec<Found> {
+    let words = form.as_typed(known);
+    let number = form.number().facts(words.next_report_on);
+    let facts = store::facts_from(&words, number.into_iter().collect(), today);
+    findings::found(&lint::lint(&facts))
+}
+
+/// Today where the reader is.
+pub(super) fn today(desk: &Desk) -> NaiveDate {
+    time_convert::to_naive(desk.local_date().at(0, 0, 0, 0)).date()
+}
+
+fn page(
+    desk: &Desk,
+    (form, errors): (GoalForm, FieldErrors),
+    lists: &Lists,
+    findings: Option<Vec<Found>>,
+) -> NewPage {
     let shell = desk.shell("goals", "New goal");
-    let population = |each: &crate::entities::populations::Model| {
-        Choice::new(
-            &each.code,
-            &each.label,
-            form.populations.contains(&each.code),
-        )
-    };
     let unit =
         |each: &IndicatorUnit| Choice::new(each.as_str(), each.label(), each.as_str() == form.unit);
     let direction = |each: &IndicatorDirection| {
@@ -111,11 +130,15 @@ fn page(desk: &Desk, form: NewForm, errors: FieldErrors, lists: &Lists) -> NewPa
             shell.with_errors()
         },
         crumbs: vec![Link::new("Goals", "/goals")],
-        partnerships: table_choices(&lists.tables, &form.partnership),
-        issues: issue_choices(&lists.taxonomy, &form.primary_issue),
-        populations: lists.populations.0.iter().map(population).collect(),
         units: IndicatorUnit::ALL.iter().map(unit).collect(),
         directions: IndicatorDirection::ALL.iter().map(direction).collect(),
+        checked: findings.is_some(),
+        fields: Fields::of(
+            &form,
+            lists,
+            ("/goals/check".to_owned(), true),
+            findings.unwrap_or_default(),
+        ),
         form,
         errors,
     }

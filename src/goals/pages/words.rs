@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     goals::rules::stack::Standing,
-    values::{GoalStatus, StackLineStatus, TimeZone, time_convert, wall_time},
+    values::{GoalStatus, ProjectStatus, StackLineStatus, TimeZone, time_convert, wall_time},
 };
 
 /// A status as a pill: kind, icon and word.
@@ -28,6 +28,18 @@ pub(super) const fn line_pill(status: StackLineStatus) -> Pill {
         S::SoftCircled | S::TermSheet => ("wait", "clock"),
         S::Committed | S::Closed | S::Drawn => ("ok", "check"),
         S::Withdrawn => ("quiet", "cross"),
+    };
+    (kind, icon, status.label())
+}
+
+pub(super) const fn project_pill(status: ProjectStatus) -> Pill {
+    use ProjectStatus as S;
+    let (kind, icon) = match status {
+        S::Idea => ("quiet", "dots"),
+        S::Planned => ("info", "info"),
+        S::UnderWay => ("wait", "clock"),
+        S::Done => ("ok", "check"),
+        S::Stopped => ("quiet", "cross"),
     };
     (kind, icon, status.label())
 }

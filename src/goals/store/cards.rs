@@ -8,6 +8,7 @@ use sea_orm::{
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationTrait, SelectTwo,
 };
 
+use super::project_lists;
 use crate::{
     entities::{goal_places, goal_totals, goals, places},
     goals::{rules::stack::Totals, store::totals::kept},
@@ -42,6 +43,8 @@ pub struct GoalCard {
     pub as_of: Option<NaiveDate>,
     pub open_for_interest: bool,
     pub illustrative: bool,
+    /// It holds projects and no number: not yet a goal.
+    pub project_list: bool,
 }
 
 /// In which order a list comes.
@@ -199,6 +202,7 @@ async fn dress(
     taxonomy: &Issues,
 ) -> Result<Vec<GoalCard>, DbErr> {
     let mut homes = homes_of(db, rows.iter().map(|(goal, _)| goal.id)).await?;
+    let lists = project_lists(db, rows.iter().map(|(goal, _)| goal.id)).await?;
     let led_by = rows.iter().filter_map(|(goal, _)| goal.partnership_id);
     let led_by = partnerships::names(db, led_by).await?;
     let card = |(goal, sums): (goals::Model, Option<goal_totals::Model>)| {
@@ -223,6 +227,7 @@ async fn dress(
             as_of,
             open_for_interest: goal.open_for_interest,
             illustrative: goal.illustrative,
+            project_list: lists.contains(&goal.id),
         }
     };
     Ok(rows.into_iter().map(card).collect())

@@ -1,30 +1,27 @@
-//! Opening a goal: a draft with its place, its people and its number, and no money yet.
+//! Opening a goal: a draft with its place, its people and, where it is known, its number; no money yet.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
     QueryFilter,
 };
+use serde_json::json;
 
-use super::find;
+use super::{GoalWords, find, words::insert_reach};
 use crate::{
     audit::{self, Act, Actor},
-    entities::{data_points, goal_places, goal_populations, goals, indicators},
-    ids::{DataPointId, GoalId, IndicatorId, PartnershipId},
-    values::{CodeList, GoalStatus, IndicatorDirection, IndicatorUnit, PlaceId, Slug},
+    entities::{data_points, goals, indicators},
+    goals::rules::curve::in_words,
+    ids::{DataPointId, GoalId, IndicatorId},
+    values::{CodeList, GoalStatus, IndicatorDirection, IndicatorUnit, Slug},
 };
 
 /// A goal nobody has recorded before.
 #[derive(Clone, Debug)]
 pub struct NewGoal {
-    pub title: String,
-    pub result_statement: String,
-    pub partnership: Option<PartnershipId>,
-    /// At least one; the first is where the goal is listed.
-    pub places: Vec<PlaceId>,
-    pub primary_issue: String,
-    pub populations: Vec<String>,
-    pub indicator: NewIndicator,
+    pub words: GoalWords,
+    /// A draft may lack it.
+    pub indicator: Option<NewIndicator>,
 }
 
 /// The number that shows the result.
@@ -46,17 +43,19 @@ pub async fn create(
     now: DateTime<Utc>,
 ) -> Result<GoalId, DbErr> {
     let id = GoalId::fresh();
-    let slug = free_slug(txn, &new.title).await?;
-    goals::Entity::insert(row(id, slug, new, actor, now))
+    let slug = free_slug(txn, &new.words.title).await?;
+    goals::Entity::insert(row(id, slug, &new.words, actor, now))
         .exec_without_returning(txn)
         .await?;
-    insert_reach(txn, id, new).await?;
-    insert_indicator(txn, id, &new.indicator, now).await?;
+    insert_reach(txn, id, &new.words).await?;
+    if let Some(indicator) = &new.indicator {
+        insert_indicator(txn, id, indicator, now).await?;
+    }
     let act = Act {
         action: "created",
         kind: "goal",
         id: id.to_string(),
-        summary: format!("Drafted the goal “{}”", new.title),
+        summary: format!("Drafted the goal “{}”", new.words.title),
         before: None,
         after: None,
     };
@@ -65,6 +64,31 @@ pub async fn create(
         find::renew(txn, &goal).await?;
     }
     Ok(id)
+}
+
+/// Gives a goal its number.
+pub async fn give_number(
+    txn: &DatabaseTransaction,
+    goal: GoalId,
+    new: &NewIndicator,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    insert_indicator(txn, goal, new, now).await?;
+    let act = Act {
+        action: "added",
+        kind: "goal",
+        id: goal.to_string(),
+        summary: format!("Added a number: {}", new.name),
+        before: None,
+        after: Some(json!({
+            "measured": new.name,
+            "baseline": in_words(new.baseline.0, new.unit), "baseline_on": new.baseline.1.to_string(),
+            "target": in_words(new.target.0, new.unit), "target_on": new.target.1.to_string(),
+            "source": new.source,
+        })),
+    };
+    audit::record(txn, actor, act, now).await
 }
 
 /// The title's slug, numbered when another goal has it.
@@ -87,60 +111,39 @@ async fn free_slug(txn: &DatabaseTransaction, title: &str) -> Result<Slug, DbErr
 fn row(
     id: GoalId,
     slug: Slug,
-    new: &NewGoal,
+    words: &GoalWords,
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> goals::ActiveModel {
     goals::ActiveModel {
         id: Set(id),
         slug: Set(slug.into()),
-        title: Set(new.title.clone()),
-        result_statement: Set(new.result_statement.clone()),
-        partnership_id: Set(new.partnership),
+        title: Set(words.title.clone()),
+        result_statement: Set(words.result_statement.clone()),
+        partnership_id: Set(words.partnership),
         status: Set(GoalStatus::Draft),
-        primary_issue: Set(new.primary_issue.clone()),
-        story: Set(String::new()),
-        systems_change: Set(String::new()),
-        absorption_function: Set(String::new()),
+        primary_issue: Set(words.primary_issue.clone()),
+        story: Set(words.story.clone()),
+        equity_note: Set(words.equity_note.clone()),
+        owner_of_number: Set(words.owner_of_number.clone()),
+        next_report_on: Set(words.next_report_on),
+        what_works: Set(words.what_works.clone()),
+        absorption_function: Set(words.absorption_function.clone()),
         suggested_mode: Set(None),
-        performance_measures: Set("[]".to_owned()),
         outcomes_contract: Set(None),
         values_note: Set(String::new()),
         open_for_interest: Set(false),
         illustrative: Set(false),
         source_key: Set(None),
+        adopted_at: Set(None),
+        adopted_by: Set(None),
+        adopted_name: Set(String::new()),
         version: Set(1),
         revision: Set(0),
         created_at: Set(now),
         updated_at: Set(now),
         updated_by: Set(actor.user),
     }
-}
-
-async fn insert_reach(txn: &DatabaseTransaction, id: GoalId, new: &NewGoal) -> Result<(), DbErr> {
-    let places = new
-        .places
-        .iter()
-        .zip(0..)
-        .map(|(place, position)| goal_places::ActiveModel {
-            goal_id: Set(id),
-            place_id: Set(place.clone()),
-            position: Set(position),
-        });
-    goal_places::Entity::insert_many(places)
-        .exec_without_returning(txn)
-        .await?;
-    let people = new
-        .populations
-        .iter()
-        .map(|code| goal_populations::ActiveModel {
-            goal_id: Set(id),
-            population_code: Set(code.clone()),
-        });
-    goal_populations::Entity::insert_many(people)
-        .exec_without_returning(txn)
-        .await?;
-    Ok(())
 }
 
 async fn insert_indicator(

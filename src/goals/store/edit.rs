@@ -6,10 +6,11 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::{Map, Value, json};
 
-use super::find;
+use super::{GoalWords, find, words::write_reach};
 use crate::{
     audit::{self, Act, Actor},
     entities::goals,
+    goals::rules::status::{may_be_open, stays_adopted},
     ids::{GoalId, PartnershipId},
     partnerships,
     values::GoalStatus,
@@ -18,48 +19,33 @@ use crate::{
 /// What people may change about a goal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GoalEdit {
-    pub title: String,
-    pub result_statement: String,
-    pub story: String,
-    pub partnership: Option<PartnershipId>,
+    pub words: GoalWords,
     pub status: GoalStatus,
-    pub primary_issue: String,
     pub open_for_interest: bool,
 }
 
 impl GoalEdit {
     /// The goal as it is.
-    pub fn of(goal: &goals::Model) -> Self {
-        Self {
-            title: goal.title.clone(),
-            result_statement: goal.result_statement.clone(),
-            story: goal.story.clone(),
-            partnership: goal.partnership_id,
+    pub async fn of(txn: &DatabaseTransaction, goal: &goals::Model) -> Result<Self, DbErr> {
+        Ok(Self {
+            words: GoalWords::of(txn, goal).await?,
             status: goal.status,
-            primary_issue: goal.primary_issue.clone(),
             open_for_interest: goal.open_for_interest,
-        }
+        })
     }
 
-    /// For the audit log; `names` are those of partnerships.
-    fn facts(&self, names: &BTreeMap<PartnershipId, String>) -> [(&'static str, Value); 7] {
-        let led_by = self.partnership.and_then(|id| names.get(&id));
-        [
-            ("title", json!(self.title)),
-            ("result_statement", json!(self.result_statement)),
-            ("story", json!(self.story)),
-            ("partnership", json!(led_by)),
-            ("status", json!(self.status)),
-            ("primary_issue", json!(self.primary_issue)),
-            ("open_for_interest", json!(self.open_for_interest)),
-        ]
+    fn facts(&self, names: &BTreeMap<PartnershipId, String>) -> Vec<(&'static str, Value)> {
+        let mut facts: Vec<_> = self.words.facts(names).into();
+        facts.push(("status", json!(self.status)));
+        facts.push(("open_for_interest", json!(self.open_for_interest)));
+        facts
     }
 }
 
 /// The facts that differ, as they were and as they are.
-pub(super) fn difference<const N: usize>(
-    before: [(&'static str, Value); N],
-    after: [(&'static str, Value); N],
+pub(super) fn difference(
+    before: impl IntoIterator<Item = (&'static str, Value)>,
+    after: impl IntoIterator<Item = (&'static str, Value)>,
 ) -> (Map<String, Value>, Map<String, Value>) {
     let changed = before
         .into_iter()
@@ -91,7 +77,7 @@ pub async fn save(
     let Some(goal) = super::by_id(txn, id).await? else {
         return Ok(None);
     };
-    let held = GoalEdit::of(&goal);
+    let held = GoalEdit::of(txn, &goal).await?;
     if held == *edit {
         return Ok(Some(Saved::Unchanged));
     }
@@ -99,8 +85,12 @@ pub async fn save(
         let theirs = super::by_id(txn, id).await?;
         return Ok(theirs.map(|goal| Saved::Stale(Box::new(goal))));
     }
-    let both = held.partnership.into_iter().chain(edit.partnership);
-    let names = partnerships::names(txn, both).await?;
+    write_reach(txn, id, &edit.words).await?;
+    if !stays_adopted(edit.status) {
+        forget_adoption(txn, id).await?;
+    }
+    let both = [held.words.partnership, edit.words.partnership];
+    let names = partnerships::names(txn, both.into_iter().flatten()).await?;
     let (before, after) = difference(held.facts(&names), edit.facts(&names));
     let fields: Vec<String> = after.keys().map(|name| name.replace('_', " ")).collect();
     let act = Act {
@@ -118,6 +108,35 @@ pub async fn save(
     Ok(Some(Saved::Done))
 }
 
+/// Moves a goal's standing alone; one that may not be public any more is closed with it.
+pub async fn stand(
+    txn: &DatabaseTransaction,
+    (id, version): (GoalId, i32),
+    to: GoalStatus,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Option<Saved>, DbErr> {
+    let Some(goal) = super::by_id(txn, id).await? else {
+        return Ok(None);
+    };
+    let mut edit = GoalEdit::of(txn, &goal).await?;
+    edit.status = to;
+    edit.open_for_interest &= may_be_open(to);
+    save(txn, (id, version), &edit, actor, now).await
+}
+
+async fn forget_adoption(txn: &DatabaseTransaction, id: GoalId) -> Result<(), DbErr> {
+    use goals::Column as C;
+    goals::Entity::update_many()
+        .col_expr(C::AdoptedAt, Expr::value(None::<DateTime<Utc>>))
+        .col_expr(C::AdoptedBy, Expr::value(None::<crate::ids::UserId>))
+        .col_expr(C::AdoptedName, Expr::value(""))
+        .filter(C::Id.eq(id))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
 /// False when the goal is no longer at `version`.
 async fn write(
     txn: &DatabaseTransaction,
@@ -127,16 +146,25 @@ async fn write(
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
     use goals::Column as C;
+    let words = &edit.words;
     let written = goals::Entity::update_many()
-        .col_expr(C::Title, Expr::value(edit.title.clone()))
+        .col_expr(C::Title, Expr::value(words.title.clone()))
         .col_expr(
             C::ResultStatement,
-            Expr::value(edit.result_statement.clone()),
+            Expr::value(words.result_statement.clone()),
         )
-        .col_expr(C::Story, Expr::value(edit.story.clone()))
-        .col_expr(C::PartnershipId, Expr::value(edit.partnership))
+        .col_expr(C::Story, Expr::value(words.story.clone()))
+        .col_expr(C::EquityNote, Expr::value(words.equity_note.clone()))
+        .col_expr(C::WhatWorks, Expr::value(words.what_works.clone()))
+        .col_expr(C::PartnershipId, Expr::value(words.partnership))
+        .col_expr(C::PrimaryIssue, Expr::value(words.primary_issue.clone()))
+        .col_expr(
+            C::AbsorptionFunction,
+            Expr::value(words.absorption_function.clone()),
+        )
+        .col_expr(C::OwnerOfNumber, Expr::value(words.owner_of_number.clone()))
+        .col_expr(C::NextReportOn, Expr::value(words.next_report_on))
         .col_expr(C::Status, Expr::value(edit.status))
-        .col_expr(C::PrimaryIssue, Expr::value(edit.primary_issue.clone()))
         .col_expr(C::OpenForInterest, Expr::value(edit.open_for_interest))
         .col_expr(C::Version, Expr::value(version + 1))
         .col_expr(C::UpdatedAt, Expr::value(now))

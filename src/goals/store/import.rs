@@ -6,7 +6,7 @@ use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::totals::sum_up;
+use super::{import_plan::Measure, totals::sum_up};
 use crate::{
     entities::{
         data_points, goal_issues, goal_places, goal_populations, goals, indicators, stack_lines,
@@ -38,7 +38,7 @@ struct Goal {
     result_statement: String,
     indicator: Option<Indicator>,
     story_behind_the_curve: String,
-    performance_measures: Value,
+    performance_measures: Vec<Measure>,
     systems_change: Vec<String>,
     capital_absorption_function: String,
     convening_mode: ConveningMode,
@@ -143,6 +143,7 @@ async fn insert_goal(
     if let Some(indicator) = &goal.indicator {
         insert_indicator(txn, id, indicator, now).await?;
     }
+    super::import_plan::insert(txn, id, &goal.performance_measures, &goal.systems_change).await?;
     let lines = goal.capital_stack.iter().zip(0..);
     let lines = lines.map(|(line, position)| line_row(id, position, line, now));
     stack_lines::Entity::insert_many(lines)
@@ -170,15 +171,20 @@ fn goal_row(
         status: Set(GoalStatus::Proposed),
         primary_issue: Set(goal.primary_issue.clone()),
         story: Set(goal.story_behind_the_curve.clone()),
-        systems_change: Set(goal.systems_change.join("\n")),
+        equity_note: Set(String::new()),
+        owner_of_number: Set(String::new()),
+        next_report_on: Set(None),
+        what_works: Set(String::new()),
         absorption_function: Set(goal.capital_absorption_function.clone()),
         suggested_mode: Set(Some(goal.convening_mode)),
-        performance_measures: Set(goal.performance_measures.to_string()),
         outcomes_contract: Set(goal.outcomes_contract.as_ref().map(Value::to_string)),
         values_note: Set(goal.values_note.clone()),
         open_for_interest: Set(goal.id.ends_with("-01")),
         illustrative: Set(true),
         source_key: Set(Some(goal.id.clone())),
+        adopted_at: Set(None),
+        adopted_by: Set(None),
+        adopted_name: Set(String::new()),
         version: Set(1),
         revision: Set(0),
         created_at: Set(now),

@@ -8,10 +8,10 @@ use sea_orm::{
 use crate::{
     entities::{
         convening_goals, convenings, data_points, goal_issues, goal_places, goal_populations,
-        goals, indicators, places, stack_lines,
+        goals, indicators, organizations, places, stack_lines,
     },
     goals::rules::stack::{StackLine, shares::positions},
-    ids::{GoalId, IndicatorId},
+    ids::{GoalId, IndicatorId, OrganizationId},
     web::Paging,
 };
 
@@ -40,6 +40,24 @@ pub async fn title_of(db: &impl ConnectionTrait, id: GoalId) -> Result<Option<St
         .into_tuple()
         .one(db)
         .await
+}
+
+/// The titles of goals, by title, for choosing one; of one partnership, where one is named. At most 200.
+pub async fn titles(
+    db: &impl ConnectionTrait,
+    partnership: Option<crate::ids::PartnershipId>,
+) -> Result<Vec<(GoalId, String)>, DbErr> {
+    let mut found = goals::Entity::find()
+        .select_only()
+        .column(goals::Column::Id)
+        .column(goals::Column::Title)
+        .order_by_asc(goals::Column::Title)
+        .order_by_asc(goals::Column::Id)
+        .limit(200);
+    if let Some(partnership) = partnership {
+        found = found.filter(goals::Column::PartnershipId.eq(partnership));
+    }
+    found.into_tuple().all(db).await
 }
 
 /// Where the goal is about, its first place first.
@@ -144,4 +162,27 @@ pub async fn convenings_of(
         .paginate(db, paging.size);
     let rows = found.fetch_page(paging.page - 1).await?;
     Ok((rows, found.num_items().await?))
+}
+
+/// The organisation of the directory that is called exactly this, if there is just one.
+pub async fn organization_called(
+    db: &impl ConnectionTrait,
+    name: &str,
+) -> Result<Option<OrganizationId>, DbErr> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Ok(None);
+    }
+    let found: Vec<OrganizationId> = organizations::Entity::find()
+        .select_only()
+        .column(organizations::Column::Id)
+        .filter(organizations::Column::Name.eq(name))
+        .limit(2)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(match found.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    })
 }

@@ -42,6 +42,12 @@ async fn one(db: &impl ConnectionTrait, typed: &str) -> Result<Result<PlaceId, S
             None => Err(format!("No city here has the GEOID {typed}.")),
         });
     }
+    if let Ok(id) = typed.parse::<PlaceId>() {
+        return Ok(match by_id(db, &id).await? {
+            Some(_) => Ok(id),
+            None => Err(format!("No place here has the code {typed}.")),
+        });
+    }
     let ids = search::matching_ids(db, "city", typed)
         .await?
         .unwrap_or_default();

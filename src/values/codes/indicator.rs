@@ -1,6 +1,7 @@
-//! Codes about a goal's number: what it counts and which way is better.
+//! Codes about a goal: its number, its measures, its projects and what has to change around it.
 //!
-//! Both are this product's own lists (results-based accountability words), so they have no list in the reference data.
+//! Except for the absorption functions these are this product's own lists (results-based accountability words), so they
+//! have no list in the reference data.
 
 use super::codes;
 
@@ -23,5 +24,46 @@ codes! {
         Increase = "increase" => "Rise",
         Decrease = "decrease" => "Fall",
         Maintain = "maintain" => "Hold steady",
+    }
+}
+
+codes! {
+    /// Which question a performance measure answers.
+    pub enum MeasureQuadrant: "measure_quadrant" {
+        HowMuch = "how_much" => "How much is done?",
+        HowWell = "how_well" => "How well is it done?",
+        BetterOffNumber = "better_off_number" => "Is anyone better off? (number)",
+        BetterOffPercent = "better_off_percent" => "Is anyone better off? (percent)",
+    }
+}
+
+codes! {
+    /// What has to change around any one program.
+    pub enum SystemsChangeKind: "systems_change_kind" {
+        Policy = "policy" => "Policy",
+        Practice = "practice" => "Practice",
+        ResourceFlows = "resource_flows" => "Resource flows",
+        RelationshipsPower = "relationships_power" => "Relationships and power",
+        MentalModels = "mental_models" => "Mental models",
+    }
+}
+
+codes! {
+    /// How far a project has come.
+    pub enum ProjectStatus: "project_status" {
+        Idea = "idea" => "Idea",
+        Planned = "planned" => "Planned",
+        UnderWay = "under_way" => "Under way",
+        Done = "done" => "Done",
+        Stopped = "stopped" => "Stopped",
+    }
+}
+
+codes! {
+    /// What a goal needs most before it can take capital.
+    pub enum AbsorptionFunction: "capital_absorption_function" {
+        SharedPriorities = "shared_priorities" => "Shared priorities",
+        Pipeline = "pipeline" => "Pipeline of investable projects",
+        EnablingEnvironment = "enabling_environment" => "Enabling environment",
     }
 }

@@ -39,6 +39,7 @@ fn every_enum_equals_its_reference_list() {
         InterestKind,
         RelationshipStage,
         GeoScope,
+        AbsorptionFunction,
     );
 }
 

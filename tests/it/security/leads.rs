@@ -5,7 +5,9 @@ use roundtable::{
     ids::ConveningId,
     values::{ConveningFormat, ConveningMode, ConveningPurpose, ConveningStatus, Role},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
 
 use super::routes;
 use crate::support::{TestApp, then};
@@ -29,6 +31,11 @@ const ALLOWED: &[&str] = &[
     "/goals/{id}/lines/new",
     "/goals/{id}/lines/{line}/edit",
     "/goals/{id}/points/new",
+    "/goals/{id}/stack",
+    "/goals/{id}/stack/compare",
+    "/goals/{id}/stack/export",
+    "/goals/{id}/stack/print",
+    "/goals/{id}/stack/snapshots",
     "/initiatives",
     "/initiatives/{code}",
     "/partnerships/{id}",
@@ -179,7 +186,7 @@ async fn another_partnership_s_things_are_not_there_by_any_method() {
     lead.get(&format!("/goals/{}/matches", mine.id))
         .await
         .is(403);
-    lead.get(&format!("/api/goals/{}/matches", mine.id))
+    lead.get(&format!("/api/v1/goals/{}/matches", mine.id))
         .await
         .is(403);
     lead.get(&format!("/goals/{}", mine.id)).await.is(200);

@@ -115,6 +115,13 @@ impl Browser {
         .await
     }
 
+    /// Sends what is typed so far and asks for some parts of the page, as the interaction module does.
+    pub async fn post_part(&mut self, path: &str, fields: &[(&str, &str)], parts: &str) -> Page {
+        let headers = [("sec-fetch-site", "same-origin"), ("x-partial", parts)];
+        self.send(Method::POST, path, Some(encode(fields)), &headers)
+            .await
+    }
+
     /// Sends a form as another site's page would.
     pub async fn post_from_elsewhere(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let from = [

@@ -1,17 +1,17 @@
 //! Reading what people type into goal forms: each reader returns the value, or the sentence that says what to type.
 
-mod edit;
+mod goal;
 mod line;
-mod new;
+mod number;
 mod point;
 
 use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-pub(super) use edit::{EditForm, Tables};
+pub(super) use goal::{GoalForm, Known, Tables};
 pub(super) use line::LineForm;
-pub(super) use new::NewForm;
+pub(super) use number::NumberForm;
 pub(super) use point::PointForm;
 
 /// Text as it is kept: no control characters, one kind of line end, no space around it.
@@ -22,7 +22,7 @@ pub(super) fn clean(typed: &str) -> String {
 }
 
 /// Text that may be left out, of at most `most` characters.
-fn optional(typed: &str, what: &str, most: usize) -> Result<String, String> {
+pub(super) fn optional(typed: &str, what: &str, most: usize) -> Result<String, String> {
     let text = clean(typed);
     if text.chars().count() > most {
         return Err(format!("Shorten {what} to {most} characters or fewer."));
@@ -31,7 +31,7 @@ fn optional(typed: &str, what: &str, most: usize) -> Result<String, String> {
 }
 
 /// Text that must be there.
-fn required(typed: &str, what: &str, most: usize) -> Result<String, String> {
+pub(super) fn required(typed: &str, what: &str, most: usize) -> Result<String, String> {
     let text = optional(typed, what, most)?;
     if text.is_empty() {
         return Err(format!("Type {what}."));
@@ -40,17 +40,22 @@ fn required(typed: &str, what: &str, most: usize) -> Result<String, String> {
 }
 
 /// Text that must be there, on one line.
-fn line(typed: &str, what: &str, most: usize) -> Result<String, String> {
+pub(super) fn line(typed: &str, what: &str, most: usize) -> Result<String, String> {
     required(&typed.replace(['\r', '\n'], " "), what, most)
 }
 
+/// Text that may be left out, on one line.
+pub(super) fn one_line(typed: &str, what: &str, most: usize) -> Result<String, String> {
+    optional(&typed.replace(['\r', '\n'], " "), what, most)
+}
+
 /// One of a coded list.
-fn chosen<T: FromStr>(typed: &str, what: &str) -> Result<T, String> {
+pub(super) fn chosen<T: FromStr>(typed: &str, what: &str) -> Result<T, String> {
     typed.parse().map_err(|_| format!("Choose {what}."))
 }
 
 /// A date between 1900 and 2200.
-fn date(typed: &str) -> Result<NaiveDate, String> {
+pub(super) fn date(typed: &str) -> Result<NaiveDate, String> {
     use chrono::Datelike;
     let read = NaiveDate::parse_from_str(typed.trim(), "%Y-%m-%d");
     read.ok()
@@ -58,8 +63,17 @@ fn date(typed: &str) -> Result<NaiveDate, String> {
         .ok_or_else(|| "Type a date as year-month-day, such as 2026-03-31.".to_owned())
 }
 
+/// A date that may be left out.
+pub(super) fn maybe_date(typed: &str) -> Result<Option<NaiveDate>, String> {
+    if typed.trim().is_empty() {
+        Ok(None)
+    } else {
+        date(typed).map(Some)
+    }
+}
+
 /// A value of an indicator: "8.6", "8.6%", "1,200", "$45,000".
-fn number(typed: &str) -> Result<f64, String> {
+pub(super) fn number(typed: &str) -> Result<f64, String> {
     let plain: String = typed
         .trim()
         .replace('−', "-")

@@ -1,7 +1,6 @@
-//! What a goal keeps as small documents (measures by quadrant, an outcomes contract), read into words. A document that
+//! What a goal keeps as a small document (an outcomes contract), read into words. A document that
 //! cannot be read shows nothing rather than its raw text.
 
-use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::{goals::pages::words::plain, values::Money};
@@ -19,43 +18,6 @@ impl Fact {
             text: text.into(),
         }
     }
-}
-
-/// Performance measures that answer one question.
-pub(super) struct Measures {
-    pub(super) question: &'static str,
-    pub(super) measures: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Measure {
-    quadrant: String,
-    measure: String,
-}
-
-/// The measures under the three questions of results-based accountability; questions without one are left out.
-pub(super) fn measures(document: &str) -> Vec<Measures> {
-    let all: Vec<Measure> = serde_json::from_str(document).unwrap_or_default();
-    let questions = [
-        ("how_much", "How much is done?"),
-        ("how_well", "How well is it done?"),
-        ("better_off", "Is anyone better off?"),
-    ];
-    let asked = questions.into_iter().map(|(code, question)| Measures {
-        question,
-        measures: all
-            .iter()
-            .filter(|each| each.quadrant == code)
-            .map(|each| each.measure.clone())
-            .collect(),
-    });
-    asked.filter(|group| !group.measures.is_empty()).collect()
-}
-
-/// One item a line.
-pub(super) fn listed(text: &str) -> Vec<String> {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.map(str::to_owned).collect()
 }
 
 /// An outcomes contract's terms.
@@ -114,14 +76,5 @@ mod tests {
             ]
         );
         assert!(contract(Some("not a document")).is_empty());
-    }
-
-    #[test]
-    fn measures_stand_under_their_question() {
-        let groups = measures(
-            r#"[{"quadrant":"better_off","measure":"Share in work"},{"quadrant":"how_much","measure":"People enrolled"}]"#,
-        );
-        let asked: Vec<_> = groups.iter().map(|group| group.question).collect();
-        assert_eq!(asked, ["How much is done?", "Is anyone better off?"]);
     }
 }

@@ -1,6 +1,7 @@
 //! One goal on one page: can it be paid for, and is the number moving? All sums are the rules'.
 
 mod facts;
+mod plan;
 
 use askama::Template;
 use axum::response::Response;
@@ -11,7 +12,7 @@ use super::{
     carriers::{self, CarriersCard},
     head::{GoalHead, GoalTab},
     stack::{AdviceLine, LineView, SinceThen, advice, rows, since_then},
-    words,
+    standing::Standing,
 };
 use crate::{
     entities::indicators,
@@ -28,7 +29,8 @@ use crate::{
         charts::{CurveView, StackView},
     },
 };
-use facts::{Fact, Measures};
+use facts::Fact;
+use plan::Plan;
 
 #[derive(Template)]
 #[template(path = "goals/overview.html")]
@@ -45,9 +47,8 @@ struct OverviewPage {
     carriers: Option<CarriersCard>,
     indicator: Option<IndicatorCard>,
     story: String,
-    measures: Vec<Measures>,
-    systems: Vec<String>,
-    absorption: Option<(&'static str, &'static str)>,
+    standing: Standing,
+    plan: Plan,
     contract: Vec<Fact>,
     values_note: String,
 }
@@ -91,9 +92,8 @@ pub(super) async fn overview(
         since: since_then(db, &goal, &sums).await?,
         carriers: carriers::card(db, &goal, &rule_lines, &sums).await?,
         indicator,
-        measures: facts::measures(&goal.performance_measures),
-        systems: facts::listed(&goal.systems_change),
-        absorption: words::absorption(&goal.absorption_function),
+        standing: Standing::load(&desk, &goal).await?,
+        plan: Plan::load(db, &goal).await?,
         contract: facts::contract(goal.outcomes_contract.as_deref()),
         story: goal.story,
         values_note: goal.values_note,

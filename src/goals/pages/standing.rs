@@ -1,0 +1,231 @@
+//! Where a goal stands: proposing and tracking it, and the table's act of adopting it.
+
+use askama::Template;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::{
+    AtGoal,
+    findings::{self, Found},
+    new::today,
+    words::{self, Pill},
+};
+use crate::{
+    entities::goals,
+    goals::{
+        rules::{
+            lint::{self, may_be_adopted},
+            status::{Mover, may_move, moves, verb},
+        },
+        store::{self, Saved},
+    },
+    partnerships,
+    values::GoalStatus,
+    web::{self, AppError, Desk, Form, Shell, TableEditorsDesk, views::Link},
+};
+
+/// Whether this person speaks for the goal's table or edits as staff.
+pub(super) fn mover(desk: &Desk, goal: &goals::Model) -> Mover {
+    if leads(desk, goal) {
+        Mover::Lead
+    } else {
+        Mover::Editor
+    }
+}
+
+fn leads(desk: &Desk, goal: &goals::Model) -> bool {
+    desk.leads.is_some() && desk.leads == goal.partnership_id
+}
+
+/// The card "Ready to adopt?" on a goal's page.
+pub(super) struct Standing {
+    pub(super) findings: Vec<Found>,
+    pub(super) context: String,
+    /// Who adopted it and when.
+    pub(super) adopted: String,
+    /// Moves this person may make: code and words of the button.
+    pub(super) moves: Vec<(&'static str, &'static str)>,
+    pub(super) version: i32,
+    /// The page where a lead adopts; empty for others.
+    pub(super) adopt_href: String,
+    /// Said to staff where the table's act is waited for.
+    pub(super) waits: bool,
+}
+
+impl Standing {
+    pub(super) async fn load(desk: &Desk, goal: &goals::Model) -> web::Result<Self> {
+        let facts = store::facts_of(desk.db(), goal, today(desk)).await?;
+        let found = lint::lint(&facts);
+        let href = format!("/goals/{}", goal.id);
+        let blocks = found.iter().filter(|each| each.blocks()).count();
+        let proposed = goal.status == GoalStatus::Proposed;
+        let zone = desk.user.time_zone.as_ref();
+        let adopted = goal.adopted_at.map_or_else(String::new, |at| {
+            format!("{}, {}", goal.adopted_name, words::instant(at, zone))
+        });
+        let open = if desk.may_edit() {
+            moves(goal.status, mover(desk, goal))
+        } else {
+            Vec::new()
+        };
+        Ok(Self {
+            context: context(blocks, found.len() - blocks),
+            findings: findings::linked(&found, &href, !facts.indicators.is_empty()),
+            adopted,
+            moves: open.into_iter().map(|to| (to.as_str(), verb(to))).collect(),
+            version: goal.version,
+            adopt_href: if proposed && leads(desk, goal) {
+                format!("{href}/adopt")
+            } else {
+                String::new()
+            },
+            waits: proposed && !leads(desk, goal),
+        })
+    }
+}
+
+fn context(blocks: usize, others: usize) -> String {
+    let count = |n: usize, one: &str, many: &str| {
+        if n == 1 {
+            format!("1 {one}")
+        } else {
+            format!("{n} {many}")
+        }
+    };
+    match (blocks, others) {
+        (0, 0) => "Nothing to mend".to_owned(),
+        (0, n) => format!("Nothing blocks it; {}", count(n, "note", "notes")),
+        (n, 0) => format!("{} adoption", count(n, "finding blocks", "findings block")),
+        (n, m) => format!(
+            "{} adoption; {}",
+            count(n, "finding blocks", "findings block"),
+            count(m, "note", "notes")
+        ),
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct MoveForm {
+    to: String,
+    version: String,
+}
+
+/// Moves the goal, where the rules let this person.
+pub(super) async fn stand(
+    TableEditorsDesk(desk): TableEditorsDesk,
+    AtGoal(goal): AtGoal,
+    Form(form): Form<MoveForm>,
+) -> web::Result<Response> {
+    let to: GoalStatus = form
+        .to
+        .parse()
+        .map_err(|_| AppError::Invalid("Choose where the goal stands.".to_owned()))?;
+    if to == GoalStatus::Adopted {
+        return Err(AppError::Forbidden(ONLY_THE_TABLE));
+    }
+    may_move(goal.status, to, mover(&desk, &goal))
+        .map_err(|error| AppError::Invalid(error.to_string()))?;
+    let seen = (goal.id, form.version.parse().unwrap_or_default());
+    let (actor, now) = (desk.actor(), desk.app.now());
+    let saved = desk
+        .app
+        .db
+        .write(async |txn| store::stand(txn, seen, to, &actor, now).await)
+        .await?;
+    told(
+        &goal,
+        saved,
+        &format!("This goal is now: {}.", to.label().to_lowercase()),
+    )
+}
+
+const ONLY_THE_TABLE: &str =
+    "Only the table adopts a goal: somebody who leads its partnership does it, signed in as such.";
+
+fn told(goal: &goals::Model, saved: Option<Saved>, done: &str) -> web::Result<Response> {
+    let path = format!("/goals/{}", goal.id);
+    match AppError::found(saved)? {
+        Saved::Done => Ok(web::flash_to(&path, done)),
+        Saved::Unchanged => Ok(web::flash_to(
+            &path,
+            "Nothing was different, so nothing changed.",
+        )),
+        Saved::Stale(theirs) => Err(AppError::Conflict(format!(
+            "Someone else changed this goal meanwhile; it now stands at “{}”. Look at it again before you move it.",
+            theirs.status.label()
+        ))),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "goals/adopt.html")]
+struct AdoptPage {
+    shell: Shell,
+    crumbs: Vec<Link>,
+    href: String,
+    title: String,
+    result: String,
+    partnership: String,
+    pill: Pill,
+    version: i32,
+    blocked: bool,
+    findings: Vec<Found>,
+}
+
+/// The page on which a lead adopts for the table.
+pub(super) async fn before_adopting(
+    TableEditorsDesk(desk): TableEditorsDesk,
+    AtGoal(goal): AtGoal,
+) -> web::Result<Response> {
+    let page = adopt_page(&desk, &goal).await?;
+    web::page(&page)
+}
+
+pub(super) async fn adopt(
+    TableEditorsDesk(desk): TableEditorsDesk,
+    AtGoal(goal): AtGoal,
+    Form(form): Form<MoveForm>,
+) -> web::Result<Response> {
+    let page = adopt_page(&desk, &goal).await?;
+    let standing = may_move(goal.status, GoalStatus::Adopted, Mover::Lead);
+    standing.map_err(|_| {
+        AppError::Invalid("Only a goal that was proposed can be adopted.".to_owned())
+    })?;
+    if page.blocked {
+        return web::page_invalid(&page);
+    }
+    let seen = (goal.id, form.version.parse().unwrap_or_default());
+    let (actor, now) = (desk.actor(), desk.app.now());
+    let saved = desk
+        .app
+        .db
+        .write(async |txn| store::adopt(txn, seen, &actor, now).await)
+        .await?;
+    told(
+        &goal,
+        saved,
+        "Adopted. The page says who adopted it and when.",
+    )
+}
+
+/// Refused to all but a lead of the goal's partnership.
+async fn adopt_page(desk: &Desk, goal: &goals::Model) -> web::Result<AdoptPage> {
+    if !leads(desk, goal) {
+        return Err(AppError::Forbidden(ONLY_THE_TABLE));
+    }
+    let found = lint::lint(&store::facts_of(desk.db(), goal, today(desk)).await?);
+    let href = format!("/goals/{}", goal.id);
+    Ok(AdoptPage {
+        shell: desk.shell("goals", format!("Adopt: {}", goal.title)),
+        crumbs: vec![Link::new("Goals", "/goals"), Link::new(&goal.title, &href)],
+        title: goal.title.clone(),
+        result: goal.result_statement.clone(),
+        partnership: partnerships::name_of(desk.db(), goal.partnership_id).await?,
+        pill: words::goal_pill(goal.status),
+        version: goal.version,
+        blocked: !may_be_adopted(&found),
+        findings: findings::linked(&found, &href, true),
+        href,
+    })
+}

@@ -1,0 +1,133 @@
+//! The table's own act: adopting a goal, and what the outcome rules look at before it can.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::Expr,
+};
+use serde_json::json;
+
+use super::{GoalWords, Saved, find, read::indicator_of};
+use crate::{
+    audit::{self, Act, Actor},
+    entities::{data_points, goals, indicators},
+    goals::rules::lint::{GoalFacts, IndicatorFacts},
+    ids::GoalId,
+    partnerships,
+    values::GoalStatus,
+};
+
+/// What the rules look at of a goal that is kept.
+pub async fn facts_of(
+    db: &impl ConnectionTrait,
+    goal: &goals::Model,
+    today: NaiveDate,
+) -> Result<GoalFacts, DbErr> {
+    let words = GoalWords::of(db, goal).await?;
+    let indicators = match indicator_of(db, goal.id).await? {
+        Some(indicator) => vec![indicator_facts(db, &indicator, goal.next_report_on).await?],
+        None => Vec::new(),
+    };
+    Ok(facts_from(&words, indicators, today))
+}
+
+/// The same of words that are not kept yet.
+pub fn facts_from(
+    words: &GoalWords,
+    indicators: Vec<IndicatorFacts>,
+    today: NaiveDate,
+) -> GoalFacts {
+    GoalFacts {
+        title: words.title.clone(),
+        result_statement: words.result_statement.clone(),
+        populations: words.populations.len(),
+        places: words.places.len(),
+        indicators,
+        owner_of_number: words.owner_of_number.clone(),
+        led: words.partnership.is_some(),
+        today,
+    }
+}
+
+/// What the rules look at of a goal's number.
+async fn indicator_facts(
+    db: &impl ConnectionTrait,
+    indicator: &indicators::Model,
+    next_release: Option<NaiveDate>,
+) -> Result<IndicatorFacts, DbErr> {
+    let newest: Option<NaiveDate> = data_points::Entity::find()
+        .select_only()
+        .column(data_points::Column::ObservedOn)
+        .filter(data_points::Column::IndicatorId.eq(indicator.id))
+        .order_by_desc(data_points::Column::ObservedOn)
+        .limit(1)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(IndicatorFacts {
+        name: indicator.name.clone(),
+        population_level: indicator.level == "population",
+        unit: Some(indicator.unit),
+        // The name says what is counted for as long as a number has no definition of its own.
+        definition: indicator.name.clone(),
+        direction: Some(indicator.direction),
+        baseline: Some(indicator.baseline_value),
+        baseline_on: Some(indicator.baseline_on),
+        target: Some(indicator.target_value),
+        target_on: Some(indicator.target_on),
+        disaggregated_by: indicator
+            .disaggregate_by
+            .iter()
+            .map(str::to_owned)
+            .collect(),
+        newest_point: newest,
+        next_release,
+        quadrant: None,
+    })
+}
+
+/// Marks a proposed goal that is still at `version` as adopted, by whom and when.
+pub async fn adopt(
+    txn: &DatabaseTransaction,
+    (id, version): (GoalId, i32),
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Option<Saved>, DbErr> {
+    use goals::Column as C;
+    let Some(goal) = super::by_id(txn, id).await? else {
+        return Ok(None);
+    };
+    if goal.status == GoalStatus::Adopted {
+        return Ok(Some(Saved::Unchanged));
+    }
+    let written = goals::Entity::update_many()
+        .col_expr(C::Status, Expr::value(GoalStatus::Adopted))
+        .col_expr(C::AdoptedAt, Expr::value(Some(now)))
+        .col_expr(C::AdoptedBy, Expr::value(actor.user))
+        .col_expr(C::AdoptedName, Expr::value(actor.name.clone()))
+        .col_expr(C::Version, Expr::value(version + 1))
+        .col_expr(C::UpdatedAt, Expr::value(now))
+        .col_expr(C::UpdatedBy, Expr::value(actor.user))
+        .filter(C::Id.eq(id))
+        .filter(C::Version.eq(version))
+        .filter(C::Status.eq(GoalStatus::Proposed))
+        .exec(txn)
+        .await?;
+    if written.rows_affected == 0 {
+        return Ok(Some(Saved::Stale(Box::new(goal))));
+    }
+    let table = partnerships::name_of(txn, goal.partnership_id).await?;
+    let act = Act {
+        action: "adopted",
+        kind: "goal",
+        id: id.to_string(),
+        summary: format!("Adopted the goal for {table}"),
+        before: Some(json!({ "status": goal.status })),
+        after: Some(json!({ "status": GoalStatus::Adopted, "adopted_by": actor.name })),
+    };
+    audit::record(txn, actor, act, now).await?;
+    if let Some(adopted) = super::by_id(txn, id).await? {
+        find::renew(txn, &adopted).await?;
+    }
+    Ok(Some(Saved::Done))
+}

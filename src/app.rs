@@ -179,13 +179,17 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 fn table_routes() -> Router<AppState> {
     Router::new()
         .merge(crate::accounts::table_routes())
+        .merge(crate::partnerships::table_routes())
         .merge(crate::goals::table_routes())
+        .merge(crate::convenings::table_routes())
+        .merge(crate::finding::table_routes())
         .merge(crate::today::table_routes())
 }
 
 /// For staff.
 fn staff_routes() -> Router<AppState> {
     Router::new()
+        .merge(crate::partnerships::staff_routes())
         .merge(crate::convenings::staff_routes())
         .merge(crate::invitations::staff_routes())
         .merge(crate::goals::staff_routes())

@@ -198,9 +198,12 @@ pub struct UserAddArgs {
     pub name: String,
     #[arg(long)]
     pub email: EmailAddress,
-    /// `administrator`, `program_officer` or `viewer`.
+    /// `administrator`, `program_officer`, `viewer` or `partnership_lead`.
     #[arg(long, default_value = "program_officer")]
     pub role: Role,
+    /// For a partnership lead: the partnership, by its slug, such as its name in small letters with hyphens.
+    #[arg(long)]
+    pub partnership: Option<String>,
     /// The address people reach this site at, for the link.
     #[arg(
         long,

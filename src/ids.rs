@@ -58,6 +58,10 @@ ids! {
     AffiliationId,
     /// A cross-sector table in a place.
     PartnershipId,
+    /// A member of a partnership, now or once.
+    MemberId,
+    /// How a partnership saw itself on a day.
+    SelfCheckId,
     /// An outcome goal: a result for people in a place.
     GoalId,
     /// What quantifies a goal's result.

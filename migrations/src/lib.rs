@@ -8,8 +8,10 @@ mod m20261122_000002_funders;
 mod m20261122_000003_goals;
 mod m20261122_000004_house;
 mod m20261122_000005_meeting;
+mod m20261122_000006_kept;
 mod m20261122_000007_goal_hub;
 mod m20261122_000011_partnerships;
+mod m20261122_000013_goal_revision;
 mod parts;
 
 /// Brings a database from any earlier version to this one, and says which steps are pending.
@@ -24,8 +26,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000003_goals::Migration),
             Box::new(m20261122_000004_house::Migration),
             Box::new(m20261122_000005_meeting::Migration),
+            Box::new(m20261122_000006_kept::Migration),
             Box::new(m20261122_000007_goal_hub::Migration),
             Box::new(m20261122_000011_partnerships::Migration),
+            Box::new(m20261122_000013_goal_revision::Migration),
         ]
     }
 }

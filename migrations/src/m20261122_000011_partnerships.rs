@@ -1,10 +1,13 @@
-//! Partnerships (the tables of a place), and who leads them.
+//! Partnerships (the tables of a place), who sits at them and leads them, and the initiatives they learn in.
 
 use std::collections::BTreeMap;
 
 use sea_orm_migration::{
     prelude::*,
-    schema::{boolean, integer, text, timestamp_with_time_zone, uuid, uuid_null},
+    schema::{
+        boolean, date, date_null, double_null, integer, integer_null, text,
+        timestamp_with_time_zone, uuid, uuid_null,
+    },
     sea_orm::{
         ConnectionTrait, DatabaseBackend, Statement,
         prelude::{DateTimeUtc, Uuid},
@@ -26,13 +29,29 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         create_partnerships(manager).await?;
         create_partnership_places(manager).await?;
+        create_partnership_members(manager).await?;
+        create_self_checks(manager).await?;
+        create_initiatives(manager).await?;
+        create_initiative_rounds(manager).await?;
+        create_initiative_sites(manager).await?;
+        create_partnership_rounds(manager).await?;
         for table in ["goals", "users"] {
             add_link(manager, table).await?;
         }
-        name_those_of_goals(manager).await
+        name_those_of_goals(manager).await?;
+        let drop = "ALTER TABLE goals DROP COLUMN partnership";
+        manager.get_connection().execute_unprepared(drop).await?;
+        Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for step in [
+            "ALTER TABLE goals ADD COLUMN partnership text NOT NULL DEFAULT ''",
+            "UPDATE goals SET partnership = coalesce((SELECT name FROM partnerships \
+             WHERE partnerships.id = goals.partnership_id), '')",
+        ] {
+            manager.get_connection().execute_unprepared(step).await?;
+        }
         for table in ["goals", "users"] {
             let drop = Index::drop()
                 .name(format!("ix_{table}_partnership_id"))
@@ -42,7 +61,16 @@ impl MigrationTrait for Migration {
             let drop = format!("ALTER TABLE {table} DROP COLUMN partnership_id");
             manager.get_connection().execute_unprepared(&drop).await?;
         }
-        for table in ["partnership_places", "partnerships"] {
+        for table in [
+            "partnership_rounds",
+            "initiative_sites",
+            "initiative_rounds",
+            "initiatives",
+            "self_checks",
+            "partnership_members",
+            "partnership_places",
+            "partnerships",
+        ] {
             manager
                 .drop_table(Table::drop().table(table).to_owned())
                 .await?;
@@ -103,6 +131,193 @@ async fn create_partnership_places(manager: &SchemaManager<'_>) -> Result<(), Db
         .to_owned();
     manager.create_table(table).await?;
     index(manager, "partnership_places", &["place_id"], false).await
+}
+
+async fn create_partnership_members(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let table = Table::create()
+        .table("partnership_members")
+        .col(uuid("id"))
+        .col(uuid("partnership_id"))
+        .col(uuid_null("organization_id"))
+        .col(text("name"))
+        .col(text("sector"))
+        .col(text("role"))
+        .col(text("functions"))
+        .col(text("contact_name"))
+        .col(double_null("fte"))
+        .col(date_null("joined_on"))
+        .col(date_null("left_on"))
+        .col(integer("version"))
+        .col(timestamp_with_time_zone("created_at"))
+        .primary_key(Index::create().col("id"))
+        .foreign_key(&mut references(
+            "partnership_members",
+            "partnership_id",
+            "partnerships",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
+        .foreign_key(&mut references(
+            "partnership_members",
+            "organization_id",
+            "organizations",
+            "id",
+            ForeignKeyAction::SetNull,
+        ))
+        .to_owned();
+    manager.create_table(table).await?;
+    index(
+        manager,
+        "partnership_members",
+        &["partnership_id", "sector"],
+        false,
+    )
+    .await?;
+    index(manager, "partnership_members", &["organization_id"], false).await
+}
+
+/// Five conditions, each with its score and a note; a row is never changed.
+async fn create_self_checks(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let mut table = Table::create()
+        .table("self_checks")
+        .col(uuid("id"))
+        .col(uuid("partnership_id"))
+        .col(date("checked_on"))
+        .to_owned();
+    for condition in [
+        "agenda",
+        "measurement",
+        "activities",
+        "communication",
+        "backbone",
+    ] {
+        table
+            .col(integer(condition))
+            .col(text(format!("{condition}_note")));
+    }
+    table
+        .col(text("by_name"))
+        .col(timestamp_with_time_zone("created_at"))
+        .primary_key(Index::create().col("id"))
+        .foreign_key(&mut references(
+            "self_checks",
+            "partnership_id",
+            "partnerships",
+            "id",
+            ForeignKeyAction::Cascade,
+        ));
+    manager.create_table(table).await?;
+    index(
+        manager,
+        "self_checks",
+        &["partnership_id", "checked_on"],
+        false,
+    )
+    .await
+}
+
+async fn create_initiatives(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let table = Table::create()
+        .table("initiatives")
+        .col(text("code"))
+        .col(text("name"))
+        .col(text("convener"))
+        .col(integer("start_year"))
+        .col(integer_null("end_year"))
+        .col(text("summary"))
+        .col(text("source"))
+        .col(integer("position"))
+        .primary_key(Index::create().col("code"))
+        .to_owned();
+    manager.create_table(table).await
+}
+
+async fn create_initiative_rounds(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let table = Table::create()
+        .table("initiative_rounds")
+        .col(text("code"))
+        .col(text("initiative_code"))
+        .col(text("name"))
+        .col(integer("year"))
+        .col(text("required_match"))
+        .col(text("required_product"))
+        .col(text("rules"))
+        .col(text("source"))
+        .col(integer("position"))
+        .primary_key(Index::create().col("code"))
+        .foreign_key(&mut references(
+            "initiative_rounds",
+            "initiative_code",
+            "initiatives",
+            "code",
+            ForeignKeyAction::Cascade,
+        ))
+        .to_owned();
+    manager.create_table(table).await?;
+    index(
+        manager,
+        "initiative_rounds",
+        &["initiative_code", "position"],
+        false,
+    )
+    .await
+}
+
+async fn create_initiative_sites(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let table = Table::create()
+        .table("initiative_sites")
+        .col(text("round_code"))
+        .col(text("place_id"))
+        .col(text("role"))
+        .col(integer("year"))
+        .primary_key(
+            Index::create()
+                .col("round_code")
+                .col("place_id")
+                .col("role"),
+        )
+        .foreign_key(&mut references(
+            "initiative_sites",
+            "round_code",
+            "initiative_rounds",
+            "code",
+            ForeignKeyAction::Cascade,
+        ))
+        .foreign_key(&mut references(
+            "initiative_sites",
+            "place_id",
+            "places",
+            "id",
+            ForeignKeyAction::Restrict,
+        ))
+        .to_owned();
+    manager.create_table(table).await?;
+    index(manager, "initiative_sites", &["place_id"], false).await
+}
+
+async fn create_partnership_rounds(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let table = Table::create()
+        .table("partnership_rounds")
+        .col(uuid("partnership_id"))
+        .col(text("round_code"))
+        .primary_key(Index::create().col("partnership_id").col("round_code"))
+        .foreign_key(&mut references(
+            "partnership_rounds",
+            "partnership_id",
+            "partnerships",
+            "id",
+            ForeignKeyAction::Cascade,
+        ))
+        .foreign_key(&mut references(
+            "partnership_rounds",
+            "round_code",
+            "initiative_rounds",
+            "code",
+            ForeignKeyAction::Cascade,
+        ))
+        .to_owned();
+    manager.create_table(table).await?;
+    index(manager, "partnership_rounds", &["round_code"], false).await
 }
 
 /// A key written inline: SQLite cannot add a foreign key to a table that is there.

@@ -4,16 +4,15 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter, UpdateMany,
+    QueryFilter, QueryOrder, QuerySelect, UpdateMany,
     sea_query::{Expr, ExprTrait},
 };
 
-use super::rules::OwnSettings;
+use super::rules::{OwnSettings, Post};
 use crate::{
     auth::tokens,
-    entities::{calendar_feeds, sign_in_links, users},
-    ids::UserId,
-    values::Role,
+    entities::{calendar_feeds, partnerships, sign_in_links, users},
+    ids::{PartnershipId, UserId},
 };
 
 /// One account, open or closed.
@@ -50,15 +49,16 @@ pub(super) async fn save_own(
     Ok(saved.rows_affected == 1)
 }
 
-/// Gives an account another role; `false` if it changed since `version`.
+/// Gives an account another role and partnership; `false` if it changed since `version`.
 pub(super) async fn save_role(
     txn: &DatabaseTransaction,
     id: UserId,
     version: i32,
-    role: Role,
+    post: Post,
 ) -> Result<bool, DbErr> {
     let saved = at_version(id, version)
-        .col_expr(users::Column::Role, Expr::value(role))
+        .col_expr(users::Column::Role, Expr::value(post.role))
+        .col_expr(users::Column::PartnershipId, Expr::value(post.partnership))
         .exec(txn)
         .await?;
     Ok(saved.rows_affected == 1)
@@ -127,4 +127,21 @@ pub(super) async fn link_is_good(
         .count(db)
         .await?;
     Ok(good > 0)
+}
+
+/// Most partnerships a list to choose from shows.
+const MOST: u64 = 500;
+
+/// Key and name of the partnerships that somebody may lead, by name.
+pub(super) async fn partnerships(
+    db: &impl ConnectionTrait,
+) -> Result<Vec<(PartnershipId, String)>, DbErr> {
+    partnerships::Entity::find()
+        .select_only()
+        .columns([partnerships::Column::Id, partnerships::Column::Name])
+        .order_by_asc(partnerships::Column::Name)
+        .limit(MOST)
+        .into_tuple()
+        .all(db)
+        .await
 }

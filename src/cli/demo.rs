@@ -13,14 +13,19 @@ use crate::{
     clock::Clock,
     config::DemoArgs,
     db::{ConnectOptions, Db},
+    ids::PartnershipId,
     loading,
     mail::{MailAddress, Transport},
-    values::{EmailAddress, Role},
+    partnerships,
+    values::Role,
     web::Settings,
 };
 
 /// How long the printed link stays good: a newcomer may read the README first.
 const LINK_GOOD_FOR: TimeDelta = TimeDelta::hours(24);
+
+/// The sample partnership that the demo's lead leads.
+const SAMPLE_TABLE: &str = "bay-crossing-integration-table-example";
 
 pub(super) async fn demo(args: DemoArgs) -> anyhow::Result<()> {
     // Held until the end: a temporary folder is removed when it is dropped.
@@ -61,32 +66,50 @@ pub(super) async fn demo(args: DemoArgs) -> anyhow::Result<()> {
         csp_report: args.csp_report,
         demo_mailbox: Some(mailbox),
     };
-    let link = sign_in_link(&db, &settings).await?;
+    let link = sign_in_link(&db, &settings, administrator()?).await?;
+    let lead = match partnerships::by_slug(db.read(), SAMPLE_TABLE).await? {
+        Some(table) => Some(sign_in_link(&db, &settings, lead_of(table.id)?).await?),
+        None => None,
+    };
     println!("Data in {}", folder.display());
     println!("Listening on {}", settings.url(""));
     println!("Sign in: {link}");
+    if let Some(lead) = lead {
+        println!("Partnership lead: {lead}");
+    }
     let app = App::new(db.clone(), Clock::Machine, settings, transport);
     app.serve(listener, 2, super::serve::stop_signal()).await?;
     Ok(db.close().await?)
 }
 
-/// A one-time link for the demo's administrator.
-async fn sign_in_link(db: &Db, settings: &Settings) -> anyhow::Result<String> {
-    let email: EmailAddress = "demo@example.org".parse()?;
+fn administrator() -> anyhow::Result<NewAccount> {
+    Ok(NewAccount {
+        name: "Demo Administrator".to_owned(),
+        email: "demo@example.org".parse()?,
+        role: Role::Administrator,
+        partnership: None,
+        password_hash: None,
+    })
+}
+
+fn lead_of(partnership: PartnershipId) -> anyhow::Result<NewAccount> {
+    Ok(NewAccount {
+        name: "Demo Partnership Lead".to_owned(),
+        email: "lead@example.org".parse()?,
+        role: Role::PartnershipLead,
+        partnership: Some(partnership),
+        password_hash: None,
+    })
+}
+
+/// A one-time link for one of the demo's accounts, which is opened where it is not there yet.
+async fn sign_in_link(db: &Db, settings: &Settings, new: NewAccount) -> anyhow::Result<String> {
     let now = Clock::Machine.now();
     let token = db
         .write(async |txn| {
-            let user = if let Some(user) = accounts::by_email(txn, &email).await? {
-                user.id
-            } else {
-                let new = NewAccount {
-                    name: "Demo Administrator".to_owned(),
-                    email: email.clone(),
-                    role: Role::Administrator,
-                    partnership: None,
-                    password_hash: None,
-                };
-                accounts::open(txn, new, now).await?
+            let user = match accounts::by_email(txn, &new.email).await? {
+                Some(user) => user.id,
+                None => accounts::open(txn, new, now).await?,
             };
             links::make(txn, user, LINK_GOOD_FOR, now).await
         })

@@ -10,9 +10,28 @@ use crate::{
     },
     clock::Clock,
     config::UserAddArgs,
-    db::unique_violation,
-    loading,
+    db::{Db, unique_violation},
+    ids::PartnershipId,
+    loading, partnerships,
 };
+
+/// The partnership a lead is to lead; none for staff.
+async fn table(db: &Db, args: &UserAddArgs) -> anyhow::Result<Option<PartnershipId>> {
+    match (&args.partnership, args.role.is_staff()) {
+        (None, true) => Ok(None),
+        (Some(slug), false) => {
+            let found = partnerships::by_slug(db.read(), slug).await?;
+            let found = found.with_context(|| format!("no partnership has the slug {slug}"))?;
+            Ok(Some(found.id))
+        }
+        (None, false) => {
+            anyhow::bail!("say which partnership this person leads: --partnership SLUG")
+        }
+        (Some(_), true) => {
+            anyhow::bail!("only a partnership lead leads one: --role partnership_lead")
+        }
+    }
+}
 
 pub(super) async fn add(args: UserAddArgs) -> anyhow::Result<()> {
     let base = super::serve::base_url(&args.base_url)?;
@@ -20,11 +39,12 @@ pub(super) async fn add(args: UserAddArgs) -> anyhow::Result<()> {
     db.migrate().await?;
     loading::reference_if_missing(&db).await?;
     let now = Clock::Machine.now();
+    let partnership = table(&db, &args).await?;
     let new = NewAccount {
         name: args.name.clone(),
         email: args.email.clone(),
         role: args.role,
-        partnership: None,
+        partnership,
         password_hash: None,
     };
     let token = db

@@ -8,7 +8,7 @@ mod pages;
 pub mod rules;
 mod store;
 
-pub use pages::staff_routes;
+pub use pages::{staff_routes, table_routes};
 pub use store::{
     Convening, ForCalendar, NewConvening, add_seat, by_id, cancel, create, for_calendar,
     on_calendars,

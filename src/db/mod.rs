@@ -4,6 +4,7 @@
 
 mod connect;
 mod errors;
+mod kept;
 
 use migrations::Migrator;
 use sea_orm::{
@@ -14,11 +15,13 @@ use sea_orm_migration::MigratorTrait;
 
 pub use connect::{ConnectOptions, redact};
 pub use errors::unique_violation;
+pub use kept::Topic;
 
 /// The database, cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Db {
     connection: DatabaseConnection,
+    shelf: kept::Shelf,
 }
 
 impl Db {
@@ -26,6 +29,7 @@ impl Db {
     pub async fn open(options: &ConnectOptions) -> Result<Self, DbErr> {
         Ok(Self {
             connection: connect::connect(options).await?,
+            shelf: kept::Shelf::default(),
         })
     }
 

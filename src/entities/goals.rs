@@ -15,7 +15,6 @@ pub struct Model {
     pub slug: String,
     pub title: String,
     pub result_statement: String,
-    pub partnership: String,
     pub partnership_id: Option<PartnershipId>,
     pub status: GoalStatus,
     pub primary_issue: String,
@@ -35,6 +34,8 @@ pub struct Model {
     pub adopted_by: Option<UserId>,
     pub adopted_name: String,
     pub version: i32,
+    /// Raised by triggers with every change to its lines, indicators and their values.
+    pub revision: i64,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
     pub updated_by: Option<UserId>,
@@ -54,6 +55,14 @@ pub enum Relation {
         to = "super::partnerships::Column::Id"
     )]
     Partnership,
+    #[sea_orm(has_one = "super::goal_totals::Entity")]
+    Totals,
+}
+
+impl Related<super::goal_totals::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Totals.def()
+    }
 }
 
 impl Related<super::issue_areas::Entity> for Entity {

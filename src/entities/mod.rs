@@ -18,8 +18,12 @@ pub mod goal_partners;
 pub mod goal_places;
 pub mod goal_populations;
 pub mod goal_systems_changes;
+pub mod goal_totals;
 pub mod goals;
 pub mod indicators;
+pub mod initiative_rounds;
+pub mod initiative_sites;
+pub mod initiatives;
 pub mod interests;
 pub mod issue_areas;
 pub mod jobs;
@@ -27,7 +31,9 @@ pub mod organization_city_records;
 pub mod organization_facts;
 pub mod organizations;
 pub mod outbound_mails;
+pub mod partnership_members;
 pub mod partnership_places;
+pub mod partnership_rounds;
 pub mod partnerships;
 pub mod people;
 pub mod performance_measures;
@@ -35,9 +41,11 @@ pub mod places;
 pub mod populations;
 pub mod projects;
 pub mod rate_limits;
+pub mod revisions;
 pub mod search_entries;
 pub mod search_terms;
 pub mod seats;
+pub mod self_checks;
 pub mod sessions;
 pub mod sign_in_links;
 pub mod stack_lines;
@@ -84,8 +92,12 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(goal_places::Entity),
         shape(goal_populations::Entity),
         shape(goal_systems_changes::Entity),
+        shape(goal_totals::Entity),
         shape(goals::Entity),
         shape(indicators::Entity),
+        shape(initiative_rounds::Entity),
+        shape(initiative_sites::Entity),
+        shape(initiatives::Entity),
         shape(interests::Entity),
         shape(issue_areas::Entity),
         shape(jobs::Entity),
@@ -93,7 +105,9 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(organization_facts::Entity),
         shape(organizations::Entity),
         shape(outbound_mails::Entity),
+        shape(partnership_members::Entity),
         shape(partnership_places::Entity),
+        shape(partnership_rounds::Entity),
         shape(partnerships::Entity),
         shape(people::Entity),
         shape(performance_measures::Entity),
@@ -101,9 +115,11 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(populations::Entity),
         shape(projects::Entity),
         shape(rate_limits::Entity),
+        shape(revisions::Entity),
         shape(search_entries::Entity),
         shape(search_terms::Entity),
         shape(seats::Entity),
+        shape(self_checks::Entity),
         shape(sessions::Entity),
         shape(sign_in_links::Entity),
         shape(stack_lines::Entity),

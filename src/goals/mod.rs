@@ -15,5 +15,5 @@ pub use store::{
     convenings_of, create, facts_from, facts_of, give_number, import_illustrative, indicator_of,
     line_of, need_of, open_by_slug, organization_called, other_issues_of, piece_of, pieces_of,
     places_of, points_of, populations_of, project_count, project_lists, remove_piece, rule_lines,
-    save, stack_of, stand, title_of, titles,
+    save, stack_of, stand, sums_of, title_of, titles,
 };

@@ -53,16 +53,6 @@ pub(super) async fn receive(
     let now = app.now();
     let counted = limits::count(app.db.read(), PER_VISITOR, visitor, now).await?;
     counted.map_err(|wait| AppError::TooMany(wait.0))?;
-    let mailbox = said.email.normalized();
-    let here = format!("{mailbox}\n{}", goal.id);
-    for (limit, who) in [(PER_ADDRESS_AND_GOAL, &here), (PER_ADDRESS, &mailbox)] {
-        if limits::count(app.db.read(), limit, who, now)
-            .await?
-            .is_err()
-        {
-            return Ok(());
-        }
-    }
     match take_in(app, goal, said, now).await {
         // The same form twice at the same moment: the second finds the first's row now.
         Err(AppError::Database(error)) if db::unique_violation(&error) => {
@@ -72,6 +62,8 @@ pub(super) async fn receive(
     }
 }
 
+/// Counts the mail within the transaction that promises it: a try that comes to nothing, because the site was stopped
+/// meanwhile, must not use up what the person has left. The count also makes two forms of one address wait for each other.
 async fn take_in(
     app: &AppState,
     goal: &GoalBrief,
@@ -80,31 +72,61 @@ async fn take_in(
 ) -> Result<(), AppError> {
     app.db
         .write(async |txn| {
-            let held = store::held(txn, goal.id, &said.email).await?;
-            if let Some(held) = &held
-                && held.status != RegistrationStatus::Unconfirmed
-            {
-                let draft = mails::tell(&app.settings, goal, held, News::Held)?;
-                mail::enqueue(txn, &draft, now).await?;
+            if written_to_enough(txn, goal, said, now).await? {
                 return Ok(());
             }
-            let ask = ask(txn, app, goal, said, now).await?;
-            let Some(held) = held else {
-                let id = store::add(txn, goal.id, said, &ask, now).await?;
-                note_received(txn, &id.to_string(), goal, now).await?;
-                return Ok(());
-            };
-            if store::renew(txn, &held, said, &ask).await? {
-                if let Some(old) = held.confirm_mail_id {
-                    mail::forget(txn, old).await?;
-                }
-                note_received(txn, &held.id.to_string(), goal, now).await?;
-            } else {
-                mail::forget(txn, ask.mail).await?;
-            }
-            Ok(())
+            store_with_mail(txn, app, goal, said, now).await
         })
         .await
+}
+
+/// Counts one more mail to this address, and says whether it is one too many.
+async fn written_to_enough(
+    txn: &DatabaseTransaction,
+    goal: &GoalBrief,
+    said: &Said,
+    now: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    let mailbox = said.email.normalized();
+    let here = format!("{mailbox}\n{}", goal.id);
+    for (limit, who) in [(PER_ADDRESS_AND_GOAL, &here), (PER_ADDRESS, &mailbox)] {
+        if limits::count(txn, limit, who, now).await?.is_err() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+async fn store_with_mail(
+    txn: &DatabaseTransaction,
+    app: &AppState,
+    goal: &GoalBrief,
+    said: &Said,
+    now: DateTime<Utc>,
+) -> Result<(), AppError> {
+    let held = store::held(txn, goal.id, &said.email).await?;
+    if let Some(held) = &held
+        && held.status != RegistrationStatus::Unconfirmed
+    {
+        let draft = mails::tell(&app.settings, goal, held, News::Held)?;
+        mail::enqueue(txn, &draft, now).await?;
+        return Ok(());
+    }
+    let ask = ask(txn, app, goal, said, now).await?;
+    let Some(held) = held else {
+        let id = store::add(txn, goal.id, said, &ask, now).await?;
+        note_received(txn, &id.to_string(), goal, now).await?;
+        return Ok(());
+    };
+    if store::renew(txn, &held, said, &ask).await? {
+        if let Some(old) = held.confirm_mail_id {
+            mail::forget(txn, old).await?;
+        }
+        note_received(txn, &held.id.to_string(), goal, now).await?;
+    } else {
+        mail::forget(txn, ask.mail).await?;
+    }
+    Ok(())
 }
 
 /// Promises the mail that asks for confirmation.

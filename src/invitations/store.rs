@@ -123,7 +123,7 @@ pub(super) async fn by_secret(
     let open = found.filter(|(_, owner)| {
         owner
             .as_ref()
-            .is_some_and(|owner| owner.disabled_at.is_none())
+            .is_some_and(|owner| owner.disabled_at.is_none() && owner.role.is_staff())
     });
     Ok(open.map(|(feed, _)| feed))
 }

@@ -9,7 +9,7 @@ mod worker;
 use chrono::TimeDelta;
 use serde::{Serialize, de::DeserializeOwned};
 
-pub use store::{JobRow, counts, enqueue, enqueue_at, forget_finished, list, retry};
+pub use store::{JobRow, counts, enqueue, enqueue_at, failed, forget_finished, list, retry};
 pub use worker::{Outcome, Workers};
 
 /// What a job carries; its kind is its name in the database, for life.

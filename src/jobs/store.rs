@@ -207,9 +207,20 @@ pub async fn list(
 
 /// How many jobs wait and how many have failed.
 pub async fn counts(db: &impl ConnectionTrait) -> Result<(u64, u64), DbErr> {
-    let in_state = |state: JobState| jobs::Entity::find().filter(jobs::Column::State.eq(state));
-    let waiting = in_state(JobState::Queued).count(db).await?;
-    Ok((waiting, in_state(JobState::Failed).count(db).await?))
+    let waiting = in_state(db, JobState::Queued).await?;
+    Ok((waiting, failed(db).await?))
+}
+
+/// How many jobs have failed for good.
+pub async fn failed(db: &impl ConnectionTrait) -> Result<u64, DbErr> {
+    in_state(db, JobState::Failed).await
+}
+
+async fn in_state(db: &impl ConnectionTrait, state: JobState) -> Result<u64, DbErr> {
+    jobs::Entity::find()
+        .filter(jobs::Column::State.eq(state))
+        .count(db)
+        .await
 }
 
 /// Drops jobs that were done more than 30 days ago.

@@ -8,6 +8,11 @@ pub(super) const BLACKOUT_DAYS: &str =
     include_str!("../../data/reference/convening_blackout_days.csv");
 pub(super) const ISSUE_AREAS: &str = include_str!("../../data/reference/issue_areas.csv");
 pub(super) const POPULATIONS: &str = include_str!("../../data/reference/populations.csv");
+pub(super) const INITIATIVES: &str = include_str!("../../data/reference/initiatives.csv");
+pub(super) const INITIATIVE_ROUNDS: &str =
+    include_str!("../../data/reference/initiative_rounds.csv");
+pub(super) const DEMO_PARTNERSHIPS: &str =
+    include_str!("../../data/demo/partnerships.illustrative.json");
 pub(super) const DEMO_FUNDERS: &str = include_str!("../../data/demo/funders.illustrative.json");
 pub(super) const DEMO_GOALS: &str = include_str!("../../data/demo/outcome_goals.illustrative.json");
 

@@ -13,17 +13,17 @@ use crate::{
         self,
         directory::{self, DirectoryFiles, DirectoryOrganization},
     },
-    goals, issues, places,
+    goals, issues, partnerships, places,
 };
 
-/// Places, issues, populations and days to keep free; harmless when repeated. Returns rows written.
+/// Places, issues, populations, initiatives and days to keep free; harmless when repeated. Returns rows written.
 pub async fn reference(db: &Db) -> anyhow::Result<usize> {
     db.write(async |txn| write_reference(txn).await).await
 }
 
 /// The same, where it is not there yet: a start that was interrupted is made good by the next.
 pub async fn reference_if_missing(db: &Db) -> anyhow::Result<()> {
-    if places::any(db.read()).await? {
+    if places::any(db.read()).await? && partnerships::any_initiative(db.read()).await? {
         return Ok(());
     }
     reference(db).await.map(|_| ())
@@ -46,19 +46,23 @@ fn read_directory() -> anyhow::Result<Vec<DirectoryOrganization>> {
 }
 
 async fn write_reference(txn: &DatabaseTransaction) -> anyhow::Result<usize> {
+    partnerships::make_findable(txn).await?;
     Ok(places::import_counties(txn, files::COUNTIES).await?
         + places::import_cities(txn, files::CITIES).await?
         + places::import_blackout_days(txn, files::BLACKOUT_DAYS).await?
         + issues::import_issues(txn, files::ISSUE_AREAS).await?
-        + issues::import_populations(txn, files::POPULATIONS).await?)
+        + issues::import_populations(txn, files::POPULATIONS).await?
+        + partnerships::import_initiatives(txn, files::INITIATIVE_ROUNDS, files::INITIATIVES)
+            .await?)
 }
 
-/// Reference data and the illustrative funders and goals, without the real directory.
+/// Reference data and the illustrative funders, goals and partnerships, without the real directory.
 pub async fn sample(db: &Db, now: DateTime<Utc>) -> anyhow::Result<()> {
     reference(db).await?;
     db.write(async |txn| {
         funders::import_illustrative(txn, files::DEMO_FUNDERS, now).await?;
         goals::import_illustrative(txn, files::DEMO_GOALS, now).await?;
+        partnerships::import_illustrative(txn, files::DEMO_PARTNERSHIPS, now).await?;
         Ok(())
     })
     .await
@@ -76,6 +80,7 @@ pub async fn everything(db: &Db, now: DateTime<Utc>) -> anyhow::Result<Option<St
         let real = funders::import_directory(txn, &directory, now).await?;
         let funders = funders::import_illustrative(txn, files::DEMO_FUNDERS, now).await?;
         let goals = goals::import_illustrative(txn, files::DEMO_GOALS, now).await?;
+        partnerships::import_illustrative(txn, files::DEMO_PARTNERSHIPS, now).await?;
         Ok(Some(format!(
             "Loaded {real} real organisations from public data, and {goals} sample goals with {funders} sample funders."
         )))

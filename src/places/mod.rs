@@ -8,5 +8,5 @@ mod store;
 pub use pages::staff_routes;
 pub use store::{
     BlackoutDay, any, blackout_days_between, by_id, by_ids, import_blackout_days, import_cities,
-    import_counties, names, states,
+    import_counties, names, resolve, states,
 };

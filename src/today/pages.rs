@@ -66,7 +66,7 @@ async fn show(TableDesk(desk): TableDesk) -> Result<Response> {
         order: GoalOrder::Gap,
         ..GoalFilter::default()
     };
-    let (widest, _) = cards(db, &widest, Paging::read("1", 5)).await?;
+    let (widest, goals) = cards(db, &widest, Paging::read("1", 5)).await?;
     let mut needs: Vec<Need> = waiting.into_iter().map(to_review).collect();
     needs.extend(
         coming
@@ -75,7 +75,7 @@ async fn show(TableDesk(desk): TableDesk) -> Result<Response> {
             .map(|(row, _)| to_fill(row)),
     );
     if desk.is_admin() {
-        let (_, failed) = jobs::counts(db).await?;
+        let failed = jobs::failed(db).await?;
         needs.extend((failed > 0).then(|| to_mend(failed)));
     }
     let page = TodayPage {
@@ -88,7 +88,7 @@ async fn show(TableDesk(desk): TableDesk) -> Result<Response> {
             .zip(0..)
             .map(|(card, at)| gap(card, at))
             .collect(),
-        fresh: !store::any_goal(db).await?,
+        fresh: goals == 0,
         can_edit: desk.may_edit(),
     };
     web::page(&page)

@@ -2,8 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::{
@@ -64,9 +63,4 @@ pub(super) async fn coming(
             (row, seats)
         })
         .collect())
-}
-
-/// Whether there is any goal at all: without one, Today explains how to begin.
-pub(super) async fn any_goal(db: &impl ConnectionTrait) -> Result<bool, DbErr> {
-    Ok(goals::Entity::find().limit(1).count(db).await? > 0)
 }

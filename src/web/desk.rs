@@ -9,6 +9,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use chrono::NaiveDate;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, PaginatorTrait,
     QueryFilter,
@@ -122,6 +123,11 @@ impl Desk {
         let zone = self.user.time_zone.clone().unwrap_or_else(TimeZone::utc);
         let now = time_convert::to_timestamp(self.app.now()).unwrap_or_default();
         zone.rules().to_datetime(now).date()
+    }
+
+    /// The same day as rows keep it.
+    pub fn today(&self) -> NaiveDate {
+        time_convert::to_naive(self.local_date().at(0, 0, 0, 0)).date()
     }
 
     /// Who to name in the audit log.

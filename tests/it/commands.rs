@@ -70,6 +70,22 @@ fn a_new_site_is_migrated_given_an_account_and_found_sound() {
         told(&again)
     );
 
+    let lead = [
+        &add[..5],
+        &["lee@example.org", "--role", "partnership_lead"],
+    ]
+    .concat();
+    let refused = told(&roundtable(here, &lead));
+    assert!(refused.contains("--partnership SLUG"), "{refused}");
+    let refused = told(&roundtable(
+        here,
+        &[&lead[..], &["--partnership", "nowhere"]].concat(),
+    ));
+    assert!(
+        refused.contains("no partnership has the slug nowhere"),
+        "{refused}"
+    );
+
     let after = roundtable(here, &["doctor"]);
     assert!(after.status.success(), "{}", told(&after));
     for what in [

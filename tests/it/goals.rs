@@ -38,6 +38,11 @@ async fn lines_of(app: &TestApp, goal: &goals::Model) -> Vec<stack_lines::Model>
         .unwrap()
 }
 
+/// The goal's partnership as a form sends it.
+fn led_by(goal: &goals::Model) -> &'static str {
+    goal.partnership_id.map_or("", |id| id.to_string().leak())
+}
+
 fn edit_of<'a>(
     goal: &'a goals::Model,
     title: &'a str,
@@ -47,7 +52,7 @@ fn edit_of<'a>(
         ("title", title),
         ("result_statement", &goal.result_statement),
         ("story", &goal.story),
-        ("partnership", &goal.partnership),
+        ("partnership", led_by(goal)),
         ("status", "proposed"),
         ("primary_issue", &goal.primary_issue),
         ("open_for_interest", "yes"),

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use roundtable::values::Role;
+use roundtable::{partnerships, values::Role};
 
 use crate::support::{Browser, TestApp};
 
@@ -86,6 +86,15 @@ async fn every_link_of_staff_answers() {
     let mut admin = app.staff(Role::Administrator).await;
     let looked_at = crawl(&mut admin, &["/today"]).await;
     assert!(looked_at > 60, "only {looked_at} pages were found");
+}
+
+#[tokio::test]
+async fn every_link_of_a_lead_answers() {
+    let app = TestApp::with_sample().await;
+    let table = partnerships::by_slug(app.db().read(), "bay-crossing-integration-table-example");
+    let mut lead = app.lead(table.await.unwrap().unwrap().id).await;
+    let looked_at = crawl(&mut lead, &["/today"]).await;
+    assert!(looked_at > 20, "only {looked_at} pages were found");
 }
 
 #[tokio::test]

@@ -53,7 +53,7 @@ async fn every_agreed_case_holds_through_the_database() {
         serde_json::from_str(include_str!("../../data/demo/match_cases.json")).unwrap();
     assert_eq!(cases.cases.len(), 10);
     for case in cases.cases {
-        let found = matches_of(app.db().read(), goals[&case.goal_id], date(2026, 11, 22))
+        let found = matches_of(app.db(), goals[&case.goal_id], date(2026, 11, 22))
             .await
             .unwrap()
             .unwrap();
@@ -125,7 +125,7 @@ async fn eligible_and_aligned_are_listed_first_and_with_reasons() {
 async fn fits_fall_within_each_verdict() {
     let (app, _, path) = at_the_goal(Role::Viewer).await;
     let goal = path.split('/').nth(2).unwrap().parse().unwrap();
-    let found = matches_of(app.db().read(), goal, date(2026, 11, 22))
+    let found = matches_of(app.db(), goal, date(2026, 11, 22))
         .await
         .unwrap()
         .unwrap();
@@ -179,7 +179,7 @@ async fn the_panel_explains_one_with_codes_amounts_and_what_is_not_recorded() {
     let (app, mut browser, path) = at_the_goal(Role::ProgramOfficer).await;
     let goal = goals_by_key(&app).await["g-sf-01"];
     let rosewater = funders_by_key(&app).await["f-rosewater"];
-    let found = matches_of(app.db().read(), goal, date(2026, 11, 22))
+    let found = matches_of(app.db(), goal, date(2026, 11, 22))
         .await
         .unwrap()
         .unwrap();

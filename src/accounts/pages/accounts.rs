@@ -11,6 +11,7 @@ use crate::{
     auth::accounts::{self, NewAccount},
     db::unique_violation,
     entities::users,
+    ids::PartnershipId,
     values::Role,
     web::{
         AdminsDesk, AppError, Desk, FieldErrors, Form, Paging, Query, Result, Shell, flash_to,
@@ -100,6 +101,20 @@ pub(super) fn role_choices(chosen: &str) -> Vec<Choice> {
         .collect()
 }
 
+/// The partnerships to lead.
+pub(super) async fn tables(desk: &Desk) -> Result<Vec<(PartnershipId, String)>> {
+    Ok(store::partnerships(desk.db()).await?)
+}
+
+pub(super) fn table_choices(tables: &[(PartnershipId, String)], chosen: &str) -> Vec<Choice> {
+    let choice = |(id, name): &(PartnershipId, String)| {
+        let id = id.to_string();
+        let held = id == chosen;
+        Choice::new(id, name, held)
+    };
+    tables.iter().map(choice).collect()
+}
+
 #[derive(Template)]
 #[template(path = "accounts/new.html")]
 struct NewPage {
@@ -108,10 +123,12 @@ struct NewPage {
     errors: FieldErrors,
     form: AccountForm,
     roles: Vec<Choice>,
+    partnerships: Vec<Choice>,
 }
 
-fn new_page(desk: &Desk, form: AccountForm, errors: FieldErrors) -> NewPage {
-    NewPage {
+async fn new_page(desk: &Desk, form: AccountForm, errors: FieldErrors) -> Result<NewPage> {
+    let tables = tables(desk).await?;
+    Ok(NewPage {
         shell: desk.shell("admin", "Open an account"),
         crumbs: vec![
             Link::new("Administration", "/admin"),
@@ -119,8 +136,9 @@ fn new_page(desk: &Desk, form: AccountForm, errors: FieldErrors) -> NewPage {
         ],
         errors,
         roles: role_choices(&form.role),
+        partnerships: table_choices(&tables, &form.partnership),
         form,
-    }
+    })
 }
 
 pub(super) async fn new(AdminsDesk(desk): AdminsDesk) -> Result<Response> {
@@ -128,11 +146,11 @@ pub(super) async fn new(AdminsDesk(desk): AdminsDesk) -> Result<Response> {
         role: Role::ProgramOfficer.to_string(),
         ..AccountForm::default()
     };
-    page(&new_page(&desk, form, FieldErrors::default()))
+    page(&new_page(&desk, form, FieldErrors::default()).await?)
 }
 
-fn refused(desk: &Desk, form: AccountForm, errors: FieldErrors) -> Result<Response> {
-    let mut again = new_page(desk, form, errors);
+async fn refused(desk: &Desk, form: AccountForm, errors: FieldErrors) -> Result<Response> {
+    let mut again = new_page(desk, form, errors).await?;
     again.shell = again.shell.with_errors();
     page_invalid(&again)
 }
@@ -157,11 +175,11 @@ pub(super) async fn open(
         Ok(read) => NewAccount {
             name: read.name,
             email: read.email,
-            role: read.role,
-            partnership: None,
+            role: read.post.role,
+            partnership: read.post.partnership,
             password_hash: None,
         },
-        Err(errors) => return refused(&desk, form, errors),
+        Err(errors) => return refused(&desk, form, errors).await,
     };
     match open_and_invite(&desk, new).await {
         Ok(name) => Ok(flash_to(
@@ -174,7 +192,7 @@ pub(super) async fn open(
                 "email",
                 "This address already has an account. It may be closed: look in the list.",
             );
-            refused(&desk, form, errors)
+            refused(&desk, form, errors).await
         }
         Err(NotOpened::Failed(error)) => Err(error),
     }

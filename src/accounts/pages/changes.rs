@@ -4,20 +4,22 @@
 use askama::Template;
 use axum::{extract::Path, response::Response};
 use sea_orm::DbErr;
+use serde_json::json;
 
 use super::{
-    accounts::{last_sign_in, role_choices},
+    accounts::{last_sign_in, role_choices, table_choices, tables},
     conflict::conflict,
 };
 use crate::{
     accounts::{
         jobs,
-        rules::{AccountForm, Side, clashes},
+        rules::{AccountForm, Post, Side, clashes},
         store, when,
     },
     audit::{self, Act},
     entities::users,
-    ids::UserId,
+    ids::{PartnershipId, UserId},
+    values::Role,
     web::{
         AdminsDesk, AppError, Desk, FieldErrors, Form, Result, Shell, flash_to, page, page_invalid,
         views::{Choice, Link},
@@ -40,6 +42,9 @@ struct AccountPage {
     closed: String,
     own: bool,
     roles: Vec<Choice>,
+    partnerships: Vec<Choice>,
+    /// Name of the partnership a lead leads; empty for staff.
+    leads: String,
     version: i32,
 }
 
@@ -53,8 +58,25 @@ pub(super) fn href(account: &users::Model) -> String {
     format!("/admin/accounts/{}", account.id)
 }
 
-fn account_page(desk: &Desk, account: &users::Model, role: &str) -> AccountPage {
-    AccountPage {
+/// What the form says of the account: role and partnership, as sent or as held.
+fn held(account: &users::Model) -> AccountForm {
+    AccountForm {
+        role: account.role.to_string(),
+        partnership: account
+            .partnership_id
+            .map(|id| id.to_string())
+            .unwrap_or_default(),
+        ..AccountForm::default()
+    }
+}
+
+async fn account_page(
+    desk: &Desk,
+    account: &users::Model,
+    form: &AccountForm,
+) -> Result<AccountPage> {
+    let tables = tables(desk).await?;
+    Ok(AccountPage {
         shell: desk.shell("admin", &account.name),
         crumbs: vec![
             Link::new("Administration", "/admin"),
@@ -71,23 +93,31 @@ fn account_page(desk: &Desk, account: &users::Model, role: &str) -> AccountPage 
             .disabled_at
             .map_or_else(String::new, |at| when(&desk.user, at)),
         own: account.id == desk.user.id,
-        roles: role_choices(role),
+        roles: role_choices(&form.role),
+        partnerships: table_choices(&tables, &form.partnership),
+        leads: named(&tables, account.partnership_id).to_owned(),
         version: account.version,
-    }
+    })
+}
+
+fn named(tables: &[(PartnershipId, String)], id: Option<PartnershipId>) -> &str {
+    let found = tables.iter().find(|(each, _)| Some(*each) == id);
+    found.map_or("", |(_, name)| name)
 }
 
 pub(super) async fn show(AdminsDesk(desk): AdminsDesk, Path(id): Path<String>) -> Result<Response> {
     let account = in_path(&desk, &id).await?;
-    page(&account_page(&desk, &account, account.role.as_str()))
+    page(&account_page(&desk, &account, &held(&account)).await?)
 }
 
-pub(super) fn refused(
+pub(super) async fn refused(
     desk: &Desk,
     account: &users::Model,
-    role: &str,
+    form: Option<&AccountForm>,
     errors: FieldErrors,
 ) -> Result<Response> {
-    let mut again = account_page(desk, account, role);
+    let as_held = held(account);
+    let mut again = account_page(desk, account, form.unwrap_or(&as_held)).await?;
     again.errors = errors;
     again.shell = again.shell.with_errors();
     page_invalid(&again)
@@ -121,17 +151,25 @@ pub(super) async fn save_role(
     Form(form): Form<AccountForm>,
 ) -> Result<Response> {
     let account = in_path(&desk, &id).await?;
-    let role = match form.read_role() {
-        Ok(role) => role,
-        Err(errors) => return refused(&desk, &account, &form.role, errors),
+    let tables = tables(&desk).await?;
+    let known = |post: &Post| {
+        post.partnership
+            .is_none_or(|id| tables.iter().any(|(each, _)| *each == id))
     };
+    let post = match form.read_post() {
+        Ok(post) if known(&post) => post,
+        Ok(_) => return Err(AppError::NotFound),
+        Err(errors) => return refused(&desk, &account, Some(&form), errors).await,
+    };
+    let role = post.role;
     let errors = not_yourself(&account, &desk);
     if !errors.is_empty() && role != account.role {
-        return refused(&desk, &account, &form.role, errors);
+        return refused(&desk, &account, Some(&form), errors).await;
     }
+    let told = |role: Role, id: Option<PartnershipId>| json!({"role": role, "partnership": named(&tables, id)});
     let change = Act {
-        before: Some(account.role.as_str().into()),
-        after: Some(role.as_str().into()),
+        before: Some(told(account.role, account.partnership_id)),
+        after: Some(told(role, post.partnership)),
         ..act(
             &account,
             "changed_role",
@@ -143,23 +181,39 @@ pub(super) async fn save_role(
     let saved = app
         .db
         .write(async |txn| {
-            let saved = store::save_role(txn, account.id, version, role).await?;
+            let saved = store::save_role(txn, account.id, version, post).await?;
             if saved {
+                // What was made for staff shows every convening.
+                if !role.is_staff() {
+                    store::void_links_and_feeds(txn, account.id, app.now()).await?;
+                }
                 audit::record(txn, &desk.actor(), change, app.now()).await?;
             }
             Ok::<_, DbErr>(saved)
         })
         .await?;
-    if saved || role == account.role {
+    if saved || (role == account.role && post.partnership == account.partnership_id) {
         let told = format!("{} is now {}.", account.name, role.label().to_lowercase());
         return Ok(flash_to(&href(&account), &told));
     }
-    let both = clashes(vec![(
-        "role",
-        "Role",
-        Side::new(role.as_str(), role.label()),
-        Side::new(account.role.as_str(), account.role.label()),
-    )]);
+    let table = |id: Option<PartnershipId>| {
+        let value = id.map(|id| id.to_string()).unwrap_or_default();
+        Side::new(value, named(&tables, id))
+    };
+    let both = clashes(vec![
+        (
+            "role",
+            "Role",
+            Side::new(role.as_str(), role.label()),
+            Side::new(account.role.as_str(), account.role.label()),
+        ),
+        (
+            "partnership",
+            "Partnership",
+            table(post.partnership),
+            table(account.partnership_id),
+        ),
+    ]);
     conflict(&desk, href(&account), account.version, both)
 }
 

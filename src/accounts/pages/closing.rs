@@ -21,7 +21,7 @@ pub(super) async fn close(
     let account = in_path(&desk, &id).await?;
     let errors = not_yourself(&account, &desk);
     if !errors.is_empty() {
-        return refused(&desk, &account, account.role.as_str(), errors);
+        return refused(&desk, &account, None, errors).await;
     }
     let app = &desk.app;
     let version = form.version.parse().unwrap_or_default();

@@ -19,6 +19,7 @@ const SHORTCUTS: &[(&str, &[&str])] = &[
     ("This list", &["?"]),
     ("Today", &["g t"]),
     ("Goals", &["g g"]),
+    ("Partnerships", &["g p"]),
     ("Funders", &["g f"]),
     ("Convenings", &["g c"]),
     ("Interest to review", &["g i"]),

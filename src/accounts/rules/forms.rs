@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use crate::{
     auth::passwords,
+    ids::PartnershipId,
     values::{EmailAddress, Role, TimeZone},
     web::FieldErrors,
 };
@@ -124,6 +125,8 @@ pub(crate) struct AccountForm {
     pub(crate) name: String,
     pub(crate) email: String,
     pub(crate) role: String,
+    /// The partnership a lead leads; empty for staff.
+    pub(crate) partnership: String,
     pub(crate) version: String,
 }
 
@@ -131,7 +134,14 @@ pub(crate) struct AccountForm {
 pub(crate) struct NewAccountFields {
     pub(crate) name: String,
     pub(crate) email: EmailAddress,
+    pub(crate) post: Post,
+}
+
+/// A role, and for a lead the partnership it is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Post {
     pub(crate) role: Role,
+    pub(crate) partnership: Option<PartnershipId>,
 }
 
 impl AccountForm {
@@ -139,24 +149,37 @@ impl AccountForm {
         let mut errors = FieldErrors::default();
         let name = name(&mut errors, &self.name);
         let email = errors.keep("email", self.email.trim().parse::<EmailAddress>());
-        let role = self.role_or(&mut errors);
-        match (name, email, role) {
-            (Some(name), Some(email), Some(role)) => Ok(NewAccountFields { name, email, role }),
+        let post = self.post_or(&mut errors);
+        match (name, email, post) {
+            (Some(name), Some(email), Some(post)) => Ok(NewAccountFields { name, email, post }),
             _ => Err(errors),
         }
     }
 
-    pub(crate) fn read_role(&self) -> Result<Role, FieldErrors> {
+    pub(crate) fn read_post(&self) -> Result<Post, FieldErrors> {
         let mut errors = FieldErrors::default();
-        self.role_or(&mut errors).ok_or(errors)
+        self.post_or(&mut errors).ok_or(errors)
     }
 
-    fn role_or(&self, errors: &mut FieldErrors) -> Option<Role> {
-        let role = self.role.parse().ok();
-        if role.is_none() {
+    fn post_or(&self, errors: &mut FieldErrors) -> Option<Post> {
+        let Ok(role) = self.role.parse::<Role>() else {
             errors.add("role", "Choose a role.");
+            return None;
+        };
+        if role.is_staff() {
+            return Some(Post {
+                role,
+                partnership: None,
+            });
         }
-        role
+        let partnership = self.partnership.parse().ok();
+        if partnership.is_none() {
+            errors.add("partnership", "Choose the partnership this person leads.");
+        }
+        Some(Post {
+            role,
+            partnership: Some(partnership?),
+        })
     }
 }
 
@@ -175,6 +198,24 @@ mod tests {
         assert!(form("", &"x".repeat(201)).read(false).is_err());
         let errors = form("", "twelve chars").read(true).unwrap_err();
         assert!(!errors.of("current_password").is_empty());
+    }
+
+    #[test]
+    fn a_lead_leads_a_partnership_and_staff_none() {
+        let form = |role: &str, partnership: &str| AccountForm {
+            role: role.to_owned(),
+            partnership: partnership.to_owned(),
+            ..AccountForm::default()
+        };
+        let id = PartnershipId::fresh().to_string();
+        let errors = form("partnership_lead", "").read_post().unwrap_err();
+        assert!(!errors.of("partnership").is_empty());
+        let lead = form("partnership_lead", &id).read_post().unwrap();
+        assert_eq!(
+            lead.partnership.map(|each| each.to_string()),
+            Some(id.clone())
+        );
+        assert_eq!(form("viewer", &id).read_post().unwrap().partnership, None);
     }
 
     #[test]

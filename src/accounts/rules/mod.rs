@@ -8,5 +8,5 @@ mod paths;
 
 pub(super) use clash::{Clash, Side, clashes};
 pub(super) use device::device;
-pub(super) use forms::{AccountForm, OwnSettings, PasswordForm, SettingsForm, THEMES, theme};
+pub(super) use forms::{AccountForm, OwnSettings, PasswordForm, Post, SettingsForm, THEMES, theme};
 pub(super) use paths::{local_path, path_of};

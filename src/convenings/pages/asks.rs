@@ -3,8 +3,8 @@
 use sea_orm::{ConnectionTrait, DbErr};
 
 use crate::{
-    convenings::store::{self, Goal},
-    goals::stack_view,
+    convenings::store::Goal,
+    goals::{stack_view, sums_of},
     web::{charts::StackView, views::Link},
 };
 
@@ -17,13 +17,12 @@ pub(super) struct Ask {
 
 /// The stack of each goal, as of its newest line.
 pub(super) async fn asks(db: &impl ConnectionTrait, goals: &[Goal]) -> Result<Vec<Ask>, DbErr> {
-    let sums = store::asks(db, goals.iter().map(|goal| goal.id)).await?;
+    let sums = sums_of(db, goals.iter().map(|goal| goal.id)).await?;
     let ask = |(at, goal): (usize, &Goal)| {
-        let found = sums.get(&goal.id);
-        let totals = found.map(|(totals, _)| *totals).unwrap_or_default();
+        let (totals, as_of) = sums.get(&goal.id).copied().unwrap_or_default();
         Ask {
             goal: Link::new(&goal.title, format!("/goals/{}", goal.id)),
-            stack: stack_view(&format!("ask-{at}"), &totals, found.map(|(_, day)| *day)),
+            stack: stack_view(&format!("ask-{at}"), &totals, as_of),
             sample: goal.illustrative,
         }
     };

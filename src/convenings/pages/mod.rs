@@ -14,6 +14,7 @@ mod list;
 mod new;
 mod show;
 mod steps;
+mod table;
 mod words;
 
 use axum::{
@@ -32,7 +33,6 @@ pub fn staff_routes() -> Router<AppState> {
     Router::new()
         .route("/convenings", get(list::list).post(new::create))
         .route("/convenings/new", get(new::blank))
-        .route("/convenings/{id}", get(show::show))
         .route("/convenings/{id}/edit", get(edit::form).post(edit::save))
         .route("/convenings/{id}/cancellation", post(edit::cancel))
         .route("/convenings/{id}/activity", get(activity::list))
@@ -43,6 +43,11 @@ pub fn staff_routes() -> Router<AppState> {
             "/convenings/{id}/seats/{seat}/removal",
             post(guests::remove),
         )
+}
+
+/// For staff, and for those who lead the partnership of one of its goals: they read a page of their own.
+pub fn table_routes() -> Router<AppState> {
+    Router::new().route("/convenings/{id}", get(show::show))
 }
 
 /// The convening an address names, or 404.

@@ -21,7 +21,7 @@ use crate::{
     places,
     values::{Attendance, ConveningStatus},
     web::{
-        self, Desk, FieldErrors, Result, Shell,
+        self, Desk, FieldErrors, Result, Shell, TableDesk,
         views::{Link, StepView},
     },
 };
@@ -93,8 +93,11 @@ struct CalendarLinks {
 }
 
 /// GET /convenings/{id}
-pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Response> {
+pub(super) async fn show(TableDesk(desk): TableDesk, Path(id): Path<String>) -> Result<Response> {
     let convening = super::load(&desk, &id).await?;
+    if let Some(partnership) = desk.leads {
+        return super::table::show(&desk, &convening, partnership).await;
+    }
     web::page(&page(&desk, convening, String::new(), FieldErrors::default()).await?)
 }
 

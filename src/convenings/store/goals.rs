@@ -1,19 +1,13 @@
 //! What convenings need to know of goals: their places and zones, and what they still ask for.
 
-use std::collections::BTreeMap;
-
-use chrono::NaiveDate;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait,
 };
 
 use crate::{
-    entities::{convening_goals, goal_places, goals, stack_lines},
-    goals::{
-        rule_lines,
-        rules::stack::{Totals, totals},
-    },
-    ids::{ConveningId, GoalId},
+    entities::{convening_goals, goal_places, goals},
+    ids::{ConveningId, GoalId, PartnershipId},
     places::{self, rules::full_name},
     values::{ConveningMode, PlaceId, TimeZone},
 };
@@ -90,6 +84,27 @@ async fn with_places(
     Ok(rows.into_iter().map(brief).collect())
 }
 
+/// Key and title of those goals of a convening that are this partnership's, by title.
+pub(crate) async fn goals_of_partnership(
+    db: &impl ConnectionTrait,
+    id: ConveningId,
+    partnership: PartnershipId,
+) -> Result<Vec<(GoalId, String)>, DbErr> {
+    goals::Entity::find()
+        .select_only()
+        .columns([goals::Column::Id, goals::Column::Title])
+        .join(
+            JoinType::InnerJoin,
+            convening_goals::Relation::Goal.def().rev(),
+        )
+        .filter(convening_goals::Column::ConveningId.eq(id))
+        .filter(goals::Column::PartnershipId.eq(partnership))
+        .order_by_asc(goals::Column::Title)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
 /// Goals to choose from, by title.
 pub(crate) async fn choices(db: &impl ConnectionTrait) -> Result<Vec<Goal>, DbErr> {
     let rows = goals::Entity::find()
@@ -98,25 +113,4 @@ pub(crate) async fn choices(db: &impl ConnectionTrait) -> Result<Vec<Goal>, DbEr
         .all(db)
         .await?;
     with_places(db, rows).await
-}
-
-/// What each goal's stack adds up to, and the date of its newest line; nothing for an empty stack.
-pub(crate) async fn asks(
-    db: &impl ConnectionTrait,
-    of: impl IntoIterator<Item = GoalId>,
-) -> Result<BTreeMap<GoalId, (Totals, NaiveDate)>, DbErr> {
-    let rows = stack_lines::Entity::find()
-        .filter(stack_lines::Column::GoalId.is_in(of))
-        .order_by_asc(stack_lines::Column::Position)
-        .all(db)
-        .await?;
-    let mut stacks: BTreeMap<GoalId, Vec<stack_lines::Model>> = BTreeMap::new();
-    for row in rows {
-        stacks.entry(row.goal_id).or_default().push(row);
-    }
-    let sum = |(goal, lines): (GoalId, Vec<stack_lines::Model>)| {
-        let newest = lines.iter().map(|line| line.as_of).max()?;
-        Some((goal, (totals(&rule_lines(&lines)), newest)))
-    };
-    Ok(stacks.into_iter().filter_map(sum).collect())
 }

@@ -8,7 +8,7 @@ mod seats;
 mod write;
 
 pub use calendar::{ForCalendar, for_calendar, on_calendars};
-pub(super) use goals::{Goal, Place, asks, choices, goal, goals_of};
+pub(super) use goals::{Goal, Place, choices, goal, goals_of, goals_of_partnership};
 pub(super) use list::{Line, Wanted, cities, counts, page};
 pub use read::{Convening, by_id};
 pub use seats::add_seat;

@@ -6,15 +6,18 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use crate::{
-    entities::{convenings, organizations, places as place_rows},
+    entities::{
+        convenings, initiative_rounds, organizations, partnerships as rows, places as place_rows,
+    },
     finding::store,
     funders::{self, TrackRecord},
     goals::{self, GoalCard},
+    partnerships,
     places::{
         self,
         rules::{CityFact, CityFigures, city_facts},
     },
-    values::{PlaceId, TimeZone, grouped, time_convert::to_timestamp, wall_time},
+    values::{PlaceId, SiteRole, TimeZone, grouped, time_convert::to_timestamp, wall_time},
     web::{self, AppError, Desk, Query, Shell, charts::StackView, views::Link},
 };
 
@@ -67,6 +70,22 @@ struct ConveningLine {
     sample: bool,
 }
 
+/// A partnership that works here.
+struct TableLine {
+    name: String,
+    href: String,
+    stage: &'static str,
+    sample: bool,
+}
+
+/// A round of an initiative this city was in.
+struct InitiativeLine {
+    name: String,
+    href: String,
+    role: String,
+    source: String,
+}
+
 #[derive(Template)]
 #[template(path = "finding/city.html")]
 struct CityPage {
@@ -80,6 +99,8 @@ struct CityPage {
     facts: Vec<CityFact>,
     goals: Vec<GoalLine>,
     convenings: Vec<ConveningLine>,
+    partnerships: Vec<TableLine>,
+    initiatives: Vec<InitiativeLine>,
     records: Vec<RecordLine>,
     records_total: usize,
     all_records_href: String,
@@ -102,6 +123,8 @@ pub(super) async fn show(
     let records = funders::track_records(desk.db(), &id).await?;
     let (seated, seated_total) = funders::seated_in(desk.db(), &id, FIRST_SEATED).await?;
     let convenings = store::coming_convenings(desk.db(), &id, now).await?;
+    let tables = partnerships::partnerships_in_place(desk.db(), &id).await?;
+    let initiatives = partnerships::initiatives_in_place(desk.db(), &id).await?;
     let shown = if wanted.records == "all" {
         records.len()
     } else {
@@ -121,6 +144,8 @@ pub(super) async fn show(
         facts: city_facts(figures(&city)),
         goals: goals.into_iter().enumerate().map(goal_line).collect(),
         convenings: convenings.into_iter().map(convening_line).collect(),
+        partnerships: tables.into_iter().map(table_line).collect(),
+        initiatives: initiatives.into_iter().map(initiative_line).collect(),
         records_total: records.len(),
         records: records.into_iter().take(shown).map(record_line).collect(),
         all_records_href: format!("/cities/{geoid}?records=all#records"),
@@ -191,6 +216,26 @@ fn convening_line(convening: convenings::Model) -> ConveningLine {
         when: local(convening.starts_at, &convening.time_zone),
         title: convening.title,
         sample: convening.illustrative,
+    }
+}
+
+fn table_line(partnership: rows::Model) -> TableLine {
+    TableLine {
+        href: format!("/partnerships/{}", partnership.id),
+        stage: partnership.stage.label(),
+        sample: partnership.illustrative,
+        name: partnership.name,
+    }
+}
+
+fn initiative_line(
+    (round, role, year): (initiative_rounds::Model, SiteRole, i32),
+) -> InitiativeLine {
+    InitiativeLine {
+        href: format!("/initiatives/{}#{}", round.initiative_code, round.code),
+        role: format!("{}, {year}", role.label()),
+        name: round.name,
+        source: round.source,
     }
 }
 

@@ -1,11 +1,14 @@
 //! The pages that look into every room: search, and one city with all that is known of it.
 
 mod city;
+mod partnership;
 mod search;
 
 use axum::{Router, routing::get};
 
 use crate::web::AppState;
+
+pub use partnership::table_routes;
 
 /// For people who are signed in.
 pub fn staff_routes() -> Router<AppState> {

@@ -19,8 +19,9 @@ const FIRST: u64 = 10;
 const IN_PALETTE: u64 = 4;
 
 /// What can be found, in the order in which people look for it: code, heading, one of them.
-const KINDS: [(&str, &str, &str); 5] = [
+const KINDS: [(&str, &str, &str); 6] = [
     ("goal", "Goals", "Goal"),
+    ("partnership", "Partnerships", "Partnership"),
     ("funder", "Funders", "Funder"),
     ("city", "Cities", "City"),
     ("convening", "Convenings", "Convening"),

@@ -86,7 +86,7 @@ pub(super) async fn show(
 ) -> web::Result<Response> {
     let form = PocketForm {
         kind: funder.kind.map_or("", FunderType::as_str).to_owned(),
-        as_of: desk.app.now().date_naive().to_string(),
+        as_of: desk.today().to_string(),
         ..PocketForm::default()
     };
     let lists = Lists::read(&desk).await?;
@@ -131,7 +131,7 @@ async fn read(
     form: &PocketForm,
     lists: &Lists,
 ) -> web::Result<Result<NewPocket, FieldErrors>> {
-    let read = match form.read(desk.app.now().date_naive()) {
+    let read = match form.read(desk.today()) {
         Ok(read) => read,
         Err(errors) => return Ok(Err(errors)),
     };

@@ -4,7 +4,10 @@ use askama::Template;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::words::{self, Pill};
+use super::{
+    forms::Tables,
+    words::{self, Pill},
+};
 use crate::{
     goals::{
         pictures::{day, stack_view},
@@ -162,6 +165,16 @@ fn area_choices(taxonomy: &Issues, chosen: &str) -> Vec<Choice> {
 pub(super) fn issue_choices(taxonomy: &Issues, chosen: &str) -> Vec<Choice> {
     let choice = |code: &str| Choice::new(code, taxonomy.label(code), code == chosen);
     taxonomy.0.iter().map(|issue| choice(&issue.code)).collect()
+}
+
+/// The partnerships a goal may be led by.
+pub(super) fn table_choices(tables: &Tables, chosen: &str) -> Vec<Choice> {
+    let choice = |(id, name): &(crate::ids::PartnershipId, String)| {
+        let id = id.to_string();
+        let held = id == chosen;
+        Choice::new(id, name, held)
+    };
+    tables.iter().map(choice).collect()
 }
 
 fn statuses(chosen: &str) -> Vec<Choice> {

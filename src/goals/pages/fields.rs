@@ -1,13 +1,14 @@
 //! The lists that the form of a goal's words chooses from, for drafting and for changing alike.
 
 use super::{
-    board::issue_choices,
+    board::{issue_choices, table_choices},
     findings::Found,
     forms::{GoalForm, Known},
 };
 use crate::{
-    goals::store,
+    ids::PartnershipId,
     issues::{self, Issues, Populations},
+    partnerships, places,
     values::AbsorptionFunction,
     web::{self, Desk, views::Choice},
 };
@@ -16,6 +17,7 @@ use crate::{
 pub(super) struct Lists {
     pub(super) taxonomy: Issues,
     pub(super) populations: Populations,
+    pub(super) tables: Vec<(PartnershipId, String)>,
 }
 
 impl Lists {
@@ -23,15 +25,17 @@ impl Lists {
         Ok(Self {
             taxonomy: issues::issues(desk.db()).await?,
             populations: issues::populations(desk.db()).await?,
+            tables: partnerships::choices(desk.db()).await?,
         })
     }
 
     /// The lists with what the typed places turned out to be.
     pub(super) async fn known(&self, desk: &Desk, typed: &str) -> web::Result<Known<'_>> {
         Ok(Known {
-            places: store::resolve_places(desk.db(), typed).await?,
+            places: places::resolve(desk.db(), typed).await?,
             taxonomy: &self.taxonomy,
             populations: &self.populations,
+            tables: &self.tables,
         })
     }
 }
@@ -44,6 +48,9 @@ pub(super) struct Fields {
     pub(super) others: usize,
     pub(super) populations: Vec<Choice>,
     pub(super) absorptions: Vec<Choice>,
+    /// A lead does not give its goal to another partnership.
+    pub(super) staff: bool,
+    pub(super) partnerships: Vec<Choice>,
     pub(super) places: Vec<String>,
     /// Where the buttons that save nothing lead.
     pub(super) check: String,
@@ -51,7 +58,12 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    pub(super) fn of(form: &GoalForm, lists: &Lists, check: String, findings: Vec<Found>) -> Self {
+    pub(super) fn of(
+        (form, lists): (&GoalForm, &Lists),
+        desk: &Desk,
+        check: String,
+        findings: Vec<Found>,
+    ) -> Self {
         let others = GoalForm::ticked(&form.other_issues);
         let other = |issue: &crate::entities::issue_areas::Model| {
             let chosen = others.contains(&issue.code.as_str());
@@ -78,6 +90,8 @@ impl Fields {
             other_issues: lists.taxonomy.0.iter().map(other).collect(),
             populations: lists.populations.0.iter().map(population).collect(),
             absorptions: AbsorptionFunction::ALL.iter().map(absorption).collect(),
+            staff: desk.is_staff(),
+            partnerships: table_choices(&lists.tables, &form.partnership),
             places: form.place_rows(),
             check,
             findings,

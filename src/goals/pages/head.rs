@@ -5,7 +5,7 @@ use crate::{
     entities::goals,
     goals::{pages::words, store},
     ids::GoalId,
-    issues,
+    issues, partnerships,
     places::rules::full_name,
     web::{
         Desk, Paging, Result,
@@ -51,6 +51,10 @@ impl GoalTab {
 }
 
 /// Drawn by `templates/goals/head.html`.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing the head shows or not"
+)]
 pub struct GoalHead {
     pub title: String,
     pub result: String,
@@ -64,6 +68,7 @@ pub struct GoalHead {
     pub other_issues: Vec<String>,
     pub people: String,
     pub partnership: String,
+    pub partnership_href: String,
     pub pill: (&'static str, &'static str, &'static str),
     pub illustrative: bool,
     /// It holds projects and no number: not yet a goal.
@@ -114,7 +119,11 @@ impl GoalHead {
             issue: taxonomy.label(&goal.primary_issue),
             other_issues: others.iter().map(|code| taxonomy.label(code)).collect(),
             people: people.join("; "),
-            partnership: goal.partnership.clone(),
+            partnership: partnerships::name_of(db, goal.partnership_id).await?,
+            partnership_href: goal
+                .partnership_id
+                .map(|id| format!("/partnerships/{id}"))
+                .unwrap_or_default(),
             pill: words::goal_pill(goal.status),
             illustrative: goal.illustrative,
             project_list,

@@ -4,6 +4,7 @@ mod activity;
 mod as_project;
 mod at;
 mod board;
+mod compare;
 mod conflict;
 mod convenings;
 mod edit;

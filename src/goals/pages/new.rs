@@ -4,6 +4,7 @@
 use askama::Template;
 use axum::response::Response;
 use chrono::NaiveDate;
+use serde::Deserialize;
 
 use super::{
     as_project,
@@ -18,7 +19,7 @@ use crate::{
     },
     values::{IndicatorDirection, IndicatorUnit, time_convert},
     web::{
-        self, Desk, EditorsDesk, FieldErrors, Form, Shell,
+        self, Desk, EditorsDesk, FieldErrors, Form, Query, Shell,
         views::{Choice, Link},
     },
 };
@@ -36,9 +37,23 @@ struct NewPage {
     errors: FieldErrors,
 }
 
-pub(super) async fn blank(EditorsDesk(desk): EditorsDesk) -> web::Result<Response> {
+/// What the address says of the goal to draft.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Started {
+    partnership: String,
+}
+
+pub(super) async fn blank(
+    EditorsDesk(desk): EditorsDesk,
+    Query(started): Query<Started>,
+) -> web::Result<Response> {
     let lists = Lists::read(&desk).await?;
-    let shown = (GoalForm::default(), FieldErrors::default());
+    let form = GoalForm {
+        partnership: started.partnership,
+        ..GoalForm::default()
+    };
+    let shown = (form, FieldErrors::default());
     web::page(&page(&desk, shown, &lists, None))
 }
 
@@ -119,8 +134,8 @@ fn page(
         directions: IndicatorDirection::ALL.iter().map(direction).collect(),
         checked: findings.is_some(),
         fields: Fields::of(
-            &form,
-            lists,
+            (&form, lists),
+            desk,
             "/goals/check".to_owned(),
             findings.unwrap_or_default(),
         ),

@@ -155,7 +155,7 @@ pub(super) async fn goal(desk: FrontDesk, Path(slug): Path<String>) -> web::Resu
         interest_href: format!("/g/{}/interest", goal.slug),
         title: goal.title,
         result: goal.result_statement,
-        partnership: goal.partnership,
+        partnership: crate::partnerships::name_of(db, goal.partnership_id).await?,
         story: goal.story,
         illustrative: goal.illustrative,
         values_note: goal.values_note,

@@ -19,6 +19,7 @@ use crate::{
         },
         store::{self, Saved},
     },
+    partnerships,
     values::GoalStatus,
     web::{self, AppError, Desk, Form, Shell, TableEditorsDesk, views::Link},
 };
@@ -215,12 +216,13 @@ async fn adopt_page(desk: &Desk, goal: &goals::Model) -> web::Result<AdoptPage> 
     }
     let found = lint::lint(&store::facts_of(desk.db(), goal, today(desk)).await?);
     let href = format!("/goals/{}", goal.id);
+    let names = partnerships::names(desk.db(), goal.partnership_id).await?;
     Ok(AdoptPage {
         shell: desk.shell("goals", format!("Adopt: {}", goal.title)),
         crumbs: vec![Link::new("Goals", "/goals"), Link::new(&goal.title, &href)],
         title: goal.title.clone(),
         result: goal.result_statement.clone(),
-        partnership: goal.partnership.clone(),
+        partnership: names.into_values().next().unwrap_or_default(),
         pill: words::goal_pill(goal.status),
         version: goal.version,
         blocked: !may_be_adopted(&found),

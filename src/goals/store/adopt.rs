@@ -13,6 +13,7 @@ use crate::{
     entities::{data_points, goals, indicators},
     goals::rules::lint::{GoalFacts, IndicatorFacts},
     ids::GoalId,
+    partnerships,
     values::GoalStatus,
 };
 
@@ -43,7 +44,7 @@ pub fn facts_from(
         places: words.places.len(),
         indicators,
         owner_of_number: words.owner_of_number.clone(),
-        partnership: words.partnership.clone(),
+        has_partnership: words.partnership.is_some(),
         today,
     }
 }
@@ -115,11 +116,16 @@ pub async fn adopt(
     if written.rows_affected == 0 {
         return Ok(Some(Saved::Stale(Box::new(goal))));
     }
+    let names = partnerships::names(txn, goal.partnership_id).await?;
+    let table = names
+        .values()
+        .next()
+        .map_or("its partnership", String::as_str);
     let act = Act {
         action: "adopted",
         kind: "goal",
         id: id.to_string(),
-        summary: format!("Adopted the goal for {}", goal.partnership),
+        summary: format!("Adopted the goal for {table}"),
         before: Some(json!({ "status": goal.status })),
         after: Some(json!({ "status": GoalStatus::Adopted, "adopted_by": actor.name })),
     };

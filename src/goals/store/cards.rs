@@ -1,27 +1,25 @@
 //! Goals as a list shows them: a fixed number of queries however many there are.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait, RelationTrait, Select,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationTrait, SelectTwo,
 };
 
 use super::project_lists;
 use crate::{
-    entities::{goal_places, goals, places, stack_lines},
-    goals::rules::stack::{StackLine, Totals, totals},
+    entities::{goal_places, goal_totals, goals, places},
+    goals::{rules::stack::Totals, store::totals::kept},
     ids::{GoalId, PartnershipId},
     issues::{self, Issues},
+    partnerships,
     places::{self as where_, rules::full_name},
     search,
-    values::{CapitalProduct, GoalStatus, Money, PlaceId, StackLayer, StackLineStatus},
+    values::{GeoScope, GoalStatus, PlaceId},
     web::Paging,
 };
-
-/// Most goals a list sorted by gap looks at; the sums are the rules', so the database cannot sort by them.
-const MOST_SUMMED: u64 = 2_000;
 
 /// One goal in a list.
 #[derive(Clone, Debug)]
@@ -84,20 +82,21 @@ pub async fn cards(
     let taxonomy = issues::issues(db).await?;
     let found = filtered(db, filter, &taxonomy).await?;
     let total = found.clone().count(db).await?;
-    let rows = if filter.order == GoalOrder::Gap {
-        by_gap(db, found, paging).await?
-    } else {
-        let ordered = match filter.order {
-            GoalOrder::Title => found.order_by_asc(goals::Column::Title),
-            _ => found
-                .order_by_asc(places::Column::Name)
-                .order_by_asc(places::Column::Id)
-                .order_by_asc(goals::Column::Title),
-        };
-        let ordered = ordered.order_by_asc(goals::Column::Id);
-        let page = ordered.offset(paging.offset()).limit(paging.size);
-        page.all(db).await?
+    let ordered = match filter.order {
+        GoalOrder::Gap => found
+            .order_by_desc(goal_totals::Column::GapUsd)
+            .order_by_asc(goals::Column::Title),
+        GoalOrder::Title => found.order_by_asc(goals::Column::Title),
+        GoalOrder::City => found
+            .order_by_asc(places::Column::Name)
+            .order_by_asc(places::Column::Id)
+            .order_by_asc(goals::Column::Title),
     };
+    let page = ordered
+        .order_by_asc(goals::Column::Id)
+        .offset(paging.offset())
+        .limit(paging.size);
+    let rows = page.all(db).await?;
     Ok((dress(db, rows, &taxonomy).await?, total))
 }
 
@@ -107,6 +106,7 @@ pub async fn cards_for_place(
     place: &PlaceId,
 ) -> Result<Vec<GoalCard>, DbErr> {
     let rows = goals::Entity::find()
+        .find_also_related(goal_totals::Entity)
         .filter(goals::Column::Id.in_subquery(about(place)))
         .order_by_asc(goals::Column::Title)
         .all(db)
@@ -143,13 +143,14 @@ fn about(place: &PlaceId) -> sea_orm::sea_query::SelectStatement {
         .into_query()
 }
 
-/// The goals that pass, each joined once to its first place.
+/// The goals that pass with their sums, each joined once to its first place.
 async fn filtered(
     db: &impl ConnectionTrait,
     filter: &GoalFilter,
     taxonomy: &Issues,
-) -> Result<Select<goals::Entity>, DbErr> {
+) -> Result<SelectTwo<goals::Entity, goal_totals::Entity>, DbErr> {
     let mut found = goals::Entity::find()
+        .find_also_related(goal_totals::Entity)
         .join(JoinType::InnerJoin, goal_places::Relation::Goal.def().rev())
         .join(JoinType::InnerJoin, goal_places::Relation::Place.def())
         .filter(goal_places::Column::Position.eq(0));
@@ -169,8 +170,18 @@ async fn filtered(
         found = found.filter(goals::Column::OpenForInterest.eq(true));
     }
     if let Some(ids) = search::matching_ids(db, "goal", &filter.query).await? {
-        let ids: Vec<GoalId> = ids.iter().filter_map(|id| id.parse().ok()).collect();
-        found = found.filter(goals::Column::Id.is_in(ids));
+        let ids = ids.iter().filter_map(|id| id.parse::<GoalId>().ok());
+        let by_name = goals::Column::Id.is_in(ids);
+        let tables = search::matching_ids(db, "partnership", &filter.query).await?;
+        let tables = tables.unwrap_or_default();
+        let tables = tables
+            .iter()
+            .filter_map(|id| id.parse::<PartnershipId>().ok());
+        found = found.filter(
+            Condition::any()
+                .add(by_name)
+                .add(goals::Column::PartnershipId.is_in(tables)),
+        );
     }
     Ok(found)
 }
@@ -184,105 +195,18 @@ fn within(taxonomy: &Issues, code: &str) -> Vec<String> {
     below.map(|issue| issue.code.clone()).collect()
 }
 
-async fn by_gap(
-    db: &impl ConnectionTrait,
-    found: Select<goals::Entity>,
-    paging: Paging,
-) -> Result<Vec<goals::Model>, DbErr> {
-    let mut names: Vec<(GoalId, String)> = found
-        .select_only()
-        .column(goals::Column::Id)
-        .column(goals::Column::Title)
-        .order_by_asc(goals::Column::Id)
-        .limit(MOST_SUMMED)
-        .into_tuple()
-        .all(db)
-        .await?;
-    let sums = sums_of(db, names.iter().map(|(id, _)| *id)).await?;
-    let gap = |id: &GoalId| sums.get(id).map(|(sums, _)| sums.gap);
-    names.sort_by(|a, b| (Reverse(gap(&a.0)), &a.1, a.0).cmp(&(Reverse(gap(&b.0)), &b.1, b.0)));
-    let skip = usize::try_from(paging.offset()).unwrap_or(usize::MAX);
-    let size = usize::try_from(paging.size).unwrap_or(usize::MAX);
-    let wanted: Vec<GoalId> = names
-        .iter()
-        .map(|(id, _)| *id)
-        .skip(skip)
-        .take(size)
-        .collect();
-    let mut rows = goals::Entity::find()
-        .filter(goals::Column::Id.is_in(wanted.iter().copied()))
-        .all(db)
-        .await?;
-    rows.sort_by_key(|goal| wanted.iter().position(|id| *id == goal.id));
-    Ok(rows)
-}
-
-type Sums = BTreeMap<GoalId, (Totals, Option<NaiveDate>)>;
-
-/// What the rules need of a line, and its date.
-type Summand = (
-    GoalId,
-    StackLayer,
-    CapitalProduct,
-    Money,
-    StackLineStatus,
-    bool,
-    NaiveDate,
-);
-
-/// What each goal's stack adds up to, and its newest date: one query of narrow rows.
-async fn sums_of(
-    db: &impl ConnectionTrait,
-    goals: impl Iterator<Item = GoalId>,
-) -> Result<Sums, DbErr> {
-    use stack_lines::Column as C;
-    let lines: Vec<Summand> = stack_lines::Entity::find()
-        .select_only()
-        .columns([
-            C::GoalId,
-            C::Layer,
-            C::Product,
-            C::AmountUsd,
-            C::Status,
-            C::CountsTowardTotal,
-            C::AsOf,
-        ])
-        .filter(C::GoalId.is_in(goals))
-        .order_by_asc(C::Position)
-        .into_tuple()
-        .all(db)
-        .await?;
-    let mut of_goal: BTreeMap<GoalId, (Vec<StackLine>, Option<NaiveDate>)> = BTreeMap::new();
-    for (goal, layer, product, amount, status, counts_toward_total, as_of) in lines {
-        let (summands, newest) = of_goal.entry(goal).or_default();
-        summands.push(StackLine {
-            layer,
-            product,
-            amount,
-            status,
-            purpose: String::new(),
-            counts_toward_total,
-            part_of: None,
-        });
-        *newest = (*newest).max(Some(as_of));
-    }
-    let summed = of_goal
-        .into_iter()
-        .map(|(id, (lines, newest))| (id, (totals(&lines), newest)));
-    Ok(summed.collect())
-}
-
 /// Adds to goals what their cards show of other tables.
 async fn dress(
     db: &impl ConnectionTrait,
-    rows: Vec<goals::Model>,
+    rows: Vec<(goals::Model, Option<goal_totals::Model>)>,
     taxonomy: &Issues,
 ) -> Result<Vec<GoalCard>, DbErr> {
-    let sums = sums_of(db, rows.iter().map(|goal| goal.id)).await?;
-    let mut homes = homes_of(db, &rows).await?;
-    let lists = project_lists(db, rows.iter().map(|goal| goal.id)).await?;
-    let card = |goal: goals::Model| {
-        let (totals, as_of) = sums.get(&goal.id).copied().unwrap_or_default();
+    let mut homes = homes_of(db, rows.iter().map(|(goal, _)| goal.id)).await?;
+    let led_by = rows.iter().filter_map(|(goal, _)| goal.partnership_id);
+    let led_by = partnerships::names(db, led_by).await?;
+    let lists = project_lists(db, rows.iter().map(|(goal, _)| goal.id)).await?;
+    let card = |(goal, sums): (goals::Model, Option<goal_totals::Model>)| {
+        let (totals, as_of) = kept(sums);
         let mut names = homes.remove(&goal.id).unwrap_or_default().into_iter();
         let (home, state) = names.next().unwrap_or_default();
         GoalCard {
@@ -290,7 +214,10 @@ async fn dress(
             slug: goal.slug,
             title: goal.title,
             result_statement: goal.result_statement,
-            partnership: goal.partnership,
+            partnership: goal
+                .partnership_id
+                .and_then(|id| led_by.get(&id).cloned())
+                .unwrap_or_default(),
             home,
             state,
             also: names.map(|(name, _)| name).collect(),
@@ -306,24 +233,36 @@ async fn dress(
     Ok(rows.into_iter().map(card).collect())
 }
 
-/// Name and state of each goal's places, in the goal's order: two queries.
+#[derive(FromQueryResult)]
+struct Home {
+    goal_id: GoalId,
+    name: String,
+    kind: GeoScope,
+    state: Option<String>,
+    state_name: Option<String>,
+}
+
+/// Name and state of each goal's places, in the goal's order: one query.
 async fn homes_of(
     db: &impl ConnectionTrait,
-    rows: &[goals::Model],
+    goals: impl Iterator<Item = GoalId>,
 ) -> Result<BTreeMap<GoalId, Vec<(String, String)>>, DbErr> {
-    let links = goal_places::Entity::find()
-        .filter(goal_places::Column::GoalId.is_in(rows.iter().map(|goal| goal.id)))
+    use places::Column as P;
+    let rows: Vec<Home> = goal_places::Entity::find()
+        .select_only()
+        .column(goal_places::Column::GoalId)
+        .columns([P::Name, P::Kind, P::State, P::StateName])
+        .join(JoinType::InnerJoin, goal_places::Relation::Place.def())
+        .filter(goal_places::Column::GoalId.is_in(goals))
         .order_by_asc(goal_places::Column::Position)
+        .into_model()
         .all(db)
         .await?;
-    let found = where_::by_ids(db, links.iter().map(|link| link.place_id.clone())).await?;
     let mut homes: BTreeMap<GoalId, Vec<(String, String)>> = BTreeMap::new();
-    for link in links {
-        if let Some(place) = found.get(&link.place_id) {
-            let name = full_name(&place.name, place.kind, place.state.as_deref());
-            let state = place.state_name.clone().unwrap_or_default();
-            homes.entry(link.goal_id).or_default().push((name, state));
-        }
+    for home in rows {
+        let full = full_name(&home.name, home.kind, home.state.as_deref());
+        let named = (full, home.state_name.unwrap_or_default());
+        homes.entry(home.goal_id).or_default().push(named);
     }
     Ok(homes)
 }

@@ -1,5 +1,7 @@
 //! Changing a goal's words and standing, with what was before and after kept in the audit log.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::{Map, Value, json};
@@ -9,7 +11,8 @@ use crate::{
     audit::{self, Act, Actor},
     entities::goals,
     goals::rules::status::{may_be_open, stays_adopted},
-    ids::GoalId,
+    ids::{GoalId, PartnershipId},
+    partnerships,
     values::GoalStatus,
 };
 
@@ -31,8 +34,8 @@ impl GoalEdit {
         })
     }
 
-    fn facts(&self) -> Vec<(&'static str, Value)> {
-        let mut facts: Vec<_> = self.words.facts().into();
+    fn facts(&self, names: &BTreeMap<PartnershipId, String>) -> Vec<(&'static str, Value)> {
+        let mut facts: Vec<_> = self.words.facts(names).into();
         facts.push(("status", json!(self.status)));
         facts.push(("open_for_interest", json!(self.open_for_interest)));
         facts
@@ -86,7 +89,13 @@ pub async fn save(
     if !stays_adopted(edit.status) {
         forget_adoption(txn, id).await?;
     }
-    let (before, after) = difference(held.facts(), edit.facts());
+    let both = held
+        .words
+        .partnership
+        .into_iter()
+        .chain(edit.words.partnership);
+    let names = partnerships::names(txn, both).await?;
+    let (before, after) = difference(held.facts(&names), edit.facts(&names));
     let fields: Vec<String> = after.keys().map(|name| name.replace('_', " ")).collect();
     let act = Act {
         action: "changed",
@@ -151,7 +160,7 @@ async fn write(
         .col_expr(C::Story, Expr::value(words.story.clone()))
         .col_expr(C::EquityNote, Expr::value(words.equity_note.clone()))
         .col_expr(C::WhatWorks, Expr::value(words.what_works.clone()))
-        .col_expr(C::Partnership, Expr::value(words.partnership.clone()))
+        .col_expr(C::PartnershipId, Expr::value(words.partnership))
         .col_expr(C::PrimaryIssue, Expr::value(words.primary_issue.clone()))
         .col_expr(
             C::AbsorptionFunction,

@@ -6,7 +6,7 @@ use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::import_plan::Measure;
+use super::{import_plan::Measure, totals::sum_up};
 use crate::{
     entities::{
         data_points, goal_issues, goal_places, goal_populations, goals, indicators, stack_lines,
@@ -92,7 +92,8 @@ pub async fn import_illustrative(
         insert_goal(txn, (id, led_by), goal, now)
             .await
             .with_context(|| format!("goal {}", goal.id))?;
-        entries.push(findable(id, goal));
+        let sums = sum_up(txn, id).await?;
+        entries.push(findable(id, goal, sums.total));
     }
     search::index(txn, &entries).await?;
     Ok(file.len())
@@ -166,7 +167,6 @@ fn goal_row(
         slug: Set(slug.as_str().to_owned()),
         title: Set(goal.title.clone()),
         result_statement: Set(goal.result_statement.clone()),
-        partnership: Set(goal.partnership.clone()),
         partnership_id: Set(Some(led_by)),
         status: Set(GoalStatus::Proposed),
         primary_issue: Set(goal.primary_issue.clone()),
@@ -186,6 +186,7 @@ fn goal_row(
         adopted_by: Set(None),
         adopted_name: Set(String::new()),
         version: Set(1),
+        revision: Set(0),
         created_at: Set(now),
         updated_at: Set(now),
         updated_by: Set(None),
@@ -255,19 +256,15 @@ fn line_row(
     }
 }
 
-fn findable(id: GoalId, goal: &Goal) -> Entry {
-    let counted = goal
-        .capital_stack
-        .iter()
-        .filter(|line| line.counts_toward_total);
+fn findable(id: GoalId, goal: &Goal, total: Money) -> Entry {
     Entry {
         kind: "goal",
         id: id.to_string(),
         title: goal.title.clone(),
         subtitle: goal.place_names.join("; "),
         url: format!("/goals/{id}"),
-        weight: counted.map(|line| line.amount_usd.dollars()).sum(),
+        weight: total.dollars(),
         illustrative: true,
-        also: goal.partnership.clone(),
+        also: String::new(),
     }
 }

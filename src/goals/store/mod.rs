@@ -12,7 +12,7 @@ mod need;
 mod pieces;
 mod points;
 mod read;
-mod resolve;
+mod totals;
 mod words;
 
 pub use adopt::{adopt, facts_from, facts_of};
@@ -32,5 +32,5 @@ pub use read::{
     by_id, convenings_of, indicator_of, open_by_slug, organization_called, other_issues_of,
     places_of, points_of, populations_of, rule_lines, stack_of, title_of, titles,
 };
-pub(super) use resolve::resolve_places;
+pub use totals::sums_of;
 pub use words::GoalWords;

@@ -1,6 +1,6 @@
 //! A goal as matching needs it: where, about what, for whom, its stack and who would pay for outcomes.
 //!
-//! Five queries whatever the goal, with codes and names side by side.
+//! Six queries whatever the goal, with codes and names side by side.
 
 use chrono::NaiveDate;
 use sea_orm::{
@@ -16,6 +16,7 @@ use crate::{
     },
     goals::rules::stack::StackLine,
     ids::GoalId,
+    partnerships,
     values::{GoalStatus, Labelled},
 };
 
@@ -67,7 +68,7 @@ pub async fn need_of(db: &impl ConnectionTrait, id: GoalId) -> Result<Option<Goa
         id,
         title: goal.title,
         result_statement: goal.result_statement,
-        partnership: goal.partnership,
+        partnership: partnerships::name_of(db, goal.partnership_id).await?,
         status: goal.status,
         illustrative: goal.illustrative,
         places: places_of(db, id).await?,

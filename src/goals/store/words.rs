@@ -1,5 +1,7 @@
 //! What a goal says in words and codes, apart from its number and its money: written whole, compared whole.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
@@ -10,7 +12,7 @@ use serde_json::{Value, json};
 use super::read::{other_issues_of, places_of, populations_of};
 use crate::{
     entities::{goal_issues, goal_places, goal_populations, goals},
-    ids::GoalId,
+    ids::{GoalId, PartnershipId},
     values::PlaceId,
 };
 
@@ -24,7 +26,8 @@ pub struct GoalWords {
     pub equity_note: String,
     /// What works to turn the curve, low-cost and no-cost ideas among it.
     pub what_works: String,
-    pub partnership: String,
+    /// The table that leads it.
+    pub partnership: Option<PartnershipId>,
     pub primary_issue: String,
     pub other_issues: Vec<String>,
     /// At least one; the first is where the goal is listed.
@@ -47,7 +50,7 @@ impl GoalWords {
             story: goal.story.clone(),
             equity_note: goal.equity_note.clone(),
             what_works: goal.what_works.clone(),
-            partnership: goal.partnership.clone(),
+            partnership: goal.partnership_id,
             primary_issue: goal.primary_issue.clone(),
             other_issues: other_issues_of(db, goal.id).await?,
             places: places.into_iter().map(|place| place.id).collect(),
@@ -58,7 +61,11 @@ impl GoalWords {
         })
     }
 
-    pub(super) fn facts(&self) -> [(&'static str, Value); 13] {
+    /// For the audit log; `names` are those of partnerships.
+    pub(super) fn facts(
+        &self,
+        names: &BTreeMap<PartnershipId, String>,
+    ) -> [(&'static str, Value); 13] {
         let places: Vec<&str> = self.places.iter().map(PlaceId::as_str).collect();
         [
             ("title", json!(self.title)),
@@ -66,7 +73,10 @@ impl GoalWords {
             ("story", json!(self.story)),
             ("equity_note", json!(self.equity_note)),
             ("what_works", json!(self.what_works)),
-            ("partnership", json!(self.partnership)),
+            (
+                "partnership",
+                json!(self.partnership.and_then(|id| names.get(&id))),
+            ),
             ("primary_issue", json!(self.primary_issue)),
             ("other_issues", json!(self.other_issues.join("; "))),
             ("places", json!(places.join("; "))),

@@ -5,7 +5,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 use crate::{
     entities::{goal_places, goals},
     ids::GoalId,
-    places,
+    partnerships, places,
     values::TimeZone,
 };
 
@@ -63,7 +63,7 @@ async fn brief(db: &impl ConnectionTrait, goal: goals::Model) -> Result<GoalBrie
         id: goal.id,
         slug: goal.slug,
         title: goal.title,
-        partnership: goal.partnership,
+        partnership: partnerships::name_of(db, goal.partnership_id).await?,
         illustrative: goal.illustrative,
         zone: place
             .and_then(|place| place.time_zone)

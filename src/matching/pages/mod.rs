@@ -21,7 +21,6 @@ use self::{
 };
 use super::{GoalMatch, GoalMatches, api, matches_of};
 use crate::{
-    funders,
     ids::GoalId,
     values::{CapitalProduct, grouped},
     web::{
@@ -44,7 +43,7 @@ pub fn staff_routes() -> Router<AppState> {
 pub(super) async fn matches_in_path(desk: &Desk, goal: &str) -> Result<(GoalMatches, Date)> {
     let goal: GoalId = AppError::found(goal.parse().ok())?;
     let today = desk.local_date();
-    let found = AppError::found(matches_of(desk.db(), goal, today).await?)?;
+    let found = AppError::found(matches_of(&desk.app.db, goal, today).await?)?;
     Ok((found, today))
 }
 
@@ -88,8 +87,7 @@ async fn matches(
 ) -> Result<Response> {
     let (found, today) = matches_in_path(&desk, &goal).await?;
     let filter = asked.read(&VERDICTS[..2]);
-    let known = funders::organization_count(desk.db()).await?;
-    let page = compose(&desk, &found, &filter, known, today);
+    let page = compose(&desk, &found, &filter, today);
     match (desk.wants("results"), desk.wants("peek")) {
         (true, true) => web::page(&page.as_board()),
         (true, false) => web::page(&page.as_results()),
@@ -98,13 +96,7 @@ async fn matches(
     }
 }
 
-fn compose(
-    desk: &Desk,
-    found: &GoalMatches,
-    filter: &Filter,
-    known: u64,
-    today: Date,
-) -> MatchesPage {
+fn compose(desk: &Desk, found: &GoalMatches, filter: &Filter, today: Date) -> MatchesPage {
     let goal = found.goal.id;
     let listed = rows::listed(found, filter);
     let on_page = rows::on_page(&listed, filter);
@@ -140,7 +132,7 @@ fn compose(
         tally: rows::tally(ticks.chain(&elsewhere)),
         page: filter.paging.page,
         pager,
-        unmatched: unmatched(found, known),
+        unmatched: unmatched(found),
         peek: explained.map(|each| peek::peek(goal, each)),
         sections,
         elsewhere,
@@ -173,13 +165,15 @@ fn money(found: &GoalMatches, filter: &Filter) -> Vec<Choice> {
         .collect()
 }
 
-fn unmatched(found: &GoalMatches, known: u64) -> String {
+fn unmatched(found: &GoalMatches) -> String {
     let with_pocket: std::collections::BTreeSet<_> = found
         .matches
         .iter()
         .map(|each| each.pocket.organization_id)
         .collect();
-    let without = known.saturating_sub(u64::try_from(with_pocket.len()).unwrap_or(u64::MAX));
+    let without = found
+        .organizations
+        .saturating_sub(u64::try_from(with_pocket.len()).unwrap_or(u64::MAX));
     match i64::try_from(without) {
         Ok(without) if without > 0 => grouped(without),
         _ => String::new(),

@@ -1,17 +1,138 @@
 //! Partnerships that invented goals name. Every row is marked illustrative.
 
-use chrono::{DateTime, Utc};
+use anyhow::Context;
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    sea_query::{Expr, OnConflict},
+};
+use serde::Deserialize;
+
+use super::{checks, find, members};
+use crate::{
+    audit::Actor,
+    entities::{organizations, partnership_members, partnership_places, partnerships},
+    ids::{MemberId, PartnershipId},
+    partnerships::rules::{MemberEdit, NewCheck},
+    values::{BackboneFunction, MemberRole, MemberSector, PartnershipStage, PlaceId, Slug},
 };
 
-use crate::{
-    entities::{partnership_places, partnerships},
-    ids::PartnershipId,
-    search::{self, Entry},
-    values::{PartnershipStage, PlaceId, Slug},
-};
+/// One partnership of `partnerships.illustrative.json`.
+#[derive(Deserialize)]
+struct Sample {
+    name: String,
+    illustrative: bool,
+    places: Vec<String>,
+    stage: PartnershipStage,
+    shared_result: String,
+    decision_rule: String,
+    rhythm: String,
+    governance_note: String,
+    members: Vec<SampleMember>,
+    checks: Vec<SampleCheck>,
+}
+
+#[derive(Deserialize)]
+struct SampleMember {
+    name: String,
+    /// Key of an illustrative funder, where it is one.
+    funder: Option<String>,
+    sector: MemberSector,
+    role: MemberRole,
+    #[serde(default)]
+    functions: Vec<BackboneFunction>,
+    #[serde(default)]
+    contact_name: String,
+    fte: Option<f64>,
+    joined_on: Option<NaiveDate>,
+    left_on: Option<NaiveDate>,
+}
+
+#[derive(Deserialize)]
+struct SampleCheck {
+    checked_on: NaiveDate,
+    marks: [(i32, String); 5],
+}
+
+/// Loads the file over the partnerships that invented goals named; returns how many there were.
+pub async fn import_illustrative(
+    txn: &DatabaseTransaction,
+    text: &str,
+    now: DateTime<Utc>,
+) -> anyhow::Result<usize> {
+    let file: Vec<Sample> =
+        serde_json::from_str(text).context("the file is not a list of partnerships")?;
+    for sample in &file {
+        anyhow::ensure!(
+            sample.illustrative,
+            "{} is not marked illustrative",
+            sample.name
+        );
+        let places: Vec<PlaceId> = sample
+            .places
+            .iter()
+            .map(|geoid| PlaceId::city(geoid))
+            .collect();
+        let id = ensure_sample(txn, &sample.name, &places, now).await?;
+        use partnerships::Column as C;
+        partnerships::Entity::update_many()
+            .col_expr(C::Stage, Expr::value(sample.stage))
+            .col_expr(C::SharedResult, Expr::value(sample.shared_result.clone()))
+            .col_expr(C::DecisionRule, Expr::value(sample.decision_rule.clone()))
+            .col_expr(C::Rhythm, Expr::value(sample.rhythm.clone()))
+            .col_expr(
+                C::GovernanceNote,
+                Expr::value(sample.governance_note.clone()),
+            )
+            .filter(C::Id.eq(id))
+            .exec(txn)
+            .await?;
+        for member in &sample.members {
+            add_member(txn, id, member, now).await?;
+        }
+        for check in &sample.checks {
+            let new = NewCheck {
+                checked_on: check.checked_on,
+                marks: check.marks.clone(),
+            };
+            checks::add_check(txn, id, new, &Actor::named("Sample data"), now).await?;
+        }
+    }
+    Ok(file.len())
+}
+
+async fn add_member(
+    txn: &DatabaseTransaction,
+    partnership: PartnershipId,
+    member: &SampleMember,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    let organization = match &member.funder {
+        Some(key) => organizations::Entity::find()
+            .filter(organizations::Column::SourceKey.eq(key.as_str()))
+            .filter(organizations::Column::Illustrative.eq(true))
+            .one(txn)
+            .await?
+            .map(|organization| organization.id),
+        None => None,
+    };
+    let new = MemberEdit {
+        name: member.name.clone(),
+        organization,
+        sector: member.sector,
+        role: member.role,
+        functions: member.functions.iter().collect(),
+        contact_name: member.contact_name.clone(),
+        fte: member.fte,
+        joined_on: member.joined_on,
+        left_on: member.left_on,
+    };
+    partnership_members::Entity::insert(members::row(MemberId::fresh(), partnership, &new, now))
+        .exec_without_returning(txn)
+        .await?;
+    Ok(())
+}
 
 /// The illustrative partnership of this name, made if there is none yet; it works in these places too.
 pub async fn ensure_sample(
@@ -31,6 +152,9 @@ pub async fn ensure_sample(
         None => insert(txn, name, now).await?,
     };
     add_places(txn, id, places).await?;
+    if let Some(row) = super::by_id(txn, id).await? {
+        find::renew(txn, &row).await?;
+    }
     Ok(id)
 }
 
@@ -61,17 +185,6 @@ async fn insert(
     })
     .exec_without_returning(txn)
     .await?;
-    let entry = Entry {
-        kind: "partnership",
-        id: id.to_string(),
-        title: name.to_owned(),
-        subtitle: "Partnership".to_owned(),
-        url: format!("/partnerships/{id}"),
-        weight: 0,
-        illustrative: true,
-        also: String::new(),
-    };
-    search::index(txn, &[entry]).await?;
     Ok(id)
 }
 

@@ -2,6 +2,8 @@
 //!
 //! All are this product's own lists (collective-impact words), so they have no list in the reference data.
 
+use sea_orm::{DbErr, TryFromU64};
+
 use super::codes;
 
 codes! {
@@ -54,5 +56,12 @@ codes! {
         Site = "site" => "Site",
         Design = "design" => "Design team",
         Implementation = "implementation" => "Implementation",
+    }
+}
+
+// A role is part of a key, and sea-orm asks every part of a key for this.
+impl TryFromU64 for SiteRole {
+    fn try_from_u64(_: u64) -> Result<Self, DbErr> {
+        Err(DbErr::ConvertFromU64("SiteRole"))
     }
 }

@@ -24,6 +24,8 @@ fn shell(title: &str) -> Shell {
             role_label: "Program officer",
             is_admin: true,
             can_edit: true,
+            is_staff: true,
+            table_href: String::new(),
             reviews_waiting: 3,
         }),
         theme: "auto",

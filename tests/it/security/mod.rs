@@ -3,6 +3,7 @@
 
 mod doors;
 mod headers;
+mod leads;
 mod logs;
 mod problems;
 mod routes;

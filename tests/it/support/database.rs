@@ -41,6 +41,15 @@ impl TestDatabase {
         }
     }
 
+    /// One more handle on it, sharing nothing with the first.
+    pub async fn open(&self) -> Db {
+        let options = ConnectOptions {
+            url: self.url.clone(),
+            connections: 1,
+        };
+        Db::open(&options).await.unwrap()
+    }
+
     /// Runs on a thread of its own: a `Drop` cannot wait on the test's own runtime.
     pub fn assert_no_job_waits(&self) {
         let (url, cluster) = (self.url.clone(), self.cluster.clone());

@@ -10,6 +10,7 @@ use roundtable::{
     auth::{accounts, links},
     clock::Clock,
     db::Db,
+    ids::PartnershipId,
     mail::{Envelope, MailAddress, Transport},
     values::Role,
     web::Settings,
@@ -61,6 +62,11 @@ impl TestApp {
         &self.app.state.db
     }
 
+    /// The same database, as another process has it open.
+    pub async fn another_process(&self) -> Db {
+        self.database.open().await
+    }
+
     pub fn clock(&self) -> &Clock {
         &self.app.state.clock
     }
@@ -76,7 +82,23 @@ impl TestApp {
 
     /// A signed-in member of staff with this role.
     pub async fn staff(&self, role: Role) -> Browser {
-        let email = format!("{role}@roundtable.test").parse().unwrap();
+        self.signed_in(&role.to_string(), role, None).await
+    }
+
+    /// A signed-in lead of this partnership.
+    pub async fn lead(&self, partnership: PartnershipId) -> Browser {
+        let name = format!("lead.{partnership}");
+        self.signed_in(&name, Role::PartnershipLead, Some(partnership))
+            .await
+    }
+
+    async fn signed_in(
+        &self,
+        mailbox: &str,
+        role: Role,
+        partnership: Option<PartnershipId>,
+    ) -> Browser {
+        let email = format!("{mailbox}@roundtable.test").parse().unwrap();
         let now = self.now();
         let token = self
             .db()
@@ -88,7 +110,7 @@ impl TestApp {
                         name: format!("{} Tester", role.label()),
                         email: email.clone(),
                         role,
-                        partnership: None,
+                        partnership,
                         password_hash: None,
                     };
                     accounts::open(txn, new, now).await?

@@ -9,6 +9,7 @@ use crate::{
         rules::status::{Mover, may_be_open, may_move},
         store::{GoalEdit, GoalWords, NewGoal},
     },
+    ids::PartnershipId,
     issues::{Issues, Populations},
     values::{AbsorptionFunction, GoalStatus, PlaceId},
     web::FieldErrors,
@@ -52,6 +53,9 @@ pub(in crate::goals::pages) struct GoalForm {
     pub(in crate::goals::pages) as_goal: String,
 }
 
+/// The partnerships to choose from, with their names.
+pub(in crate::goals::pages) type Tables = [(PartnershipId, String)];
+
 /// What the typed places turned out to be, or what is wrong with them.
 pub(in crate::goals::pages) type Resolved = Result<Vec<PlaceId>, String>;
 
@@ -60,6 +64,7 @@ pub(in crate::goals::pages) struct Known<'a> {
     pub(in crate::goals::pages) places: Resolved,
     pub(in crate::goals::pages) taxonomy: &'a Issues,
     pub(in crate::goals::pages) populations: &'a Populations,
+    pub(in crate::goals::pages) tables: &'a Tables,
 }
 
 impl GoalForm {
@@ -76,7 +81,7 @@ impl GoalForm {
             story: words.story.clone(),
             equity_note: words.equity_note.clone(),
             what_works: words.what_works.clone(),
-            partnership: words.partnership.clone(),
+            partnership: led_by(words.partnership),
             primary_issue: words.primary_issue.clone(),
             other_issues: words.other_issues.clone(),
             populations: words.populations.clone(),
@@ -200,7 +205,7 @@ impl GoalForm {
             .unwrap_or_else(|| GoalWords {
                 title: super::clean(&self.title),
                 result_statement: super::clean(&self.result_statement),
-                partnership: super::clean(&self.partnership),
+                partnership: table(&self.partnership, known.tables).unwrap_or_default(),
                 owner_of_number: super::clean(&self.owner_of_number),
                 populations: self.people(known.populations).unwrap_or_default(),
                 places: known.places.clone().unwrap_or_default(),
@@ -218,10 +223,7 @@ impl GoalForm {
         let populations = errors.keep("populations", self.people(known.populations));
         let equity_note = errors.keep("equity_note", optional(&self.equity_note, "this", 2_000));
         let places = errors.keep("place", known.places.clone());
-        let partnership = errors.keep(
-            "partnership",
-            optional(&self.partnership, "the partnership's name", 160),
-        );
+        let partnership = errors.keep("partnership", table(&self.partnership, known.tables));
         let primary_issue =
             errors.keep("primary_issue", issue(&self.primary_issue, known.taxonomy));
         let story = errors.keep("story", optional(&self.story, "the story", 4_000));
@@ -278,6 +280,22 @@ impl GoalForm {
         chosen.sort();
         chosen
     }
+}
+
+/// A partnership as its select sends it.
+fn led_by(id: Option<PartnershipId>) -> String {
+    id.map(|id| id.to_string()).unwrap_or_default()
+}
+
+/// The partnership chosen, or none.
+fn table(typed: &str, tables: &Tables) -> Result<Option<PartnershipId>, &'static str> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let found = tables.iter().find(|(id, _)| id.to_string() == typed);
+    found
+        .map(|(id, _)| Some(*id))
+        .ok_or("Choose a partnership from the list, or none.")
 }
 
 fn status(typed: &str, held: GoalStatus, who: Mover) -> Result<GoalStatus, String> {

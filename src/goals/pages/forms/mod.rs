@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-pub(super) use goal::{GoalForm, Known};
+pub(super) use goal::{GoalForm, Known, Tables};
 pub(super) use line::LineForm;
 pub(super) use number::NumberForm;
 pub(super) use point::PointForm;

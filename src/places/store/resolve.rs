@@ -3,13 +3,14 @@
 
 use sea_orm::{ConnectionTrait, DbErr};
 
-use crate::{places, search, values::PlaceId};
+use super::{by_id, names};
+use crate::{search, values::PlaceId};
 
 /// At most this many cities are offered.
 const OFFERED: usize = 6;
 
 /// The places typed, separated by semicolons; or the sentence that says which one is not clear.
-pub(crate) async fn resolve_places(
+pub async fn resolve(
     db: &impl ConnectionTrait,
     typed: &str,
 ) -> Result<Result<Vec<PlaceId>, String>, DbErr> {
@@ -36,13 +37,13 @@ pub(crate) async fn resolve_places(
 async fn one(db: &impl ConnectionTrait, typed: &str) -> Result<Result<PlaceId, String>, DbErr> {
     if !typed.is_empty() && typed.chars().all(|c| c.is_ascii_digit()) {
         let id = PlaceId::city(typed);
-        return Ok(match places::by_id(db, &id).await? {
+        return Ok(match by_id(db, &id).await? {
             Some(_) => Ok(id),
             None => Err(format!("No city here has the GEOID {typed}.")),
         });
     }
     if let Ok(id) = typed.parse::<PlaceId>() {
-        return Ok(match places::by_id(db, &id).await? {
+        return Ok(match by_id(db, &id).await? {
             Some(_) => Ok(id),
             None => Err(format!("No place here has the code {typed}.")),
         });
@@ -50,7 +51,7 @@ async fn one(db: &impl ConnectionTrait, typed: &str) -> Result<Result<PlaceId, S
     let ids = search::matching_ids(db, "city", typed)
         .await?
         .unwrap_or_default();
-    let candidates = places::names(db, ids.iter().map(|id| PlaceId::city(id))).await?;
+    let candidates = names(db, ids.iter().map(|id| PlaceId::city(id))).await?;
     let wanted = search::words(typed);
     let exact: Vec<_> = candidates
         .iter()

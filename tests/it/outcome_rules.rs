@@ -293,7 +293,6 @@ async fn statement_02_only_a_lead_adopts_and_only_what_passes() {
     let mut fields = words(&goal.title, &goal.result_statement);
     fields[2].1 = "San Francisco, CA";
     fields.extend([("status", "proposed"), ("version", "1")]);
-    fields.push(("partnership", &goal.partnership));
     lead.post(&format!("{here}/edit"), &fields).await.is(303);
     lead.get(&here).await.see("Adopt for the table");
     lead.get(&path)
@@ -735,7 +734,6 @@ async fn hostile_input_is_refused_clearly_or_kept_as_typed() {
         "story",
         "equity_note",
         "what_works",
-        "partnership",
         "owner_of_number",
     ] {
         let mut fields = words("A title", "People fare well.");
@@ -751,6 +749,7 @@ async fn hostile_input_is_refused_clearly_or_kept_as_typed() {
         ("baseline_value", "-999999999999999"),
         ("baseline_on", "0001-01-01"),
         ("place", "Atlantis"),
+        ("partnership", "not a key"),
         ("populations", "martians"),
     ] {
         let mut fields = words("A title", "People fare well.");

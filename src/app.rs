@@ -160,6 +160,7 @@ impl App {
         for _ in 0..workers.max(1) {
             background.spawn(self.workers().run(stopped.clone()));
         }
+        background.spawn(keep_time(self.state.clone(), stopped.clone()));
         background.spawn(keep_tidy(self.state.clone(), stopped));
         let service = self
             .router()?
@@ -199,6 +200,7 @@ fn staff_routes() -> Router<AppState> {
         .merge(crate::interest::staff_routes())
         .merge(crate::places::staff_routes())
         .merge(crate::funders::staff_routes())
+        .merge(crate::absorbers::staff_routes())
         .merge(crate::finding::staff_routes())
 }
 
@@ -217,6 +219,32 @@ fn public_routes() -> Router<AppState> {
         .merge(crate::goals::public_routes())
         .merge(crate::operations::public_routes())
         .merge(crate::interest::public_routes())
+}
+
+/// Once a minute: does what is due because of the time of day.
+async fn keep_time(state: AppState, mut stop: watch::Receiver<bool>) {
+    loop {
+        if let Err(error) = on_time(&state).await {
+            tracing::error!(%error, "could not do what is due");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(Duration::from_mins(1)) => {}
+            _ = stop.changed() => return,
+        }
+    }
+}
+
+/// Copies the capital stacks of convenings that have begun. Nothing is written while none has.
+pub async fn on_time(state: &AppState) -> Result<(), sea_orm::DbErr> {
+    let now = state.now();
+    if !crate::convenings::any_begun(state.db.read(), now).await? {
+        return Ok(());
+    }
+    state
+        .db
+        .write(async |txn| crate::convenings::snapshot_begun(txn, now).await)
+        .await
+        .map(|_| ())
 }
 
 /// Once an hour: drops what has run out.

@@ -80,6 +80,10 @@ ids! {
     MeasureId,
     /// Something that gets done under a goal.
     ProjectId,
+    /// A goal's capital stack as it was at one moment.
+    SnapshotId,
+    /// An organisation that can take capital and carry it.
+    AbsorberId,
     /// A public registration of interest in a goal.
     InterestId,
     /// A meeting with a purpose.

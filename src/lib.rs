@@ -32,6 +32,8 @@ pub mod people;
 
 pub mod funders;
 
+pub mod absorbers;
+
 pub mod partnerships;
 
 pub mod goals;

@@ -132,6 +132,16 @@ document.addEventListener("input", (ev) => {
   }, 450);
 });
 
+/* ---- Suggestions: data-suggest="/path" on an input with a datalist; the server answers with that datalist ---- */
+let suggesting;
+document.addEventListener("input", (ev) => {
+  const box = ev.target.closest("input[data-suggest][list]");
+  if (!box) return;
+  clearTimeout(suggesting);
+  const url = `${box.dataset.suggest}?q=${encodeURIComponent(box.value)}`;
+  suggesting = setTimeout(() => swap(url, {}, [`#${box.getAttribute("list")}`], false), 220);
+});
+
 /* ---- A form is sent once: the pressed button shows it is busy ---- */
 document.addEventListener("submit", (ev) => {
   const form = ev.target;

@@ -10,6 +10,8 @@ mod m20261122_000004_house;
 mod m20261122_000005_meeting;
 mod m20261122_000006_kept;
 mod m20261122_000007_goal_hub;
+mod m20261122_000009_stack;
+mod m20261122_000010_absorbers;
 mod m20261122_000011_partnerships;
 mod m20261122_000013_goal_revision;
 mod parts;
@@ -28,6 +30,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000005_meeting::Migration),
             Box::new(m20261122_000006_kept::Migration),
             Box::new(m20261122_000007_goal_hub::Migration),
+            Box::new(m20261122_000009_stack::Migration),
+            Box::new(m20261122_000010_absorbers::Migration),
             Box::new(m20261122_000011_partnerships::Migration),
             Box::new(m20261122_000013_goal_revision::Migration),
         ]

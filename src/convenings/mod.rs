@@ -10,6 +10,6 @@ mod store;
 
 pub use pages::{staff_routes, table_routes};
 pub use store::{
-    Convening, ForCalendar, NewConvening, add_seat, by_id, cancel, create, for_calendar,
-    on_calendars,
+    Convening, ForCalendar, NewConvening, add_seat, any_begun, by_id, cancel, create, for_calendar,
+    on_calendars, snapshot_begun,
 };

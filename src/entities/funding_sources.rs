@@ -25,6 +25,11 @@ pub struct Model {
     pub as_of: String,
     pub version: i32,
     pub created_at: DateTimeUtc,
+    /// Where its assessment areas or target markets are written down.
+    pub areas_source: String,
+    pub areas_as_of: Option<Date>,
+    /// Since when a CDFI is certified.
+    pub certified_on: Option<Date>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::{
-    ids::{FundingSourceId, GoalId, StackLineId},
+    ids::{AbsorberId, FundingSourceId, GoalId, StackLineId},
     values::{CapitalProduct, Money, StackLayer, StackLineStatus},
 };
 
@@ -26,6 +26,19 @@ pub struct Model {
     pub source: String,
     pub as_of: Date,
     pub version: i32,
+    pub restrictions: String,
+    /// What this money cannot match; empty where it can match anything.
+    pub not_match_for: String,
+    pub rate: String,
+    pub term: String,
+    /// Position, lien and security in words.
+    pub claim: String,
+    /// Paid only after the money is spent.
+    pub reimbursed: bool,
+    /// The line this one takes a share of.
+    pub part_of: Option<StackLineId>,
+    /// Who would take the money.
+    pub absorber_id: Option<AbsorberId>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -42,6 +55,18 @@ pub enum Relation {
         to = "super::funding_sources::Column::Id"
     )]
     FundingSource,
+    #[sea_orm(
+        belongs_to = "super::stack_lines::Entity",
+        from = "Column::PartOf",
+        to = "super::stack_lines::Column::Id"
+    )]
+    Whole,
+    #[sea_orm(
+        belongs_to = "super::absorbers::Entity",
+        from = "Column::AbsorberId",
+        to = "super::absorbers::Column::Id"
+    )]
+    Absorber,
 }
 
 impl Related<super::goals::Entity> for Entity {
@@ -53,6 +78,12 @@ impl Related<super::goals::Entity> for Entity {
 impl Related<super::funding_sources::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::FundingSource.def()
+    }
+}
+
+impl Related<super::absorbers::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Absorber.def()
     }
 }
 

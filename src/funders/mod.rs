@@ -8,7 +8,8 @@ mod store;
 
 pub use pages::{kind_words, staff_routes};
 pub use store::{
-    MarketRow, NewFunder, PocketArea, PocketRow, ProductRow, TrackRecord, by_ein, by_id,
-    import_directory, import_illustrative, organization_count, pockets_for_matching, register,
-    seated_in, track_records,
+    MarketRow, NewFunder, PocketArea, PocketName, PocketRow, ProductRow, Reach, TrackRecord,
+    by_ein, by_id, called, import_directory, import_illustrative, note_organization,
+    organization_count, pocket_names, pockets_called, pockets_for_matching, pockets_like, reach_of,
+    register, seated_in, track_records,
 };

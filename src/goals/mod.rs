@@ -5,15 +5,16 @@ mod pictures;
 pub mod rules;
 mod store;
 
-pub use pages::{AtGoal, GoalHead, GoalTab, public_routes, staff_routes, table_routes};
+pub use pages::{AtGoal, GoalHead, GoalTab, gap_words, public_routes, staff_routes, table_routes};
 pub use pictures::{curve_view, day, public_sentence, public_stack_view, stack_view};
 pub use store::{
     ChangeDraft, GoalCard, GoalEdit, GoalFilter, GoalNeed, GoalOrder, GoalWords, LineDraft,
     LineSaved, MeasureDraft, NewGoal, NewIndicator, NewPoint, OutcomesTerms, PartnerDraft, Piece,
-    PieceColumn, PieceSaved, ProjectDraft, Saved, StrategyDraft, add_line, add_piece, add_point,
-    adopt, by_id, cards, cards_for_place, change_line, change_piece, cities_with_goals,
+    PieceColumn, PieceSaved, ProjectDraft, Saved, SnapshotOf, StrategyDraft, add_line, add_piece,
+    add_point, adopt, by_id, cards, cards_for_place, change_line, change_piece, cities_with_goals,
     convenings_of, create, facts_from, facts_of, give_number, import_illustrative, indicator_of,
     line_of, need_of, open_by_slug, organization_called, other_issues_of, piece_of, pieces_of,
     places_of, points_of, populations_of, project_count, project_lists, remove_piece, rule_lines,
-    save, stack_of, stand, sums_of, title_of, titles,
+    save, snapshot_for_convening, snapshots_at, stack_of, stand, sums_of, take_snapshot, title_of,
+    titles, totals_of,
 };

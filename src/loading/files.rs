@@ -16,6 +16,8 @@ pub(super) const DEMO_PARTNERSHIPS: &str =
 pub(super) const DEMO_FUNDERS: &str = include_str!("../../data/demo/funders.illustrative.json");
 pub(super) const DEMO_GOALS: &str = include_str!("../../data/demo/outcome_goals.illustrative.json");
 
+pub(super) const DEMO_ABSORBERS: &str = include_str!("../../data/demo/absorbers.illustrative.json");
+
 /// The directory of real funders.
 pub(super) const DIRECTORY: DirectoryFiles<'static> = DirectoryFiles {
     irs: include_str!("../../data/directory/irs_bmf_funders.csv"),

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::DatabaseTransaction;
 
 use crate::{
+    absorbers,
     config::ImportKind,
     db::Db,
     funders::{
@@ -61,6 +62,7 @@ pub async fn sample(db: &Db, now: DateTime<Utc>) -> anyhow::Result<()> {
     reference(db).await?;
     db.write(async |txn| {
         funders::import_illustrative(txn, files::DEMO_FUNDERS, now).await?;
+        absorbers::import_illustrative(txn, files::DEMO_ABSORBERS, now).await?;
         goals::import_illustrative(txn, files::DEMO_GOALS, now).await?;
         partnerships::import_illustrative(txn, files::DEMO_PARTNERSHIPS, now).await?;
         Ok(())
@@ -79,6 +81,7 @@ pub async fn everything(db: &Db, now: DateTime<Utc>) -> anyhow::Result<Option<St
     db.write(async |txn| {
         let real = funders::import_directory(txn, &directory, now).await?;
         let funders = funders::import_illustrative(txn, files::DEMO_FUNDERS, now).await?;
+        absorbers::import_illustrative(txn, files::DEMO_ABSORBERS, now).await?;
         let goals = goals::import_illustrative(txn, files::DEMO_GOALS, now).await?;
         partnerships::import_illustrative(txn, files::DEMO_PARTNERSHIPS, now).await?;
         Ok(Some(format!(

@@ -14,6 +14,7 @@ const ROOMS: &[&str] = &[
     "issues",
     "people",
     "funders",
+    "absorbers",
     "partnerships",
     "goals",
     "interest",

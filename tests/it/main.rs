@@ -3,6 +3,7 @@
 #![cfg(test)]
 #![expect(unreachable_pub, reason = "one binary: nothing here is exported")]
 
+mod absorbers;
 mod accounts;
 mod calendar;
 mod commands;
@@ -25,5 +26,6 @@ mod partnerships;
 mod people;
 mod places;
 mod security;
+mod stack;
 mod support;
 mod tokens;

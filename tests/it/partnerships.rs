@@ -410,7 +410,7 @@ async fn the_self_check_is_the_partnership_s_own() {
         app.visitor().get(&page).await.is(200).not_see(secret);
     }
     admin
-        .get(&format!("/api/goals/{}/matches", goal.id))
+        .get(&format!("/api/v1/goals/{}/matches", goal.id))
         .await
         .is(200)
         .not_see(secret);

@@ -15,6 +15,7 @@ mod new;
 mod show;
 mod steps;
 mod table;
+mod then_now;
 mod words;
 
 use axum::{

@@ -9,6 +9,7 @@ use super::{
     asks::{Ask, asks},
     clocks::{Clock, ClockGuest, clocks, unknown},
     steps::steps,
+    then_now::{ThenNow, then_now},
     words::{Pill, day_sentence, days_hit, moment, status_pill},
 };
 use crate::{
@@ -49,6 +50,7 @@ struct ShowPage {
     unknown: Vec<ClockGuest>,
     guests: Vec<GuestLine>,
     asks: Vec<Ask>,
+    then_now: Vec<ThenNow>,
     links: CalendarLinks,
     events: Vec<Event>,
     /// Where the rest of the activity is; empty where there is none.
@@ -145,6 +147,8 @@ async fn page(
         .unwrap_or_else(|| row.time_zone.clone());
     let days = days_hit(db, plan).await?;
     let asks = asks(db, &goals).await?;
+    let begun = row.starts_at <= desk.app.now() && row.cancelled_at.is_none();
+    let then_now = then_now(db, row.id, &goals, begun).await?;
     Ok(ShowPage {
         shell: desk.shell("convenings", &row.title),
         crumbs: vec![Link::new("Convenings", "/convenings")],
@@ -165,6 +169,7 @@ async fn page(
         unknown: unknown(&guests),
         guests: guests.iter().map(guest_line).collect(),
         asks,
+        then_now,
         links: links(&convening, &entry, &path),
         events: events(entries, &zone),
         all_events: if total > RECENT {

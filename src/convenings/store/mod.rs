@@ -1,5 +1,6 @@
 //! Every query and write of the tables of convenings, their goals and their seats.
 
+mod begun;
 mod calendar;
 mod goals;
 mod list;
@@ -7,6 +8,7 @@ mod read;
 mod seats;
 mod write;
 
+pub use begun::{any_begun, snapshot_begun};
 pub use calendar::{ForCalendar, for_calendar, on_calendars};
 pub(super) use goals::{Goal, Place, choices, goal, goals_of, goals_of_partnership};
 pub(super) use list::{Line, Wanted, cities, counts, page};

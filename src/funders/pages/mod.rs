@@ -7,7 +7,11 @@ mod new_pocket;
 mod pocket_form;
 mod pocket_view;
 mod profile;
+mod reach;
 mod record_view;
+mod suggest;
+
+use std::collections::BTreeMap;
 
 use axum::{
     Router,
@@ -34,6 +38,11 @@ pub fn staff_routes() -> Router<AppState> {
             "/funders/{id}/pockets/new",
             get(new_pocket::show).post(new_pocket::save),
         )
+        .route(
+            "/funders/{id}/pockets/{pocket}/areas",
+            get(reach::show).post(reach::save),
+        )
+        .route("/funders/pockets", get(suggest::pockets))
 }
 
 /// The id in the path; anything else is no page.
@@ -43,9 +52,9 @@ impl FromRequestParts<AppState> for FunderId {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, AppError> {
-        let path = Path::<String>::from_request_parts(parts, app).await;
-        let id = path.ok().and_then(|Path(id)| id.parse().ok());
-        AppError::found(id).map(Self)
+        let path = Path::<BTreeMap<String, String>>::from_request_parts(parts, app).await;
+        let Path(names) = path.map_err(|_| AppError::NotFound)?;
+        AppError::found(names.get("id").and_then(|id| id.parse().ok())).map(Self)
     }
 }
 

@@ -1,7 +1,7 @@
 //! A pocket as its funder's page shows it.
 
 use crate::{
-    entities::capital_products,
+    entities::{capital_products, funding_sources},
     funders::{
         rules::{
             amounts, as_of_words, condition_words, cycle_words, position, rates, source_words, term,
@@ -13,6 +13,8 @@ use crate::{
 
 pub(super) struct PocketView {
     pub(super) id: String,
+    /// Where its areas and markets are changed.
+    pub(super) areas_href: String,
     pub(super) name: String,
     pub(super) kind: &'static str,
     pub(super) active: bool,
@@ -49,6 +51,14 @@ pub(super) fn pocket_view(profile: PocketProfile) -> PocketView {
         ("Funds in", places(&profile.stated)),
         ("CRA assessment areas", places(&profile.assessed)),
         ("Target markets", markets.join("; ")),
+        (
+            "CDFI certification",
+            pocket
+                .certified_on
+                .map(|on| format!("Certified as of {}", on.format("%-d %b %Y")))
+                .unwrap_or_default(),
+        ),
+        ("Areas stated in", areas_source(&pocket)),
         ("Issues", profile.issues.join("; ")),
         ("Populations", profile.populations.join("; ")),
         ("Conditions", conditions.join(". ")),
@@ -58,6 +68,10 @@ pub(super) fn pocket_view(profile: PocketProfile) -> PocketView {
     ];
     PocketView {
         id: pocket.id.to_string(),
+        areas_href: format!(
+            "/funders/{}/pockets/{}/areas",
+            pocket.organization_id, pocket.id
+        ),
         name: pocket.name,
         kind: pocket.kind.label(),
         active: pocket.active,
@@ -72,6 +86,16 @@ pub(super) fn pocket_view(profile: PocketProfile) -> PocketView {
             "illustrative" => String::new(),
             _ => as_of_words(&pocket.as_of),
         },
+    }
+}
+
+/// Where areas and markets are written down, and when that was.
+fn areas_source(pocket: &funding_sources::Model) -> String {
+    match pocket.areas_as_of {
+        Some(on) if !pocket.areas_source.is_empty() => {
+            format!("{}, as of {}", pocket.areas_source, on.format("%-d %b %Y"))
+        }
+        _ => pocket.areas_source.clone(),
     }
 }
 

@@ -7,6 +7,9 @@ use crate::values::{GeoScope, PlaceId};
 /// One market: its kind in words, and the place or population that makes it one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Market {
+    /// As stored: `investment_area` ...
+    pub code: String,
+    /// In words.
     pub kind: String,
     pub place: Option<PlaceId>,
     /// A population's code.
@@ -27,6 +30,7 @@ pub fn read_markets(stored: &str) -> Vec<Market> {
     stored
         .into_iter()
         .map(|market| Market {
+            code: market.kind.clone(),
             kind: match market.kind.as_str() {
                 "investment_area" => "Investment area".to_owned(),
                 "low_income_targeted_population" => "Low-income targeted population".to_owned(),
@@ -42,6 +46,19 @@ pub fn read_markets(stored: &str) -> Vec<Market> {
         .collect()
 }
 
+/// The stored markets with their places replaced by these; those of a population stay.
+pub fn market_json(stored: &str, places: &[(String, PlaceId)]) -> String {
+    let kept: Vec<serde_json::Value> = serde_json::from_str(stored).unwrap_or_default();
+    let populations = kept
+        .into_iter()
+        .filter(|market| market.get("population").is_some_and(|code| !code.is_null()));
+    let places = places.iter().map(|(kind, place)| {
+        let scope = place.as_str().split(':').next().unwrap_or_default();
+        serde_json::json!({ "kind": kind, "scope": scope, "code": place.code() })
+    });
+    serde_json::Value::from(populations.chain(places).collect::<Vec<_>>()).to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,5 +71,11 @@ mod tests {
         assert_eq!(markets[0].place, Some(PlaceId::new(GeoScope::State, "NM")));
         assert_eq!(markets[1].population.as_deref(), Some("native"));
         assert!(read_markets("null").is_empty());
+        let metro = PlaceId::new(GeoScope::Cbsa, "12580");
+        let changed = market_json(stored, &[("investment_area".to_owned(), metro.clone())]);
+        let markets = read_markets(&changed);
+        assert_eq!(markets.len(), 2);
+        assert_eq!(markets[0].population.as_deref(), Some("native"));
+        assert_eq!(markets[1].place, Some(metro));
     }
 }

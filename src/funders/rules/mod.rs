@@ -6,11 +6,13 @@ mod conditions;
 mod cycle;
 mod facts;
 mod markets;
+mod pocket_name;
 mod terms;
 
 pub use areas::{AreaTyped, NotAnArea, read_areas};
 pub use conditions::condition_words;
 pub use cycle::{NotACycle, cycle_words, read_cycle};
 pub use facts::{as_of_words, date_words, fact_words, source_words};
-pub use markets::{Market, read_markets};
+pub use markets::{Market, market_json, read_markets};
+pub use pocket_name::{pocket_label, pocket_readings};
 pub use terms::{amounts, position, rates, term};

@@ -165,6 +165,9 @@ fn pocket_row(
         as_of: Set(String::new()),
         version: Set(1),
         created_at: Set(now),
+        areas_source: Set(String::new()),
+        areas_as_of: Set(None),
+        certified_on: Set(None),
     }
 }
 

@@ -7,9 +7,12 @@ mod import_illustrative;
 mod in_place;
 mod list;
 mod new_pocket;
+mod note;
+mod pocket_names;
 mod pockets;
 mod profile;
 mod profile_pockets;
+mod reach;
 mod register;
 
 pub(super) use edit::{OrganizationEdit, Saved, save};
@@ -18,12 +21,16 @@ pub use import_illustrative::import_illustrative;
 pub use in_place::{TrackRecord, seated_in, track_records};
 pub(super) use list::{FunderFilter, KindWanted, assets_of, funders};
 pub(super) use new_pocket::{NewOffer, NewPocket, add_pocket};
+pub use note::{called, note_organization};
+pub use pocket_names::{PocketName, pocket_names, pockets_called, pockets_like};
 pub use pockets::{
     MarketRow, PocketArea, PocketRow, ProductRow, organization_count, pockets_for_matching,
 };
 pub use profile::by_id;
 pub(super) use profile::{facts_of, people_of, records_of, with_head_office};
 pub(super) use profile_pockets::{PocketProfile, pockets_of};
+pub use reach::{Reach, reach_of};
+pub(super) use reach::{ReachEdit, assessed, pocket_of, save_reach};
 pub use register::{NewFunder, by_ein, register};
 
 /// Rows per statement, well below SQLite's 32,766 bound values.

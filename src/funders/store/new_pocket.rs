@@ -76,6 +76,9 @@ pub(crate) async fn add_pocket(
         as_of: Set(pocket.as_of.to_string()),
         version: Set(1),
         created_at: Set(now),
+        areas_source: Set(String::new()),
+        areas_as_of: Set(None),
+        certified_on: Set(None),
     };
     funding_sources::Entity::insert(row)
         .exec_without_returning(txn)

@@ -184,7 +184,12 @@ fn page(
         },
         crumbs: vec![Link::new("Goals", "/goals"), Link::new(&goal.title, &href)],
         statuses: statuses(desk, goal, &form.status),
-        fields: Fields::of((&form, lists), desk, format!("{href}/check"), findings),
+        fields: Fields::of(
+            &form,
+            lists,
+            (format!("{href}/check"), desk.is_staff()),
+            findings,
+        ),
         href,
         form,
         errors,

@@ -47,10 +47,10 @@ pub(super) struct Fields {
     /// How many of them are ticked.
     pub(super) others: usize,
     pub(super) populations: Vec<Choice>,
-    pub(super) absorptions: Vec<Choice>,
+    pub(super) partnerships: Vec<Choice>,
     /// A lead does not give its goal to another partnership.
     pub(super) staff: bool,
-    pub(super) partnerships: Vec<Choice>,
+    pub(super) absorptions: Vec<Choice>,
     pub(super) places: Vec<String>,
     /// Where the buttons that save nothing lead.
     pub(super) check: String,
@@ -59,9 +59,9 @@ pub(super) struct Fields {
 
 impl Fields {
     pub(super) fn of(
-        (form, lists): (&GoalForm, &Lists),
-        desk: &Desk,
-        check: String,
+        form: &GoalForm,
+        lists: &Lists,
+        (check, staff): (String, bool),
         findings: Vec<Found>,
     ) -> Self {
         let others = GoalForm::ticked(&form.other_issues);
@@ -89,9 +89,9 @@ impl Fields {
             others: others.len(),
             other_issues: lists.taxonomy.0.iter().map(other).collect(),
             populations: lists.populations.0.iter().map(population).collect(),
-            absorptions: AbsorptionFunction::ALL.iter().map(absorption).collect(),
-            staff: desk.is_staff(),
             partnerships: table_choices(&lists.tables, &form.partnership),
+            staff,
+            absorptions: AbsorptionFunction::ALL.iter().map(absorption).collect(),
             places: form.place_rows(),
             check,
             findings,

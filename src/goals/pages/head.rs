@@ -18,14 +18,16 @@ use crate::{
 pub enum GoalTab {
     Overview,
     Projects,
+    Stack,
     Matches,
     Convenings,
     Activity,
 }
 
 impl GoalTab {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Overview,
+        Self::Stack,
         Self::Projects,
         Self::Matches,
         Self::Convenings,
@@ -36,6 +38,7 @@ impl GoalTab {
         match self {
             Self::Overview => "Overview",
             Self::Projects => "Projects",
+            Self::Stack => "Capital stack",
             Self::Matches => "Matches",
             Self::Convenings => "Convenings",
             Self::Activity => "Activity",
@@ -45,6 +48,7 @@ impl GoalTab {
     fn href(self, id: GoalId) -> String {
         match self {
             Self::Overview => format!("/goals/{id}"),
+            Self::Stack => format!("/goals/{id}/stack"),
             other => format!("/goals/{id}/{}", other.label().to_lowercase()),
         }
     }

@@ -1,46 +1,35 @@
 //! Adding to a goal's capital stack, and changing or withdrawing a line of it.
 
-use askama::Template;
 use axum::response::Response;
 use chrono::NaiveDate;
 
 use super::{
     AtGoal,
     at::AtLine,
-    conflict::{self, Conflict, Pair},
+    conflict,
     forms::LineForm,
+    line_page::{self, Offered},
 };
 use crate::{
-    entities::{goals, stack_lines},
-    goals::store::{self, LineSaved},
-    values::{CapitalProduct, StackLayer, StackLineStatus, time_convert},
-    web::{
-        self, AppError, Desk, FieldErrors, Form, Shell, TableEditorsDesk,
-        views::{Choice, Link},
-    },
+    entities::goals,
+    funders,
+    goals::store::{self, LineDraft, LineSaved},
+    ids::FundingSourceId,
+    values::time_convert,
+    web::{self, AppError, Desk, FieldErrors, Form, TableEditorsDesk},
 };
 
-#[derive(Template)]
-#[template(path = "goals/line.html")]
-struct LinePage {
-    shell: Shell,
-    crumbs: Vec<Link>,
-    heading: &'static str,
-    action: String,
-    back: String,
-    form: LineForm,
-    layers: Vec<Choice>,
-    products: Vec<Choice>,
-    statuses: Vec<Choice>,
-    errors: FieldErrors,
-}
+/// Most pockets offered beside the field.
+const OFFERED: u64 = 20;
 
 pub(super) async fn blank(
     TableEditorsDesk(desk): TableEditorsDesk,
     AtGoal(goal): AtGoal,
 ) -> web::Result<Response> {
     let form = LineForm::blank(today(&desk));
-    web::page(&page(&desk, &goal, None, (form, FieldErrors::default())))
+    let offered = Offered::read(&desk, &goal, None, "").await?;
+    let shown = (form, FieldErrors::default());
+    web::page(&line_page::page(&desk, &goal, None, shown, offered))
 }
 
 /// Today where the reader is.
@@ -54,14 +43,20 @@ pub(super) async fn add(
     Form(form): Form<LineForm>,
 ) -> web::Result<Response> {
     let (actor, now) = (desk.actor(), desk.app.now());
-    let draft = match form.read(today(&desk)) {
+    let draft = match read(&desk, &form).await? {
         Ok(draft) => draft,
-        Err(errors) => return web::page_invalid(&page(&desk, &goal, None, (form, errors))),
+        Err(errors) => return again(&desk, &goal, None, form, errors).await,
     };
-    desk.app
+    let saved = desk
+        .app
         .db
         .write(async |txn| store::add_line(txn, &goal, &draft, &actor, now).await)
         .await?;
+    if let LineSaved::Refused(field, why) = saved {
+        let mut errors = FieldErrors::default();
+        errors.add(field, why);
+        return again(&desk, &goal, None, form, errors).await;
+    }
     Ok(web::flash_to(&format!("/goals/{}", goal.id), "Line added."))
 }
 
@@ -69,9 +64,12 @@ pub(super) async fn open(
     TableEditorsDesk(desk): TableEditorsDesk,
     at: AtLine,
 ) -> web::Result<Response> {
-    let form = LineForm::of(&at.line);
+    let names = store::names_of(desk.db(), std::slice::from_ref(&at.line)).await?;
+    let form = LineForm::of(&at.line, names.pocket(at.line.funding_source_id));
+    let offered = Offered::read(&desk, &at.goal, Some(at.line.id), "").await?;
     let shown = (form, FieldErrors::default());
-    web::page(&page(&desk, &at.goal, Some(&at.line), shown))
+    let page = line_page::page(&desk, &at.goal, Some(&at.line), shown, offered);
+    web::page(&page)
 }
 
 pub(super) async fn change(
@@ -80,17 +78,16 @@ pub(super) async fn change(
     Form(form): Form<LineForm>,
 ) -> web::Result<Response> {
     let (actor, now) = (desk.actor(), desk.app.now());
-    let draft = match form.read(today(&desk)) {
+    let draft = match read(&desk, &form).await? {
         Ok(draft) => draft,
-        Err(errors) => {
-            return web::page_invalid(&page(&desk, &at.goal, Some(&at.line), (form, errors)));
-        }
+        Err(errors) => return again(&desk, &at.goal, Some(&at.line), form, errors).await,
     };
     let seen = (at.line.id, form.version.parse().unwrap_or_default());
+    let said = (&draft, &*form.reason().unwrap_or_default());
     let saved = desk
         .app
         .db
-        .write(async |txn| store::change_line(txn, (&at.goal, seen), &draft, &actor, now).await)
+        .write(async |txn| store::change_line(txn, (&at.goal, seen), said, &actor, now).await)
         .await?;
     let path = format!("/goals/{}", at.goal.id);
     match AppError::found(saved)? {
@@ -99,111 +96,89 @@ pub(super) async fn change(
             &path,
             "Nothing was different, so nothing changed.",
         )),
+        LineSaved::Refused(field, why) => {
+            let mut errors = FieldErrors::default();
+            errors.add(field, why);
+            again(&desk, &at.goal, Some(&at.line), form, errors).await
+        }
         LineSaved::Stale(theirs) => {
+            let names = store::names_of(desk.db(), std::slice::from_ref(&theirs)).await?;
+            let held = LineForm::of(&theirs, names.pocket(theirs.funding_source_id));
+            let offered = Offered::read(&desk, &at.goal, Some(theirs.id), "").await?;
             let action = format!("{path}/lines/{}/edit", theirs.id);
-            let conflict = compare(&form, &theirs);
+            let conflict = line_page::compare(&form, &held, &offered, theirs.version);
             conflict::answer(&desk, (at.goal.id, &at.goal.title), action, conflict).await
         }
     }
 }
 
-fn page(
+/// The form again, with what is wrong.
+async fn again(
     desk: &Desk,
     goal: &goals::Model,
-    line: Option<&stack_lines::Model>,
-    (form, errors): (LineForm, FieldErrors),
-) -> LinePage {
-    let heading = if line.is_some() {
-        "Change a line"
-    } else {
-        "Add a line"
-    };
-    let shell = desk.shell("goals", format!("{heading}: {}", goal.title));
-    let back = format!("/goals/{}", goal.id);
-    let layer =
-        |each: &StackLayer| Choice::new(each.as_str(), each.label(), each.as_str() == form.layer);
-    let product = |each: &CapitalProduct| {
-        Choice::new(each.as_str(), each.label(), each.as_str() == form.product)
-    };
-    let status = |each: &StackLineStatus| {
-        Choice::new(each.as_str(), each.label(), each.as_str() == form.status)
-    };
-    LinePage {
-        shell: if errors.is_empty() {
-            shell
-        } else {
-            shell.with_errors()
-        },
-        crumbs: vec![Link::new("Goals", "/goals"), Link::new(&goal.title, &back)],
-        heading,
-        action: line.map_or_else(
-            || format!("{back}/lines/new"),
-            |line| format!("{back}/lines/{}/edit", line.id),
-        ),
-        back,
-        layers: StackLayer::ALL.iter().map(layer).collect(),
-        products: CapitalProduct::ALL.iter().map(product).collect(),
-        statuses: StackLineStatus::ALL.iter().map(status).collect(),
-        form,
-        errors,
-    }
+    line: Option<&crate::entities::stack_lines::Model>,
+    form: LineForm,
+    errors: FieldErrors,
+) -> web::Result<Response> {
+    let typed = form.funder.clone();
+    let offered = Offered::read(desk, goal, line.map(|line| line.id), &typed).await?;
+    let shown = (form, errors);
+    web::page_invalid(&line_page::page(desk, goal, line, shown, offered))
 }
 
-fn compare(form: &LineForm, theirs: &stack_lines::Model) -> Conflict {
-    let held = LineForm::of(theirs);
-    let text = |value: &str| value.to_owned();
-    let layer = |code: &str| {
-        code.parse::<StackLayer>()
-            .map_or_else(|_| code.to_owned(), |each| each.label().to_owned())
-    };
-    let product = |code: &str| {
-        code.parse::<CapitalProduct>()
-            .map_or_else(|_| code.to_owned(), |each| each.label().to_owned())
-    };
-    let status = |code: &str| {
-        code.parse::<StackLineStatus>()
-            .map_or_else(|_| code.to_owned(), |each| each.label().to_owned())
-    };
-    let elsewhere = |value: &str| {
-        if value == "yes" {
-            "Counted in another line".to_owned()
-        } else {
-            "By its kind".to_owned()
+/// The line the form asks for, with its pocket.
+async fn read(desk: &Desk, form: &LineForm) -> web::Result<Result<LineDraft, FieldErrors>> {
+    let read = form.read(today(desk));
+    let pocket = pocket(desk, &form.funder).await?;
+    Ok(match (read, pocket) {
+        (Ok(draft), Ok(funder)) => Ok(LineDraft { funder, ..draft }),
+        (read, pocket) => {
+            let mut errors = FieldErrors::default();
+            for error in read.err().iter().flatten() {
+                errors.add(error.field, error.message.clone());
+            }
+            if let Err(why) = pocket {
+                errors.add("funder", why);
+            }
+            Err(errors)
         }
+    })
+}
+
+/// The pocket with exactly this name; nothing for nothing typed.
+async fn pocket(desk: &Desk, typed: &str) -> web::Result<Result<Option<FundingSourceId>, String>> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(Ok(None));
+    }
+    let mut found = funders::pockets_called(desk.db(), typed).await?;
+    if found.len() == 1 {
+        return Ok(Ok(found.pop().map(|pocket| pocket.id)));
+    }
+    let shown: String = typed.chars().take(80).collect();
+    if !found.is_empty() {
+        return Ok(Err(format!(
+            "Several pockets are called “{shown}”. Rename one of them on its funder's page."
+        )));
+    }
+    let near = if desk.is_staff() {
+        funders::pockets_like(desk.db(), typed, OFFERED).await?
+    } else {
+        Vec::new()
     };
-    let mine = form
-        .amount
-        .parse::<crate::values::Money>()
-        .map_or_else(|_| form.amount.clone(), crate::values::Money::full);
-    let pair = |name, label, mine, theirs, words| Pair {
-        name,
-        label,
-        mine,
-        theirs,
-        words,
-    };
-    let pairs: [Pair<'_>; 9] = [
-        pair("product", "Money", &form.product, &held.product, &product),
-        pair("layer", "Layer", &form.layer, &held.layer, &layer),
-        pair("amount", "Amount", &mine, &held.amount, &text),
-        pair("status", "How sure", &form.status, &held.status, &status),
-        pair("purpose", "Use", &form.purpose, &held.purpose, &text),
-        pair(
-            "counted_elsewhere",
-            "In the total",
-            &form.counted_elsewhere,
-            &held.counted_elsewhere,
-            &elsewhere,
-        ),
-        pair(
-            "conditions",
-            "Conditions",
-            &form.conditions,
-            &held.conditions,
-            &text,
-        ),
-        pair("source", "Source", &form.source, &held.source, &text),
-        pair("as_of", "As of", &form.as_of, &held.as_of, &text),
-    ];
-    Conflict::between(&pairs, theirs.version)
+    let names: Vec<&str> = near
+        .iter()
+        .take(3)
+        .map(|each| each.label.as_str())
+        .collect();
+    Ok(Err(if names.is_empty() {
+        format!(
+            "No pocket is called “{shown}”. Leave this empty, or have it added on its funder's page."
+        )
+    } else {
+        format!(
+            "No pocket is called “{shown}”. Type one of these in full: {}.",
+            names.join("; ")
+        )
+    }))
 }

@@ -4,6 +4,7 @@ mod activity;
 mod as_project;
 mod at;
 mod board;
+mod carriers;
 mod compare;
 mod conflict;
 mod convenings;
@@ -12,12 +13,15 @@ mod fields;
 mod findings;
 mod forms;
 mod head;
+mod line_page;
 mod lines;
 mod new;
 mod open;
 mod overview;
 mod pieces;
 mod points;
+mod reach;
+mod stack;
 mod standing;
 mod turn;
 mod words;
@@ -31,6 +35,7 @@ use crate::web::AppState;
 
 pub use at::AtGoal;
 pub use head::{GoalHead, GoalTab};
+pub use stack::gap_words;
 
 /// For staff.
 pub fn staff_routes() -> Router<AppState> {
@@ -38,6 +43,7 @@ pub fn staff_routes() -> Router<AppState> {
         .route("/goals/new", get(new::blank).post(new::draft))
         .route("/goals/check", get(new::blank).post(new::check))
         .route("/goals/as-project", post(as_project::keep))
+        .route("/funders/{id}/goals", get(reach::show))
 }
 
 /// For staff, and for those who lead a goal's partnership: `AtGoal` lets a lead in only there.
@@ -61,6 +67,11 @@ pub fn table_routes() -> Router<AppState> {
             "/goals/{id}/lines/{line}/edit",
             get(lines::open).post(lines::change),
         )
+        .route("/goals/{id}/stack", get(stack::show))
+        .route("/goals/{id}/stack/compare", get(stack::compare))
+        .route("/goals/{id}/stack/print", get(stack::print))
+        .route("/goals/{id}/stack/export", get(stack::export))
+        .route("/goals/{id}/stack/snapshots", post(stack::take))
         .route(
             "/goals/{id}/points/new",
             get(points::blank).post(points::report),

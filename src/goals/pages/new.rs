@@ -134,9 +134,9 @@ fn page(
         directions: IndicatorDirection::ALL.iter().map(direction).collect(),
         checked: findings.is_some(),
         fields: Fields::of(
-            (&form, lists),
-            desk,
-            "/goals/check".to_owned(),
+            &form,
+            lists,
+            ("/goals/check".to_owned(), true),
             findings.unwrap_or_default(),
         ),
         form,

@@ -216,13 +216,12 @@ async fn adopt_page(desk: &Desk, goal: &goals::Model) -> web::Result<AdoptPage> 
     }
     let found = lint::lint(&store::facts_of(desk.db(), goal, today(desk)).await?);
     let href = format!("/goals/{}", goal.id);
-    let names = partnerships::names(desk.db(), goal.partnership_id).await?;
     Ok(AdoptPage {
         shell: desk.shell("goals", format!("Adopt: {}", goal.title)),
         crumbs: vec![Link::new("Goals", "/goals"), Link::new(&goal.title, &href)],
         title: goal.title.clone(),
         result: goal.result_statement.clone(),
-        partnership: names.into_values().next().unwrap_or_default(),
+        partnership: partnerships::name_of(desk.db(), goal.partnership_id).await?,
         pill: words::goal_pill(goal.status),
         version: goal.version,
         blocked: !may_be_adopted(&found),

@@ -44,7 +44,7 @@ pub fn facts_from(
         places: words.places.len(),
         indicators,
         owner_of_number: words.owner_of_number.clone(),
-        has_partnership: words.partnership.is_some(),
+        led: words.partnership.is_some(),
         today,
     }
 }
@@ -116,11 +116,7 @@ pub async fn adopt(
     if written.rows_affected == 0 {
         return Ok(Some(Saved::Stale(Box::new(goal))));
     }
-    let names = partnerships::names(txn, goal.partnership_id).await?;
-    let table = names
-        .values()
-        .next()
-        .map_or("its partnership", String::as_str);
+    let table = partnerships::name_of(txn, goal.partnership_id).await?;
     let act = Act {
         action: "adopted",
         kind: "goal",

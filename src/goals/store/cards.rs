@@ -202,9 +202,9 @@ async fn dress(
     taxonomy: &Issues,
 ) -> Result<Vec<GoalCard>, DbErr> {
     let mut homes = homes_of(db, rows.iter().map(|(goal, _)| goal.id)).await?;
+    let lists = project_lists(db, rows.iter().map(|(goal, _)| goal.id)).await?;
     let led_by = rows.iter().filter_map(|(goal, _)| goal.partnership_id);
     let led_by = partnerships::names(db, led_by).await?;
-    let lists = project_lists(db, rows.iter().map(|(goal, _)| goal.id)).await?;
     let card = |(goal, sums): (goals::Model, Option<goal_totals::Model>)| {
         let (totals, as_of) = kept(sums);
         let mut names = homes.remove(&goal.id).unwrap_or_default().into_iter();

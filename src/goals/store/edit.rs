@@ -89,12 +89,8 @@ pub async fn save(
     if !stays_adopted(edit.status) {
         forget_adoption(txn, id).await?;
     }
-    let both = held
-        .words
-        .partnership
-        .into_iter()
-        .chain(edit.words.partnership);
-    let names = partnerships::names(txn, both).await?;
+    let both = [held.words.partnership, edit.words.partnership];
+    let names = partnerships::names(txn, both.into_iter().flatten()).await?;
     let (before, after) = difference(held.facts(&names), edit.facts(&names));
     let fields: Vec<String> = after.keys().map(|name| name.replace('_', " ")).collect();
     let act = Act {

@@ -253,6 +253,14 @@ fn line_row(
         source: Set(SOURCE.to_owned()),
         as_of: Set(now.date_naive()),
         version: Set(1),
+        restrictions: Set(String::new()),
+        not_match_for: Set(String::new()),
+        rate: Set(String::new()),
+        term: Set(String::new()),
+        claim: Set(String::new()),
+        reimbursed: Set(false),
+        part_of: Set(None),
+        absorber_id: Set(None),
     }
 }
 

@@ -11,7 +11,9 @@ mod lines;
 mod need;
 mod pieces;
 mod points;
+mod reach;
 mod read;
+mod snapshots;
 mod totals;
 mod words;
 
@@ -21,6 +23,8 @@ pub use create::{NewGoal, NewIndicator, create, give_number};
 pub use edit::{GoalEdit, Saved, save, stand};
 pub use import::import_illustrative;
 pub use lines::{LineDraft, LineSaved, add_line, change_line, line_of};
+pub(super) use lines::{Names, names_of, terms_of};
+pub(super) use need::contract_of;
 pub use need::{GoalNeed, OutcomesTerms, need_of};
 pub use pieces::{
     ChangeDraft, MeasureDraft, PartnerDraft, Piece, PieceColumn, PieceSaved, ProjectDraft,
@@ -28,9 +32,12 @@ pub use pieces::{
     remove_piece,
 };
 pub use points::{NewPoint, add_point};
+pub(super) use reach::{ReachedGoal, Served, goals_reached};
 pub use read::{
     by_id, convenings_of, indicator_of, open_by_slug, organization_called, other_issues_of,
     places_of, points_of, populations_of, rule_lines, stack_of, title_of, titles,
 };
+pub use snapshots::{SnapshotOf, snapshot_for_convening, snapshots_at, take_snapshot, totals_of};
+pub(super) use snapshots::{frozen_at, frozen_now, last_of_a_convening, snapshot_of, snapshots_of};
 pub use totals::sums_of;
 pub use words::GoalWords;

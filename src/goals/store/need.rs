@@ -9,6 +9,8 @@ use sea_orm::{
 };
 use serde::Deserialize;
 
+use super::rule_lines;
+
 use crate::{
     entities::{
         goal_issues, goal_places, goal_populations, goals, issue_areas, places, populations,
@@ -75,7 +77,7 @@ pub async fn need_of(db: &impl ConnectionTrait, id: GoalId) -> Result<Option<Goa
         issues,
         populations: populations_of(db, id).await?,
         lines_as_of: lines.iter().map(|line| line.as_of).max(),
-        lines: lines.into_iter().map(stack_line).collect(),
+        lines: rule_lines(&lines),
         contract: goal.outcomes_contract.as_deref().and_then(read_contract),
     }))
 }
@@ -135,16 +137,9 @@ async fn lines_of(db: &impl ConnectionTrait, id: GoalId) -> Result<Vec<stack_lin
         .await
 }
 
-fn stack_line(line: stack_lines::Model) -> StackLine {
-    StackLine {
-        layer: line.layer,
-        product: line.product,
-        amount: line.amount_usd,
-        status: line.status,
-        purpose: line.purpose,
-        counts_toward_total: line.counts_toward_total,
-        part_of: None,
-    }
+/// What a goal's outcomes contract says; nothing where it names no payor.
+pub(crate) fn contract_of(goal: &goals::Model) -> Option<OutcomesTerms> {
+    goal.outcomes_contract.as_deref().and_then(read_contract)
 }
 
 /// A contract without a payor is no contract yet.

@@ -10,7 +10,7 @@ use crate::{
         convening_goals, convenings, data_points, goal_issues, goal_places, goal_populations,
         goals, indicators, organizations, places, stack_lines,
     },
-    goals::rules::stack::StackLine,
+    goals::rules::stack::{StackLine, shares::positions},
     ids::{GoalId, IndicatorId, OrganizationId},
     web::Paging,
 };
@@ -105,18 +105,19 @@ pub async fn stack_of(
         .await
 }
 
-/// The lines as the rules add them up, in the same order.
+/// The lines as the rules add them up, in the same order, each share under its line.
 pub fn rule_lines(lines: &[stack_lines::Model]) -> Vec<StackLine> {
-    let as_rule = |line: &stack_lines::Model| StackLine {
+    let parts = positions(lines.iter().map(|line| (line.id, line.part_of)));
+    let as_rule = |(line, part_of): (&stack_lines::Model, Option<usize>)| StackLine {
         layer: line.layer,
         product: line.product,
         amount: line.amount_usd,
         status: line.status,
         purpose: line.purpose.clone(),
         counts_toward_total: line.counts_toward_total,
-        part_of: None,
+        part_of,
     };
-    lines.iter().map(as_rule).collect()
+    lines.iter().zip(parts).map(as_rule).collect()
 }
 
 /// What quantifies the result; the first one, where there are several.

@@ -26,7 +26,6 @@ pub struct GoalWords {
     pub equity_note: String,
     /// What works to turn the curve, low-cost and no-cost ideas among it.
     pub what_works: String,
-    /// The table that leads it.
     pub partnership: Option<PartnershipId>,
     pub primary_issue: String,
     pub other_issues: Vec<String>,
@@ -66,6 +65,7 @@ impl GoalWords {
         &self,
         names: &BTreeMap<PartnershipId, String>,
     ) -> [(&'static str, Value); 13] {
+        let led_by = self.partnership.and_then(|id| names.get(&id));
         let places: Vec<&str> = self.places.iter().map(PlaceId::as_str).collect();
         [
             ("title", json!(self.title)),
@@ -73,10 +73,7 @@ impl GoalWords {
             ("story", json!(self.story)),
             ("equity_note", json!(self.equity_note)),
             ("what_works", json!(self.what_works)),
-            (
-                "partnership",
-                json!(self.partnership.and_then(|id| names.get(&id))),
-            ),
+            ("partnership", json!(led_by)),
             ("primary_issue", json!(self.primary_issue)),
             ("other_issues", json!(self.other_issues.join("; "))),
             ("places", json!(places.join("; "))),

@@ -3,6 +3,7 @@
 //! One macro makes each enum from its list in `data/reference/codelists.json`, with the code that is stored and the
 //! label that is shown. A test below keeps enum and list equal, so a new code cannot be added in one place only.
 
+mod absorbing;
 mod convening;
 mod funding;
 mod indicator;
@@ -11,6 +12,7 @@ mod standing;
 #[cfg(test)]
 mod tests;
 
+pub use absorbing::*;
 pub use convening::*;
 pub use funding::*;
 pub use indicator::*;

@@ -38,7 +38,11 @@ impl FromStr for Money {
         if text.is_empty() {
             return Err(NotMoney::Empty);
         }
-        if text.starts_with(['-', '−']) || text.starts_with("$-") {
+        // A bookkeeper writes less than nothing in brackets.
+        if text.starts_with(['-', '−', '–', '('])
+            || text.starts_with("$-")
+            || text.starts_with("$(")
+        {
             return Err(NotMoney::Negative);
         }
         let text = strip_currency(&text);
@@ -76,10 +80,10 @@ fn strip_currency(text: &str) -> &str {
 fn zeros_of(suffix: &str) -> Result<usize, NotMoney> {
     match suffix.trim_end_matches('.') {
         "" => Ok(0),
-        "k" | "thousand" => Ok(3),
-        "m" | "mm" | "mn" | "mio" | "million" => Ok(6),
-        "b" | "bn" | "billion" => Ok(9),
-        "t" | "trillion" => Ok(12),
+        "k" | "thou" | "thousand" => Ok(3),
+        "m" | "mm" | "mn" | "mil" | "mln" | "mio" | "million" | "millions" => Ok(6),
+        "b" | "bn" | "bil" | "bln" | "billion" | "billions" => Ok(9),
+        "t" | "tn" | "trillion" => Ok(12),
         _ => Err(NotMoney::Unreadable),
     }
 }

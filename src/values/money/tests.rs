@@ -21,6 +21,10 @@ fn amounts_read_as_people_type_them() {
         ("USD 40k", 40_000),
         ("3MM", 3_000_000),
         ("250 thousand dollars", 250_000),
+        ("1.5 million", 1_500_000),
+        ("2bn", 2_000_000_000),
+        ("4.25 mil", 4_250_000),
+        ("999,999,999,999,999", 999_999_999_999_999),
     ] {
         assert_eq!(read(typed), Ok(dollars), "{typed}");
     }
@@ -36,6 +40,10 @@ fn a_refusal_says_which_kind_of_mistake() {
         ("1,5", NotMoney::Grouping),
         ("1500,000", NotMoney::Grouping),
         ("-5", NotMoney::Negative),
+        ("($5,000)", NotMoney::Negative),
+        ("$-5", NotMoney::Negative),
+        ("1e9", NotMoney::Unreadable),
+        ("1 500 000", NotMoney::Unreadable),
         ("12.50", NotMoney::Cents),
         ("1.2345678m", NotMoney::Cents),
         ("1001 trillion", NotMoney::TooLarge),

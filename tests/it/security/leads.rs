@@ -5,7 +5,9 @@ use roundtable::{
     ids::ConveningId,
     values::{ConveningFormat, ConveningMode, ConveningPurpose, ConveningStatus, Role},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
 
 use super::routes;
 use crate::support::{TestApp, then};
@@ -179,7 +181,7 @@ async fn another_partnership_s_things_are_not_there_by_any_method() {
     lead.get(&format!("/goals/{}/matches", mine.id))
         .await
         .is(403);
-    lead.get(&format!("/api/goals/{}/matches", mine.id))
+    lead.get(&format!("/api/v1/goals/{}/matches", mine.id))
         .await
         .is(403);
     lead.get(&format!("/goals/{}", mine.id)).await.is(200);

@@ -53,9 +53,6 @@ pub(in crate::goals::pages) struct GoalForm {
     pub(in crate::goals::pages) as_goal: String,
 }
 
-/// The partnerships to choose from, with their names.
-pub(in crate::goals::pages) type Tables = [(PartnershipId, String)];
-
 /// What the typed places turned out to be, or what is wrong with them.
 pub(in crate::goals::pages) type Resolved = Result<Vec<PlaceId>, String>;
 
@@ -65,6 +62,25 @@ pub(in crate::goals::pages) struct Known<'a> {
     pub(in crate::goals::pages) taxonomy: &'a Issues,
     pub(in crate::goals::pages) populations: &'a Populations,
     pub(in crate::goals::pages) tables: &'a Tables,
+}
+
+/// The partnerships to choose from, with their names.
+pub(in crate::goals::pages) type Tables = [(PartnershipId, String)];
+
+/// A partnership as its select sends it.
+pub(in crate::goals::pages) fn led_by(id: Option<PartnershipId>) -> String {
+    id.map(|id| id.to_string()).unwrap_or_default()
+}
+
+/// The partnership chosen, or none.
+fn table(typed: &str, tables: &Tables) -> Result<Option<PartnershipId>, &'static str> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let found = tables.iter().find(|(id, _)| id.to_string() == typed);
+    found
+        .map(|(id, _)| Some(*id))
+        .ok_or("Choose a partnership from the list, or none.")
 }
 
 impl GoalForm {
@@ -205,7 +221,7 @@ impl GoalForm {
             .unwrap_or_else(|| GoalWords {
                 title: super::clean(&self.title),
                 result_statement: super::clean(&self.result_statement),
-                partnership: table(&self.partnership, known.tables).unwrap_or_default(),
+                partnership: table(&self.partnership, known.tables).ok().flatten(),
                 owner_of_number: super::clean(&self.owner_of_number),
                 populations: self.people(known.populations).unwrap_or_default(),
                 places: known.places.clone().unwrap_or_default(),
@@ -280,22 +296,6 @@ impl GoalForm {
         chosen.sort();
         chosen
     }
-}
-
-/// A partnership as its select sends it.
-fn led_by(id: Option<PartnershipId>) -> String {
-    id.map(|id| id.to_string()).unwrap_or_default()
-}
-
-/// The partnership chosen, or none.
-fn table(typed: &str, tables: &Tables) -> Result<Option<PartnershipId>, &'static str> {
-    if typed.is_empty() {
-        return Ok(None);
-    }
-    let found = tables.iter().find(|(id, _)| id.to_string() == typed);
-    found
-        .map(|(id, _)| Some(*id))
-        .ok_or("Choose a partnership from the list, or none.")
 }
 
 fn status(typed: &str, held: GoalStatus, who: Mover) -> Result<GoalStatus, String> {

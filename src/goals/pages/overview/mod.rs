@@ -9,17 +9,18 @@ use chrono::NaiveDate;
 
 use super::{
     AtGoal,
+    carriers::{self, CarriersCard},
     head::{GoalHead, GoalTab},
+    stack::{AdviceLine, LineView, SinceThen, advice, rows, since_then},
     standing::Standing,
-    words::{self, Pill},
 };
 use crate::{
-    entities::{goals, indicators, stack_lines},
+    entities::indicators,
     goals::{
         pictures::{curve_view, day, stack_view},
         rules::{
             curve::in_words,
-            stack::{StackLine, Totals, totals},
+            stack::{Totals, totals},
         },
         store,
     },
@@ -40,7 +41,10 @@ struct OverviewPage {
     context: String,
     has_gap: bool,
     figures: Vec<Figure>,
-    lines: Vec<LineRow>,
+    lines: Vec<LineView>,
+    advice: Vec<AdviceLine>,
+    since: Option<SinceThen>,
+    carriers: Option<CarriersCard>,
     indicator: Option<IndicatorCard>,
     story: String,
     standing: Standing,
@@ -50,23 +54,10 @@ struct OverviewPage {
 }
 
 /// One of the four sums, in full so that they add up on paper.
-struct Figure {
-    label: &'static str,
-    amount: String,
-    note: &'static str,
-}
-
-struct LineRow {
-    product: &'static str,
-    layer: &'static str,
-    purpose: String,
-    amount: String,
-    pill: Pill,
-    counted: &'static str,
-    conditions: String,
-    source: String,
-    as_of: String,
-    edit_href: String,
+pub(super) struct Figure {
+    pub(super) label: &'static str,
+    pub(super) amount: String,
+    pub(super) note: &'static str,
 }
 
 struct IndicatorCard {
@@ -81,6 +72,7 @@ pub(super) async fn overview(
     let db = desk.db();
     let head = GoalHead::load(&desk, &goal, GoalTab::Overview).await?;
     let stack = store::stack_of(db, goal.id).await?;
+    let names = store::names_of(db, &stack).await?;
     let rule_lines = store::rule_lines(&stack);
     let sums = totals(&rule_lines);
     let as_of = stack.iter().map(|line| line.as_of).max();
@@ -95,7 +87,10 @@ pub(super) async fn overview(
         context: context(&sums, as_of),
         has_gap: !sums.gap.is_zero(),
         figures: figures(&sums),
-        lines: rows(&goal, &stack, &rule_lines),
+        lines: rows(&goal, &stack, &rule_lines, &names),
+        advice: advice(&goal, &stack, &rule_lines),
+        since: since_then(db, &goal, &sums).await?,
+        carriers: carriers::card(db, &goal, &rule_lines, &sums).await?,
         indicator,
         standing: Standing::load(&desk, &goal).await?,
         plan: Plan::load(db, &goal).await?,
@@ -105,14 +100,14 @@ pub(super) async fn overview(
     })
 }
 
-fn context(sums: &Totals, as_of: Option<NaiveDate>) -> String {
+pub(super) fn context(sums: &Totals, as_of: Option<NaiveDate>) -> String {
     match as_of {
         Some(date) => format!("Total {}. As of {}", sums.total.full(), day(date)),
         None => "No lines yet".to_owned(),
     }
 }
 
-fn figures(sums: &Totals) -> Vec<Figure> {
+pub(super) fn figures(sums: &Totals) -> Vec<Figure> {
     let figure = |label, amount: crate::values::Money, note| Figure {
         label,
         amount: amount.full(),
@@ -124,22 +119,6 @@ fn figures(sums: &Totals) -> Vec<Figure> {
         figure("Unidentified", sums.unidentified, "nobody named an amount"),
         figure("Gap", sums.gap, "total less committed"),
     ]
-}
-
-fn rows(goal: &goals::Model, stack: &[stack_lines::Model], rules: &[StackLine]) -> Vec<LineRow> {
-    let row = |(line, rule): (&stack_lines::Model, &StackLine)| LineRow {
-        product: line.product.label(),
-        layer: line.layer.label(),
-        purpose: line.purpose.clone(),
-        amount: line.amount_usd.full(),
-        pill: words::line_pill(line.status),
-        counted: words::counted(rule.standing()),
-        conditions: line.conditions.clone(),
-        source: words::source(&line.source).to_owned(),
-        as_of: day(line.as_of),
-        edit_href: format!("/goals/{}/lines/{}/edit", goal.id, line.id),
-    };
-    stack.iter().zip(rules).map(row).collect()
 }
 
 async fn card(

@@ -19,7 +19,7 @@ pub struct IndicatorFacts {
     pub baseline_on: Option<NaiveDate>,
     pub target: Option<f64>,
     pub target_on: Option<NaiveDate>,
-    /// What it is broken down by: `race_ethnicity`, `tract`.
+    /// What it is broken down by: "race_ethnicity", "tract".
     pub disaggregated_by: Vec<String>,
     pub newest_point: Option<NaiveDate>,
     /// When somebody has said the next value comes.
@@ -37,7 +37,8 @@ pub struct GoalFacts {
     pub places: usize,
     pub indicators: Vec<IndicatorFacts>,
     pub owner_of_number: String,
-    pub has_partnership: bool,
+    /// Whether a partnership leads it.
+    pub led: bool,
     pub today: NaiveDate,
 }
 
@@ -95,7 +96,7 @@ fn structured(goal: &GoalFacts) -> Vec<Rule> {
     if goal.populations == 0 || goal.places == 0 {
         rules.push(Rule::L2);
     }
-    if !goal.has_partnership && !goal.owner_of_number.is_empty() {
+    if !goal.led && !goal.owner_of_number.is_empty() {
         rules.push(Rule::L14);
     }
     let population = goal.indicators.iter().find(|each| each.population_level);

@@ -295,7 +295,7 @@ fn sound() -> GoalFacts {
             quadrant: None,
         }],
         owner_of_number: "School district".to_owned(),
-        has_partnership: true,
+        led: true,
         today: day("2026-11-22"),
     }
 }
@@ -342,7 +342,7 @@ fn each_missing_field_is_named_by_its_rule() {
         with(&|goal| goal.indicators[0].next_release = None),
         ["L13"]
     );
-    assert_eq!(with(&|goal| goal.has_partnership = false), ["L14"]);
+    assert_eq!(with(&|goal| goal.led = false), ["L14"]);
 }
 
 #[test]

@@ -4,8 +4,13 @@
 //! guarantee is contingent and stands beside the cash, a verbal yes is soft, and a participation is part of the line it
 //! takes a share of. Every total the product shows comes from `totals`.
 
+pub mod compare;
+pub mod products;
+pub mod progress;
+pub mod shares;
 #[cfg(test)]
 mod tests;
+pub mod warnings;
 
 use crate::values::{CapitalProduct, Money, StackLayer, StackLineStatus};
 
@@ -126,4 +131,15 @@ pub fn totals(lines: &[StackLine]) -> Totals {
     sums.gap = sums.total.less(sums.committed);
     sums.unidentified = sums.gap.less(sums.soft);
     sums
+}
+
+/// The debt somebody is still asked for: what is open, cash, and must be paid back.
+pub fn debt_asked(lines: &[StackLine]) -> Money {
+    lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.standing() == Standing::Cash && line.is_open())
+        .filter(|(_, line)| products::is_debt(line.product))
+        .map(|(at, _)| remainder(lines, at))
+        .sum()
 }

@@ -252,7 +252,13 @@ async fn a_project_list_is_named_so_everywhere_and_turned_into_a_goal() {
             .any(|line| line.starts_with("Added a number: Evictions")),
         "{told:?}"
     );
-    officer.post(&path, &answers).await.is(409);
+    let late = [
+        answers[0],
+        answers[1],
+        ("fare", "move less often"),
+        answers[3],
+    ];
+    officer.post(&path, &late).await.is(409);
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ mod m20261122_000004_house;
 mod m20261122_000005_meeting;
 mod m20261122_000006_kept;
 mod m20261122_000007_goal_hub;
+mod m20261122_000008_number;
 mod m20261122_000009_stack;
 mod m20261122_000010_absorbers;
 mod m20261122_000011_partnerships;
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000005_meeting::Migration),
             Box::new(m20261122_000006_kept::Migration),
             Box::new(m20261122_000007_goal_hub::Migration),
+            Box::new(m20261122_000008_number::Migration),
             Box::new(m20261122_000009_stack::Migration),
             Box::new(m20261122_000010_absorbers::Migration),
             Box::new(m20261122_000011_partnerships::Migration),

@@ -16,6 +16,19 @@ pub struct Model {
     pub source: String,
     pub note: String,
     pub created_at: DateTimeUtc,
+    /// What the source calls the period, such as "2018-19 school year"; may be empty.
+    pub period: String,
+    /// By what the people were told apart, such as `race_ethnicity`; empty for everyone.
+    pub cut_kind: String,
+    pub cut_group: String,
+    /// The confidence interval, where the source gives one.
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    pub released_on: Option<Date>,
+    /// Why it replaces the revision before it.
+    pub reason: String,
+    /// The name as it was then.
+    pub reported_by: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -4,7 +4,10 @@ use sea_orm::entity::prelude::*;
 
 use crate::{
     ids::{GoalId, IndicatorId},
-    values::{CodeList, IndicatorDirection, IndicatorUnit},
+    values::{
+        CodeList, IndicatorDirection, IndicatorLevel, IndicatorUnit, PowerRating,
+        ReportingFrequency,
+    },
 };
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -16,13 +19,34 @@ pub struct Model {
     pub name: String,
     pub unit: IndicatorUnit,
     pub direction: IndicatorDirection,
-    pub level: String,
-    pub baseline_value: f64,
-    pub baseline_on: Date,
-    pub target_value: f64,
-    pub target_on: Date,
+    /// Always of everyone in the place: what programs measure of their clients belongs to strategies.
+    pub level: IndicatorLevel,
     pub source: String,
     pub disaggregate_by: CodeList,
+    /// The first of a goal is its headline.
+    pub position: i32,
+    pub definition: String,
+    pub numerator: String,
+    pub denominator: String,
+    /// A draft may lack a baseline and a target.
+    pub baseline_value: Option<f64>,
+    pub baseline_on: Option<Date>,
+    pub baseline_source: String,
+    pub target_value: Option<f64>,
+    pub target_on: Option<Date>,
+    /// Where the number would go if nothing changed.
+    pub forecast_value: Option<f64>,
+    pub forecast_on: Option<Date>,
+    pub frequency: Option<ReportingFrequency>,
+    /// How long after a period its number is published.
+    pub lag_months: Option<i32>,
+    pub next_release_on: Option<Date>,
+    /// Whether the public page shows the groups; the partnership agrees to that.
+    pub publish_cuts: bool,
+    pub communication_power: Option<PowerRating>,
+    pub proxy_power: Option<PowerRating>,
+    pub data_power: Option<PowerRating>,
+    pub version: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

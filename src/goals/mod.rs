@@ -1,20 +1,26 @@
 //! Outcome goals: a result for people in a place, the number that shows it and the capital it needs.
 
+mod curves;
 mod pages;
 mod pictures;
 pub mod rules;
 mod store;
 
+pub use curves::{curve_view, cuts_views, pace_pill};
 pub use pages::{AtGoal, GoalHead, GoalTab, gap_words, public_routes, staff_routes, table_routes};
-pub use pictures::{curve_view, day, public_sentence, public_stack_view, stack_view};
+pub use pictures::{day, public_sentence, public_stack_view, stack_view};
 pub use store::{
     ChangeDraft, GoalCard, GoalEdit, GoalFilter, GoalNeed, GoalOrder, GoalWords, LineDraft,
-    LineSaved, MeasureDraft, NewGoal, NewIndicator, NewPoint, OutcomesTerms, PartnerDraft, Piece,
-    PieceColumn, PieceSaved, ProjectDraft, Saved, SnapshotOf, StrategyDraft, add_line, add_piece,
-    add_point, adopt, by_id, cards, cards_for_place, change_line, change_piece, cities_with_goals,
-    convenings_of, create, facts_from, facts_of, give_number, import_illustrative, indicator_of,
-    line_of, need_of, open_by_slug, organization_called, other_issues_of, piece_of, pieces_of,
-    places_of, points_of, populations_of, project_count, project_lists, remove_piece, rule_lines,
-    save, snapshot_for_convening, snapshots_at, stack_of, stand, sums_of, take_snapshot, title_of,
-    titles, totals_of,
+    LineSaved, MeasureDraft, NewGoal, OutcomesTerms, PartnerDraft, Piece, PieceColumn, PieceSaved,
+    ProjectDraft, Saved, SnapshotOf, StrategyDraft, add_line, add_piece, adopt, by_id, cards,
+    cards_for_place, change_line, change_piece, cities_with_goals, convenings_of, create,
+    facts_from, facts_of, import_illustrative, line_of, need_of, open_by_slug, organization_called,
+    other_issues_of, piece_of, pieces_of, places_of, populations_of, project_count, project_lists,
+    remove_piece, rule_lines, save, snapshot_for_convening, snapshots_at, stack_of, stand, sums_of,
+    take_snapshot, title_of, titles, totals_of,
+};
+pub use store::{
+    Imported, IndicatorDraft, IndicatorSaved, NewPoint, Reported, add_indicator, add_point,
+    change_indicator, curve_points, freshness, import_series, indicator_of, indicators_of,
+    points_with_cuts,
 };

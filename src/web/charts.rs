@@ -74,28 +74,49 @@ pub struct CurveView {
     pub bottom: f64,
     /// Points as SVG wants them: "40,120 200,90".
     pub polyline: String,
-    /// In order of date; the last is the latest value.
+    /// In order of date; the last is the latest value. Long series show only some of theirs.
     pub dots: Vec<CurveDot>,
+    /// Confidence intervals of the dots.
+    pub ranges: Vec<CurveLine>,
+    /// The straight line from baseline to target.
+    pub path: Option<CurveLine>,
     pub target: Option<CurveTarget>,
+    /// From the latest value to where it would go if nothing changed.
+    pub drift: Option<CurveLine>,
+    pub forecast: Option<CurveTarget>,
     pub x_ticks: Vec<CurveTick>,
     pub y_ticks: Vec<CurveTick>,
     pub rows: Vec<CurveRow>,
+    /// One of several side by side: its letters keep their size on narrow screens.
+    pub small: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct CurveLine {
+    pub x1: f64,
+    pub y1: f64,
+    pub x2: f64,
+    pub y2: f64,
 }
 
 #[derive(Debug, Clone)]
 pub struct CurveDot {
     pub cx: f64,
     pub cy: f64,
-    /// Shown above the dot; empty for the dots in between.
+    /// Shown beside the dot; empty for the dots in between.
     pub label: String,
+    /// Puts the label under the dot, out of the way of the forecast's.
+    pub below: bool,
 }
 
 #[derive(Debug, Clone)]
 pub struct CurveTarget {
     pub cx: f64,
     pub cy: f64,
+    /// What it is, such as "Target"; left out where there is no room.
+    pub word: &'static str,
     pub label: String,
-    /// Puts the label under its dot, for targets lower than the latest value.
+    /// Puts the label under its dot, for ends lower than the latest value.
     pub below: bool,
 }
 
@@ -110,4 +131,18 @@ pub struct CurveRow {
     pub date: String,
     pub value: String,
     pub source: String,
+}
+
+/// One breakdown of an indicator: its groups side by side on one scale, the worst off first.
+#[derive(Debug, Clone)]
+pub struct CutsView {
+    /// Unique on the page.
+    pub uid: String,
+    /// "Race and ethnicity".
+    pub title: String,
+    /// Which group is worst off and which best, in a sentence.
+    pub finding: String,
+    pub groups: Vec<CurveView>,
+    /// How many groups are only in the table of values.
+    pub more: usize,
 }

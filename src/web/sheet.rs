@@ -1,29 +1,36 @@
-//! A table as a file that spreadsheets open safely: with a byte-order mark so that Excel reads UTF-8, lines that end as it
-//! expects, and no cell that it would run as a formula.
+//! A table as a file for spreadsheets: marked as UTF-8, with the line ends that Excel expects, and with no cell that a
+//! spreadsheet would compute.
 
-/// Rows of cells as CSV.
-pub fn sheet(rows: &[Vec<String>]) -> String {
+/// The rows as one text. Every cell is quoted where it must be.
+pub fn sheet<R, C>(rows: R) -> String
+where
+    R: IntoIterator<Item = C>,
+    C: IntoIterator<Item = String>,
+{
     let mut text = String::from("\u{feff}");
     for row in rows {
-        let cells: Vec<String> = row.iter().map(|cell| quoted(cell)).collect();
+        let cells: Vec<String> = row.into_iter().map(|cell| quoted(&guarded(cell))).collect();
         text.push_str(&cells.join(","));
         text.push_str("\r\n");
     }
     text
 }
 
-fn quoted(cell: &str) -> String {
-    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let number = cell.parse::<f64>().is_ok();
-    let safe = if runs && !number {
+/// Text that begins like a formula gets a mark in front; a negative number stays a number.
+fn guarded(cell: String) -> String {
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if formula && cell.parse::<f64>().is_err() {
         format!("'{cell}")
     } else {
-        cell.to_owned()
-    };
-    if safe.contains([',', '"', '\n', '\r', ';']) || safe != cell {
-        format!("\"{}\"", safe.replace('"', "\"\""))
+        cell
+    }
+}
+
+fn quoted(cell: &str) -> String {
+    if cell.contains([',', '"', '\n', '\r', ';', '\t']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
     } else {
-        safe
+        cell.to_owned()
     }
 }
 
@@ -32,11 +39,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_cell_is_a_formula_and_numbers_stay_numbers() {
-        let row = ["=1+1", "-5", "@x", "a \"b\", c", "é"].map(str::to_owned);
+    fn no_cell_is_computed() {
+        let row = ["=1+1", "-4.2", "@x", "a,b", "say \"so\"", "+1 (555) 0100"];
         assert_eq!(
-            sheet(&[row.to_vec()]),
-            "\u{feff}\"'=1+1\",-5,\"'@x\",\"a \"\"b\"\", c\",é\r\n"
+            sheet([row.map(str::to_owned)]),
+            "\u{feff}'=1+1,-4.2,'@x,\"a,b\",\"say \"\"so\"\"\",'+1 (555) 0100\r\n"
         );
     }
 }

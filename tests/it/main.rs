@@ -20,6 +20,7 @@ mod kept;
 mod links;
 mod look;
 mod matching;
+mod number;
 mod operations;
 mod outcome_rules;
 mod partnerships;

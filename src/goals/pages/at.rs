@@ -18,7 +18,11 @@ use crate::{
 /// The goal that `{id}` in the path names, open to who is asking.
 pub struct AtGoal(pub goals::Model);
 
-async fn named<T: std::str::FromStr>(parts: &mut Parts, app: &AppState, name: &str) -> Result<T> {
+pub(super) async fn named<T: std::str::FromStr>(
+    parts: &mut Parts,
+    app: &AppState,
+    name: &str,
+) -> Result<T> {
     let path = Path::<BTreeMap<String, String>>::from_request_parts(parts, app).await;
     let Path(names) = path.map_err(|_| AppError::NotFound)?;
     AppError::found(names.get(name).and_then(|id| id.parse().ok()))

@@ -13,13 +13,14 @@ mod fields;
 mod findings;
 mod forms;
 mod head;
+mod indicators;
 mod line_page;
 mod lines;
 mod new;
 mod open;
 mod overview;
 mod pieces;
-mod points;
+mod public_number;
 mod reach;
 mod stack;
 mod standing;
@@ -72,10 +73,7 @@ pub fn table_routes() -> Router<AppState> {
         .route("/goals/{id}/stack/print", get(stack::print))
         .route("/goals/{id}/stack/export", get(stack::export))
         .route("/goals/{id}/stack/snapshots", post(stack::take))
-        .route(
-            "/goals/{id}/points/new",
-            get(points::blank).post(points::report),
-        )
+        .merge(indicators::table_routes())
 }
 
 /// For anybody.

@@ -11,17 +11,15 @@ use super::{
     fields::{Fields, Lists},
     findings::{self, Found},
     forms::{GoalForm, Known},
+    indicators::IndicatorLists,
 };
 use crate::{
     goals::{
         rules::lint::{self, Class, classify},
         store,
     },
-    values::{IndicatorDirection, IndicatorUnit, time_convert},
-    web::{
-        self, Desk, EditorsDesk, FieldErrors, Form, Query, Shell,
-        views::{Choice, Link},
-    },
+    values::time_convert,
+    web::{self, Desk, EditorsDesk, FieldErrors, Form, Query, Shell, views::Link},
 };
 
 #[derive(Template)]
@@ -31,8 +29,7 @@ struct NewPage {
     crumbs: Vec<Link>,
     form: GoalForm,
     fields: Fields,
-    units: Vec<Choice>,
-    directions: Vec<Choice>,
+    lists: IndicatorLists,
     checked: bool,
     errors: FieldErrors,
 }
@@ -101,7 +98,7 @@ pub(super) async fn check(
 
 fn findings_of(form: &GoalForm, known: &Known<'_>, today: NaiveDate) -> Vec<Found> {
     let words = form.as_typed(known);
-    let number = form.number().facts(words.next_report_on);
+    let number = form.indicator.facts(words.next_report_on);
     let facts = store::facts_from(&words, number.into_iter().collect(), today);
     findings::found(&lint::lint(&facts))
 }
@@ -118,11 +115,6 @@ fn page(
     findings: Option<Vec<Found>>,
 ) -> NewPage {
     let shell = desk.shell("goals", "New goal");
-    let unit =
-        |each: &IndicatorUnit| Choice::new(each.as_str(), each.label(), each.as_str() == form.unit);
-    let direction = |each: &IndicatorDirection| {
-        Choice::new(each.as_str(), each.label(), each.as_str() == form.direction)
-    };
     NewPage {
         shell: if errors.is_empty() {
             shell
@@ -130,8 +122,7 @@ fn page(
             shell.with_errors()
         },
         crumbs: vec![Link::new("Goals", "/goals")],
-        units: IndicatorUnit::ALL.iter().map(unit).collect(),
-        directions: IndicatorDirection::ALL.iter().map(direction).collect(),
+        lists: IndicatorLists::of(&form.indicator),
         checked: findings.is_some(),
         fields: Fields::of(
             &form,

@@ -8,10 +8,10 @@ use axum::{
     response::Response,
 };
 
-use super::activity::PageQuery;
+use super::{activity::PageQuery, public_number::PublicNumber};
 use crate::{
     goals::{
-        pictures::{curve_view, day, public_sentence, public_stack_view},
+        pictures::{day, public_sentence, public_stack_view},
         rules::stack::totals,
         store::{self, GoalCard, GoalFilter},
     },
@@ -19,7 +19,7 @@ use crate::{
     places::rules::full_name,
     web::{
         self, AppError, FrontDesk, Paging, Query, Shell,
-        charts::{CurveView, StackView},
+        charts::StackView,
         views::{Link, PagerView},
     },
 };
@@ -63,9 +63,7 @@ struct OpenGoal {
     people: String,
     partnership: String,
     stack: StackView,
-    curve: Option<CurveView>,
-    /// Where the number is from.
-    source: String,
+    number: Option<PublicNumber>,
     story: String,
     interest_href: String,
     illustrative: bool,
@@ -131,14 +129,7 @@ pub(super) async fn goal(desk: FrontDesk, Path(slug): Path<String>) -> web::Resu
         .collect();
     let stack = store::stack_of(db, goal.id).await?;
     let sums = totals(&store::rule_lines(&stack));
-    let indicator = store::indicator_of(db, goal.id).await?;
-    let curve = match &indicator {
-        Some(indicator) => {
-            let points = store::points_of(db, indicator.id).await?;
-            Some(curve_view("curve", indicator, &points))
-        }
-        None => None,
-    };
+    let number = PublicNumber::load(db, goal.id, desk.app.now().date_naive()).await?;
     let populations = issues::populations(db).await?;
     let people = store::populations_of(db, goal.id).await?;
     let people: Vec<String> = people.iter().map(|code| populations.label(code)).collect();
@@ -150,8 +141,7 @@ pub(super) async fn goal(desk: FrontDesk, Path(slug): Path<String>) -> web::Resu
         issue: issues::issues(db).await?.label(&goal.primary_issue),
         people: people.join("; "),
         stack: public_stack_view("stack", &sums, as_of),
-        curve,
-        source: indicator.map(|each| each.source).unwrap_or_default(),
+        number,
         interest_href: format!("/g/{}/interest", goal.slug),
         title: goal.title,
         result: goal.result_statement,

@@ -1,4 +1,4 @@
-//! From a list of projects to a goal, in four questions: who is better off, where, what number shows it, and from what to
+//! From a list of projects to a goal, in three questions: who is better off, where, what number shows it, and from what to
 //! what by when. The answers become the result statement and the number.
 
 use askama::Template;
@@ -7,18 +7,15 @@ use serde::Deserialize;
 
 use super::{
     AtGoal,
-    forms::{NumberForm, line, required},
+    forms::{IndicatorForm, line, required},
+    indicators::IndicatorLists,
 };
 use crate::{
     entities::goals,
     goals::store::{self, GoalEdit, ProjectDraft, Saved},
     issues,
     places::rules::full_name,
-    values::{IndicatorDirection, IndicatorUnit},
-    web::{
-        self, AppError, Desk, FieldErrors, Form, Shell, TableEditorsDesk,
-        views::{Choice, Link},
-    },
+    web::{self, AppError, Desk, FieldErrors, Form, Shell, TableEditorsDesk, views::Link},
 };
 
 /// As people send it.
@@ -28,31 +25,12 @@ pub(super) struct TurnForm {
     who: String,
     place_words: String,
     fare: String,
-    indicator_name: String,
-    unit: String,
-    direction: String,
-    baseline_value: String,
-    baseline_on: String,
-    target_value: String,
-    target_on: String,
-    source: String,
+    #[serde(flatten)]
+    indicator: IndicatorForm,
     version: String,
 }
 
 impl TurnForm {
-    fn number(&self) -> NumberForm<'_> {
-        NumberForm {
-            name: &self.indicator_name,
-            unit: &self.unit,
-            direction: &self.direction,
-            baseline_value: &self.baseline_value,
-            baseline_on: &self.baseline_on,
-            target_value: &self.target_value,
-            target_on: &self.target_on,
-            source: &self.source,
-        }
-    }
-
     /// "Young people in Fresno, CA are in school or at work."
     fn statement(&self, errors: &mut FieldErrors) -> Option<String> {
         let who = errors.keep("who", line(&self.who, "who is better off", 160));
@@ -80,8 +58,7 @@ struct TurnPage {
     projects: Vec<String>,
     has_number: bool,
     form: TurnForm,
-    units: Vec<Choice>,
-    directions: Vec<Choice>,
+    lists: IndicatorLists,
     errors: FieldErrors,
 }
 
@@ -117,7 +94,7 @@ pub(super) async fn keep(
     let number = if has_number {
         None
     } else {
-        form.number().read(&mut errors)
+        form.indicator.read_optional(&mut errors)
     };
     let Some(statement) = statement.filter(|_| errors.is_empty()) else {
         return web::page_invalid(&page(&desk, &goal, form, errors).await?);
@@ -132,7 +109,7 @@ pub(super) async fn keep(
             edit.words.result_statement.clone_from(&statement);
             let saved = store::save(txn, seen, &edit, &actor, now).await?;
             if let (Some(Saved::Done | Saved::Unchanged), Some(number)) = (&saved, &number) {
-                store::give_number(txn, goal.id, number, &actor, now).await?;
+                store::add_indicator(txn, goal.id, number, &actor, now).await?;
             }
             Ok::<_, sea_orm::DbErr>(saved)
         })
@@ -161,11 +138,6 @@ async fn page(
     );
     let href = format!("/goals/{}", goal.id);
     let projects = store::pieces_of::<ProjectDraft>(desk.db(), goal.id).await?;
-    let unit =
-        |each: &IndicatorUnit| Choice::new(each.as_str(), each.label(), each.as_str() == form.unit);
-    let direction = |each: &IndicatorDirection| {
-        Choice::new(each.as_str(), each.label(), each.as_str() == form.direction)
-    };
     Ok(TurnPage {
         shell: if errors.is_empty() {
             shell
@@ -177,8 +149,7 @@ async fn page(
         result: goal.result_statement.clone(),
         projects: projects.into_iter().map(|row| row.name).collect(),
         has_number: store::indicator_of(desk.db(), goal.id).await?.is_some(),
-        units: IndicatorUnit::ALL.iter().map(unit).collect(),
-        directions: IndicatorDirection::ALL.iter().map(direction).collect(),
+        lists: IndicatorLists::of(&form.indicator),
         href,
         form,
         errors,

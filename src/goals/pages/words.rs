@@ -82,6 +82,11 @@ pub(super) fn source(text: &str) -> &str {
     }
 }
 
+/// Who reported a value; values from before names were kept have none.
+pub(super) fn reporter(name: &str) -> &str {
+    if name.is_empty() { "not known" } else { name }
+}
+
 /// `price_per_outcome_usd` as "Price per outcome usd": a code nobody has given words to.
 pub(super) fn plain(code: &str) -> String {
     let text = code.replace('_', " ");

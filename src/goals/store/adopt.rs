@@ -7,14 +7,14 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use super::{GoalWords, Saved, find, read::indicator_of};
+use super::{GoalWords, Saved, find, indicators::indicator_of};
 use crate::{
     audit::{self, Act, Actor},
     entities::{data_points, goals, indicators},
     goals::rules::lint::{GoalFacts, IndicatorFacts},
     ids::GoalId,
     partnerships,
-    values::GoalStatus,
+    values::{GoalStatus, IndicatorLevel},
 };
 
 /// What the rules look at of a goal that is kept.
@@ -66,22 +66,21 @@ async fn indicator_facts(
         .await?;
     Ok(IndicatorFacts {
         name: indicator.name.clone(),
-        population_level: indicator.level == "population",
+        population_level: indicator.level == IndicatorLevel::Population,
         unit: Some(indicator.unit),
-        // The name says what is counted for as long as a number has no definition of its own.
-        definition: indicator.name.clone(),
+        definition: indicator.definition.clone(),
         direction: Some(indicator.direction),
-        baseline: Some(indicator.baseline_value),
-        baseline_on: Some(indicator.baseline_on),
-        target: Some(indicator.target_value),
-        target_on: Some(indicator.target_on),
+        baseline: indicator.baseline_value,
+        baseline_on: indicator.baseline_on,
+        target: indicator.target_value,
+        target_on: indicator.target_on,
         disaggregated_by: indicator
             .disaggregate_by
             .iter()
             .map(str::to_owned)
             .collect(),
         newest_point: newest,
-        next_release,
+        next_release: indicator.next_release_on.or(next_release),
         quadrant: None,
     })
 }

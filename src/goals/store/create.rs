@@ -1,38 +1,25 @@
 //! Opening a goal: a draft with its place, its people and, where it is known, its number; no money yet.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
     QueryFilter,
 };
-use serde_json::json;
 
-use super::{GoalWords, find, words::insert_reach};
+use super::{GoalWords, IndicatorDraft, find, indicators, words::insert_reach};
 use crate::{
     audit::{self, Act, Actor},
-    entities::{data_points, goals, indicators},
-    goals::rules::curve::in_words,
-    ids::{DataPointId, GoalId, IndicatorId},
-    values::{CodeList, GoalStatus, IndicatorDirection, IndicatorUnit, Slug},
+    entities::goals,
+    ids::GoalId,
+    values::{GoalStatus, Slug},
 };
 
 /// A goal nobody has recorded before.
 #[derive(Clone, Debug)]
 pub struct NewGoal {
     pub words: GoalWords,
-    /// A draft may lack it.
-    pub indicator: Option<NewIndicator>,
-}
-
-/// The number that shows the result.
-#[derive(Clone, Debug)]
-pub struct NewIndicator {
-    pub name: String,
-    pub unit: IndicatorUnit,
-    pub direction: IndicatorDirection,
-    pub baseline: (f64, NaiveDate),
-    pub target: (f64, NaiveDate),
-    pub source: String,
+    /// The number that shows the result; a draft may lack it.
+    pub indicator: Option<IndicatorDraft>,
 }
 
 /// Stores the draft and makes it findable.
@@ -49,7 +36,7 @@ pub async fn create(
         .await?;
     insert_reach(txn, id, &new.words).await?;
     if let Some(indicator) = &new.indicator {
-        insert_indicator(txn, id, indicator, now).await?;
+        indicators::insert(txn, id, 0, indicator).await?;
     }
     let act = Act {
         action: "created",
@@ -64,31 +51,6 @@ pub async fn create(
         find::renew(txn, &goal).await?;
     }
     Ok(id)
-}
-
-/// Gives a goal its number.
-pub async fn give_number(
-    txn: &DatabaseTransaction,
-    goal: GoalId,
-    new: &NewIndicator,
-    actor: &Actor,
-    now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    insert_indicator(txn, goal, new, now).await?;
-    let act = Act {
-        action: "added",
-        kind: "goal",
-        id: goal.to_string(),
-        summary: format!("Added a number: {}", new.name),
-        before: None,
-        after: Some(json!({
-            "measured": new.name,
-            "baseline": in_words(new.baseline.0, new.unit), "baseline_on": new.baseline.1.to_string(),
-            "target": in_words(new.target.0, new.unit), "target_on": new.target.1.to_string(),
-            "source": new.source,
-        })),
-    };
-    audit::record(txn, actor, act, now).await
 }
 
 /// The title's slug, numbered when another goal has it.
@@ -144,42 +106,4 @@ fn row(
         updated_at: Set(now),
         updated_by: Set(actor.user),
     }
-}
-
-async fn insert_indicator(
-    txn: &DatabaseTransaction,
-    goal: GoalId,
-    new: &NewIndicator,
-    now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    let id = IndicatorId::fresh();
-    indicators::Entity::insert(indicators::ActiveModel {
-        id: Set(id),
-        goal_id: Set(goal),
-        name: Set(new.name.clone()),
-        unit: Set(new.unit),
-        direction: Set(new.direction),
-        level: Set("population".to_owned()),
-        baseline_value: Set(new.baseline.0),
-        baseline_on: Set(new.baseline.1),
-        target_value: Set(new.target.0),
-        target_on: Set(new.target.1),
-        source: Set(new.source.clone()),
-        disaggregate_by: Set(CodeList::default()),
-    })
-    .exec_without_returning(txn)
-    .await?;
-    data_points::Entity::insert(data_points::ActiveModel {
-        id: Set(DataPointId::fresh()),
-        indicator_id: Set(id),
-        observed_on: Set(new.baseline.1),
-        value: Set(new.baseline.0),
-        revision: Set(1),
-        source: Set(new.source.clone()),
-        note: Set("Baseline".to_owned()),
-        created_at: Set(now),
-    })
-    .exec_without_returning(txn)
-    .await?;
-    Ok(())
 }

@@ -6,17 +6,15 @@ use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{import_plan::Measure, totals::sum_up};
+use super::{IndicatorDraft, import_plan::Measure, indicators, totals::sum_up};
 use crate::{
-    entities::{
-        data_points, goal_issues, goal_places, goal_populations, goals, indicators, stack_lines,
-    },
-    ids::{DataPointId, GoalId, IndicatorId, PartnershipId, StackLineId},
+    entities::{goal_issues, goal_places, goal_populations, goals, stack_lines},
+    ids::{GoalId, PartnershipId, StackLineId},
     partnerships,
     search::{self, Entry},
     values::{
-        CapitalProduct, CodeList, ConveningMode, GoalStatus, IndicatorDirection, IndicatorUnit,
-        Money, PlaceId, Slug, StackLayer, StackLineStatus,
+        CapitalProduct, CodeList, ConveningMode, GoalStatus, IndicatorDirection, IndicatorLevel,
+        IndicatorUnit, Money, PlaceId, Slug, StackLayer, StackLineStatus,
     },
 };
 
@@ -51,7 +49,7 @@ struct Indicator {
     name: String,
     unit: IndicatorUnit,
     direction: IndicatorDirection,
-    level: String,
+    level: IndicatorLevel,
     baseline: f64,
     baseline_date: NaiveDate,
     target: f64,
@@ -141,7 +139,7 @@ async fn insert_goal(
         .exec_without_returning(txn)
         .await?;
     if let Some(indicator) = &goal.indicator {
-        insert_indicator(txn, id, indicator, now).await?;
+        indicators::insert(txn, id, 0, &indicator_draft(indicator)?).await?;
     }
     super::import_plan::insert(txn, id, &goal.performance_measures, &goal.systems_change).await?;
     let lines = goal.capital_stack.iter().zip(0..);
@@ -193,42 +191,22 @@ fn goal_row(
     }
 }
 
-async fn insert_indicator(
-    txn: &DatabaseTransaction,
-    goal: GoalId,
-    indicator: &Indicator,
-    now: DateTime<Utc>,
-) -> anyhow::Result<()> {
-    let id = IndicatorId::fresh();
-    indicators::Entity::insert(indicators::ActiveModel {
-        id: Set(id),
-        goal_id: Set(goal),
-        name: Set(indicator.name.clone()),
-        unit: Set(indicator.unit),
-        direction: Set(indicator.direction),
-        level: Set(indicator.level.clone()),
-        baseline_value: Set(indicator.baseline),
-        baseline_on: Set(indicator.baseline_date),
-        target_value: Set(indicator.target),
-        target_on: Set(indicator.target_date),
-        source: Set(indicator.source_kind.clone()),
-        disaggregate_by: Set(indicator.disaggregate_by.iter().collect::<CodeList>()),
+/// What the file says of the number. Its level is checked: a program's measure is no indicator.
+fn indicator_draft(indicator: &Indicator) -> anyhow::Result<IndicatorDraft> {
+    anyhow::ensure!(
+        indicator.level == IndicatorLevel::Population,
+        "{} is measured of a program's clients",
+        indicator.name
+    );
+    Ok(IndicatorDraft {
+        baseline_value: Some(indicator.baseline),
+        baseline_on: Some(indicator.baseline_date),
+        target_value: Some(indicator.target),
+        target_on: Some(indicator.target_date),
+        source: indicator.source_kind.clone(),
+        disaggregate_by: indicator.disaggregate_by.iter().collect::<CodeList>(),
+        ..IndicatorDraft::new(indicator.name.clone(), indicator.unit, indicator.direction)
     })
-    .exec_without_returning(txn)
-    .await?;
-    data_points::Entity::insert(data_points::ActiveModel {
-        id: Set(DataPointId::fresh()),
-        indicator_id: Set(id),
-        observed_on: Set(indicator.baseline_date),
-        value: Set(indicator.baseline),
-        revision: Set(1),
-        source: Set(indicator.source_kind.clone()),
-        note: Set("Baseline".to_owned()),
-        created_at: Set(now),
-    })
-    .exec_without_returning(txn)
-    .await?;
-    Ok(())
 }
 
 fn line_row(

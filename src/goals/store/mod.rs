@@ -7,21 +7,30 @@ mod edit;
 mod find;
 mod import;
 mod import_plan;
+mod indicator_draft;
+mod indicators;
 mod lines;
 mod need;
 mod pieces;
 mod points;
 mod reach;
 mod read;
+mod readings;
+mod series;
 mod snapshots;
 mod totals;
 mod words;
 
 pub use adopt::{adopt, facts_from, facts_of};
 pub use cards::{GoalCard, GoalFilter, GoalOrder, cards, cards_for_place, cities_with_goals};
-pub use create::{NewGoal, NewIndicator, create, give_number};
+pub use create::{NewGoal, create};
 pub use edit::{GoalEdit, Saved, save, stand};
 pub use import::import_illustrative;
+pub use indicator_draft::IndicatorDraft;
+pub use indicators::{
+    IndicatorSaved, add_indicator, change_indicator, indicator_of, indicators_of,
+};
+pub(super) use indicators::{MOST_INDICATORS, indicator_at, make_headline};
 pub use lines::{LineDraft, LineSaved, add_line, change_line, line_of};
 pub(super) use lines::{Names, names_of, terms_of};
 pub(super) use need::contract_of;
@@ -31,12 +40,17 @@ pub use pieces::{
     StrategyDraft, add_piece, change_piece, piece_of, pieces_of, project_count, project_lists,
     remove_piece,
 };
-pub use points::{NewPoint, add_point};
+pub(super) use points::point_at;
+pub use points::{NewPoint, Reported, add_point};
 pub(super) use reach::{ReachedGoal, Served, goals_reached};
 pub use read::{
-    by_id, convenings_of, indicator_of, open_by_slug, organization_called, other_issues_of,
-    places_of, points_of, populations_of, rule_lines, stack_of, title_of, titles,
+    by_id, convenings_of, open_by_slug, organization_called, other_issues_of, places_of,
+    populations_of, rule_lines, stack_of, title_of, titles,
 };
+pub(super) use readings::{Revision, revisions_of};
+pub use readings::{curve_points, freshness, points_with_cuts};
+pub use series::{Imported, import_series};
+pub(super) use series::{counted, held_of};
 pub use snapshots::{SnapshotOf, snapshot_for_convening, snapshots_at, take_snapshot, totals_of};
 pub(super) use snapshots::{frozen_at, frozen_now, last_of_a_convening, snapshot_of, snapshots_of};
 pub use totals::sums_of;

@@ -1,4 +1,4 @@
-//! Looking at one goal: its row, places, issues, populations, stack and number.
+//! Looking at one goal: its row, places, issues, populations and stack.
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, PaginatorTrait, QueryFilter,
@@ -7,11 +7,11 @@ use sea_orm::{
 
 use crate::{
     entities::{
-        convening_goals, convenings, data_points, goal_issues, goal_places, goal_populations,
-        goals, indicators, organizations, places, stack_lines,
+        convening_goals, convenings, goal_issues, goal_places, goal_populations, goals,
+        organizations, places, stack_lines,
     },
     goals::rules::stack::{StackLine, shares::positions},
-    ids::{GoalId, IndicatorId, OrganizationId},
+    ids::{GoalId, OrganizationId},
     web::Paging,
 };
 
@@ -118,31 +118,6 @@ pub fn rule_lines(lines: &[stack_lines::Model]) -> Vec<StackLine> {
         part_of,
     };
     lines.iter().zip(parts).map(as_rule).collect()
-}
-
-/// What quantifies the result; the first one, where there are several.
-pub async fn indicator_of(
-    db: &impl ConnectionTrait,
-    id: GoalId,
-) -> Result<Option<indicators::Model>, DbErr> {
-    indicators::Entity::find()
-        .filter(indicators::Column::GoalId.eq(id))
-        .order_by_asc(indicators::Column::Id)
-        .one(db)
-        .await
-}
-
-/// Every value reported, oldest first, with all revisions of a date in order.
-pub async fn points_of(
-    db: &impl ConnectionTrait,
-    indicator: IndicatorId,
-) -> Result<Vec<data_points::Model>, DbErr> {
-    data_points::Entity::find()
-        .filter(data_points::Column::IndicatorId.eq(indicator))
-        .order_by_asc(data_points::Column::ObservedOn)
-        .order_by_asc(data_points::Column::Revision)
-        .all(db)
-        .await
 }
 
 /// The convenings that address a goal, latest first; a page of them and how many there are.

@@ -67,3 +67,31 @@ codes! {
         EnablingEnvironment = "enabling_environment" => "Enabling environment",
     }
 }
+
+codes! {
+    /// Whose result an indicator describes; the two are never mixed.
+    pub enum IndicatorLevel: "indicator_level" {
+        Population = "population" => "Everyone in the place",
+        Performance = "performance" => "People a program serves",
+    }
+}
+
+codes! {
+    /// How often the source publishes the number.
+    pub enum ReportingFrequency: "reporting_frequency" {
+        Monthly = "monthly" => "Every month",
+        Quarterly = "quarterly" => "Every quarter",
+        Yearly = "yearly" => "Every year",
+        EveryTwoYears = "every_two_years" => "Every two years",
+        Irregular = "irregular" => "Now and then",
+    }
+}
+
+codes! {
+    /// How well an indicator speaks to people, stands for the result, or is measured.
+    pub enum PowerRating: "power_rating" {
+        High = "H" => "High",
+        Medium = "M" => "Medium",
+        Low = "L" => "Low",
+    }
+}

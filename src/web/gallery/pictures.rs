@@ -1,8 +1,8 @@
 //! Invented numbers for the gallery's capital stack and curve.
 
 use super::super::charts::{
-    CurveDot, CurveRow, CurveTarget, CurveTick, CurveView, StackBeside, StackGap, StackPart,
-    StackView,
+    CurveDot, CurveLine, CurveRow, CurveTarget, CurveTick, CurveView, StackBeside, StackGap,
+    StackPart, StackView,
 };
 
 pub(super) fn stack(uid: &str) -> StackView {
@@ -44,6 +44,25 @@ pub(super) fn stack(uid: &str) -> StackView {
     }
 }
 
+fn line(from: (f64, f64), to: (f64, f64)) -> CurveLine {
+    CurveLine {
+        x1: from.0,
+        y1: from.1,
+        x2: to.0,
+        y2: to.1,
+    }
+}
+
+fn end(word: &'static str, at: (f64, f64), label: &str) -> CurveTarget {
+    CurveTarget {
+        cx: at.0,
+        cy: at.1,
+        word,
+        label: label.into(),
+        below: word == "Target",
+    }
+}
+
 pub(super) fn curve() -> CurveView {
     let tick = |at, label: &str| CurveTick {
         at,
@@ -77,14 +96,15 @@ pub(super) fn curve() -> CurveView {
                 cx,
                 cy,
                 label: label.into(),
+                below: false,
             })
             .into(),
-        target: Some(CurveTarget {
-            cx: 600.0,
-            cy: 185.0,
-            label: "Target 5.5%".into(),
-            below: true,
-        }),
+        target: Some(end("Target", (600.0, 185.0), "5.5%")),
+        ranges: vec![line((412.0, 88.0), (412.0, 107.0))],
+        path: Some(line((88.0, 42.4), (600.0, 185.0))),
+        drift: Some(line((412.0, 97.6), (600.0, 80.0))),
+        forecast: Some(end("If nothing changes", (600.0, 80.0), "7.8%")),
+        small: false,
         x_ticks: vec![
             tick(88.0, "2023"),
             tick(196.0, "2024"),

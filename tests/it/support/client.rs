@@ -139,6 +139,27 @@ impl Browser {
         self.get(answer.location()).await
     }
 
+    /// Sends a form with a file, in parts; a name of "file" is the file.
+    pub async fn upload(&mut self, path: &str, parts: &[(&str, &str)]) -> Page {
+        let mut body = String::new();
+        for (name, text) in parts {
+            let file = if *name == "file" {
+                "; filename=\"series.csv\""
+            } else {
+                ""
+            };
+            body.push_str(&format!(
+                "--edge\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n{text}\r\n"
+            ));
+        }
+        body.push_str("--edge--\r\n");
+        let headers = [
+            ("sec-fetch-site", "same-origin"),
+            ("content-type", "multipart/form-data; boundary=edge"),
+        ];
+        self.send(Method::POST, path, Some(body), &headers).await
+    }
+
     async fn send(
         &mut self,
         method: Method,
@@ -166,7 +187,10 @@ impl Browser {
         }
         let body = match body {
             Some(form) => {
-                request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+                if !headers.iter().any(|(name, _)| *name == "content-type") {
+                    let form = "application/x-www-form-urlencoded";
+                    request = request.header(header::CONTENT_TYPE, form);
+                }
                 Body::from(form)
             }
             None => Body::empty(),

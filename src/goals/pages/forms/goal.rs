@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{NumberForm, date, line, maybe_date, one_line, optional, required};
+use super::{IndicatorForm, date, line, maybe_date, one_line, optional, required};
 use crate::{
     entities::goals,
     goals::{
@@ -37,14 +37,8 @@ pub(in crate::goals::pages) struct GoalForm {
     pub(in crate::goals::pages) status: String,
     pub(in crate::goals::pages) open_for_interest: String,
     pub(in crate::goals::pages) version: String,
-    pub(in crate::goals::pages) indicator_name: String,
-    pub(in crate::goals::pages) unit: String,
-    pub(in crate::goals::pages) direction: String,
-    pub(in crate::goals::pages) baseline_value: String,
-    pub(in crate::goals::pages) baseline_on: String,
-    pub(in crate::goals::pages) target_value: String,
-    pub(in crate::goals::pages) target_on: String,
-    pub(in crate::goals::pages) source: String,
+    #[serde(flatten)]
+    pub(in crate::goals::pages) indicator: IndicatorForm,
     /// A button that adds or empties a row of places, and says which.
     pub(in crate::goals::pages) row: String,
     /// Where a statement that reads like a project goes: a goal's key, or "new".
@@ -163,19 +157,6 @@ impl GoalForm {
             .collect()
     }
 
-    pub(in crate::goals::pages) fn number(&self) -> NumberForm<'_> {
-        NumberForm {
-            name: &self.indicator_name,
-            unit: &self.unit,
-            direction: &self.direction,
-            baseline_value: &self.baseline_value,
-            baseline_on: &self.baseline_on,
-            target_value: &self.target_value,
-            target_on: &self.target_on,
-            source: &self.source,
-        }
-    }
-
     /// The draft it asks for; its number may be left out.
     pub(in crate::goals::pages) fn read_new(
         &self,
@@ -183,7 +164,7 @@ impl GoalForm {
     ) -> Result<NewGoal, FieldErrors> {
         let mut errors = FieldErrors::default();
         let words = self.words(known, &mut errors);
-        let indicator = self.number().read(&mut errors);
+        let indicator = self.indicator.read_optional(&mut errors);
         words
             .filter(|_| errors.is_empty())
             .map(|words| NewGoal { words, indicator })

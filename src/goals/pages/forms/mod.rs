@@ -1,8 +1,9 @@
 //! Reading what people type into goal forms: each reader returns the value, or the sentence that says what to type.
 
 mod goal;
+mod indicator;
 mod line;
-mod number;
+mod maybe;
 mod point;
 
 use std::str::FromStr;
@@ -10,8 +11,9 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 pub(super) use goal::{GoalForm, Known, Tables};
+pub(super) use indicator::IndicatorForm;
 pub(super) use line::LineForm;
-pub(super) use number::NumberForm;
+pub(super) use maybe::{maybe_date, maybe_number};
 pub(super) use point::PointForm;
 
 /// Text as it is kept: no control characters, one kind of line end, no space around it.
@@ -63,52 +65,9 @@ pub(super) fn date(typed: &str) -> Result<NaiveDate, String> {
         .ok_or_else(|| "Type a date as year-month-day, such as 2026-03-31.".to_owned())
 }
 
-/// A date that may be left out.
-pub(super) fn maybe_date(typed: &str) -> Result<Option<NaiveDate>, String> {
-    if typed.trim().is_empty() {
-        Ok(None)
-    } else {
-        date(typed).map(Some)
-    }
-}
-
-/// A value of an indicator: "8.6", "8.6%", "1,200", "$45,000".
-pub(super) fn number(typed: &str) -> Result<f64, String> {
-    let plain: String = typed
-        .trim()
-        .replace('−', "-")
-        .chars()
-        .filter(|c| !matches!(c, ',' | '$' | '%' | ' '))
-        .collect();
-    let digits = plain
-        .chars()
-        .all(|c| c.is_ascii_digit() || c == '.' || c == '-');
-    plain
-        .parse::<f64>()
-        .ok()
-        .filter(|value| digits && value.is_finite() && value.abs() <= 1e12)
-        .ok_or_else(|| "Type a number, such as 8.6 or 1,200.".to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_read_as_people_write_them() {
-        for (typed, value) in [
-            ("8.6", 8.6),
-            (" 8.6 %", 8.6),
-            ("1,200", 1200.0),
-            ("$45,000", 45_000.0),
-            ("−2", -2.0),
-        ] {
-            assert_eq!(number(typed), Ok(value), "{typed}");
-        }
-        for typed in ["", "about 8", "1e300", "NaN", "inf"] {
-            assert!(number(typed).is_err(), "{typed}");
-        }
-    }
 
     #[test]
     fn text_is_kept_without_control_characters() {

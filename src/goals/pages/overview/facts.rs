@@ -6,13 +6,13 @@ use serde_json::{Map, Value};
 use crate::{goals::pages::words::plain, values::Money};
 
 /// A label and what stands beside it.
-pub(super) struct Fact {
-    pub(super) label: String,
-    pub(super) text: String,
+pub(in crate::goals::pages) struct Fact {
+    pub(in crate::goals::pages) label: String,
+    pub(in crate::goals::pages) text: String,
 }
 
 impl Fact {
-    pub(super) fn new(label: impl Into<String>, text: impl Into<String>) -> Self {
+    pub(in crate::goals::pages) fn new(label: impl Into<String>, text: impl Into<String>) -> Self {
         Self {
             label: label.into(),
             text: text.into(),

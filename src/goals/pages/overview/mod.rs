@@ -1,6 +1,7 @@
 //! One goal on one page: can it be paid for, and is the number moving? All sums are the rules'.
 
 mod facts;
+mod number;
 mod plan;
 
 use askama::Template;
@@ -11,25 +12,20 @@ use super::{
     AtGoal,
     carriers::{self, CarriersCard},
     head::{GoalHead, GoalTab},
+    indicators::today,
     stack::{AdviceLine, LineView, SinceThen, advice, rows, since_then},
     standing::Standing,
 };
 use crate::{
-    entities::indicators,
     goals::{
-        pictures::{curve_view, day, stack_view},
-        rules::{
-            curve::in_words,
-            stack::{Totals, totals},
-        },
+        pictures::{day, stack_view},
+        rules::stack::{Totals, totals},
         store,
     },
-    web::{
-        self, Shell, TableDesk,
-        charts::{CurveView, StackView},
-    },
+    web::{self, Shell, TableDesk, charts::StackView},
 };
-use facts::Fact;
+pub(super) use facts::Fact;
+use number::NumberCard;
 use plan::Plan;
 
 #[derive(Template)]
@@ -45,7 +41,7 @@ struct OverviewPage {
     advice: Vec<AdviceLine>,
     since: Option<SinceThen>,
     carriers: Option<CarriersCard>,
-    indicator: Option<IndicatorCard>,
+    number: NumberCard,
     story: String,
     standing: Standing,
     plan: Plan,
@@ -60,11 +56,6 @@ pub(super) struct Figure {
     pub(super) note: &'static str,
 }
 
-struct IndicatorCard {
-    curve: CurveView,
-    facts: Vec<Fact>,
-}
-
 pub(super) async fn overview(
     TableDesk(desk): TableDesk,
     AtGoal(goal): AtGoal,
@@ -76,10 +67,7 @@ pub(super) async fn overview(
     let rule_lines = store::rule_lines(&stack);
     let sums = totals(&rule_lines);
     let as_of = stack.iter().map(|line| line.as_of).max();
-    let indicator = match store::indicator_of(db, goal.id).await? {
-        Some(indicator) => Some(card(db, &indicator).await?),
-        None => None,
-    };
+    let number = NumberCard::load(db, goal.id, today(&desk)).await?;
     web::page(&OverviewPage {
         shell: desk.shell("goals", &goal.title),
         head,
@@ -91,7 +79,7 @@ pub(super) async fn overview(
         advice: advice(&goal, &stack, &rule_lines),
         since: since_then(db, &goal, &sums).await?,
         carriers: carriers::card(db, &goal, &rule_lines, &sums).await?,
-        indicator,
+        number,
         standing: Standing::load(&desk, &goal).await?,
         plan: Plan::load(db, &goal).await?,
         contract: facts::contract(goal.outcomes_contract.as_deref()),
@@ -119,34 +107,4 @@ pub(super) fn figures(sums: &Totals) -> Vec<Figure> {
         figure("Unidentified", sums.unidentified, "nobody named an amount"),
         figure("Gap", sums.gap, "total less committed"),
     ]
-}
-
-async fn card(
-    db: &impl sea_orm::ConnectionTrait,
-    indicator: &indicators::Model,
-) -> web::Result<IndicatorCard> {
-    let points = store::points_of(db, indicator.id).await?;
-    let value =
-        |value: f64, on: NaiveDate| format!("{}, {}", in_words(value, indicator.unit), day(on));
-    let mut facts = vec![
-        Fact::new(
-            "Baseline",
-            value(indicator.baseline_value, indicator.baseline_on),
-        ),
-        Fact::new("Target", value(indicator.target_value, indicator.target_on)),
-        Fact::new("It should", indicator.direction.label().to_lowercase()),
-        Fact::new("Source", &indicator.source),
-    ];
-    let cuts: Vec<String> = indicator
-        .disaggregate_by
-        .iter()
-        .map(|cut| cut.replace('_', " "))
-        .collect();
-    if !cuts.is_empty() {
-        facts.push(Fact::new("Broken down by", cuts.join(", ")));
-    }
-    Ok(IndicatorCard {
-        curve: curve_view("curve", indicator, &points),
-        facts,
-    })
 }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     entities::{goals, performance_measures},
     goals::{
-        pages::forms::{chosen, line, maybe_date, number, one_line},
+        pages::forms::{chosen, line, maybe_date, maybe_number, one_line},
         store::MeasureDraft,
     },
     ids::StrategyId,
@@ -103,11 +103,7 @@ impl PieceForm for MeasureForm {
         );
         let measure = errors.keep("measure", line(&self.measure, "what is measured", 300));
         let unit = errors.keep("unit", one_line(&self.unit, "the unit", 60));
-        let value = if self.value.trim().is_empty() {
-            Some(None)
-        } else {
-            errors.keep("value", number(&self.value).map(Some))
-        };
+        let value = errors.keep("value", maybe_number(&self.value, None));
         let as_of = errors.keep("as_of", maybe_date(&self.as_of));
         let source = errors.keep("source", one_line(&self.source, "the source", 300));
         if matches!((value, as_of), (Some(Some(_)), Some(None))) {

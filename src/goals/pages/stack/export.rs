@@ -65,9 +65,5 @@ pub(in crate::goals::pages) async fn export(
         ]);
     }
     let name = format!("capital-stack-{}.csv", goal.slug);
-    Ok(web::download(
-        sheet(&rows),
-        "text/csv; charset=utf-8",
-        &name,
-    ))
+    Ok(web::download(sheet(rows), "text/csv; charset=utf-8", &name))
 }

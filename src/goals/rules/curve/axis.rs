@@ -20,8 +20,6 @@ pub(super) struct Scale {
 
 /// About this many steps on the value axis.
 const VALUE_STEPS: f64 = 4.0;
-/// At most this many labels on the date axis.
-const DATE_LABELS: i64 = 7;
 
 impl Scale {
     /// A scale whose ends are round numbers around the values. Values that are all equal get room above and below; a
@@ -112,14 +110,14 @@ pub(super) fn day_number(day: Date) -> f64 {
 }
 
 /// Ticks of a date scale, oldest first: the first of January of round years, or the first of months.
-pub(super) fn date_ticks(scale: &Scale) -> Vec<Tick> {
+pub(super) fn date_ticks(scale: &Scale, most: i64) -> Vec<Tick> {
     let (Some(first), Some(last)) = (day_from(scale.low), day_from(scale.high)) else {
         return Vec::new();
     };
     let months = months_of(last) - months_of(first);
     let step = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1_200, 6_000]
         .into_iter()
-        .find(|step| months / step < DATE_LABELS)
+        .find(|step| months / step < most)
         .unwrap_or(24_000);
     let pattern = if step < 12 { "%b %Y" } else { "%Y" };
     let mut ticks = Vec::new();

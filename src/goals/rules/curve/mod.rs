@@ -1,9 +1,12 @@
 //! The geometry of an indicator's chart: where each dot, line, tick and label goes, and the sentences that say it.
 //!
-//! A template only prints these numbers into an SVG of `WIDTH` by `HEIGHT` user units. Values may be missing, equal or
-//! absurd; every coordinate that comes out is finite and inside the picture.
+//! A template only prints these numbers into an SVG of its `Frame`'s size. Values may be missing, equal or absurd; every
+//! coordinate that comes out is finite and inside the picture. Long series keep their line and lose their middle dots.
 
 mod axis;
+mod frame;
+mod pace;
+mod plot;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -12,20 +15,11 @@ use jiff::civil::Date;
 
 use crate::values::{IndicatorDirection, IndicatorUnit};
 use axis::{Scale, date_ticks, nice_ticks};
+use plot::{Plot, thinned};
 
-pub use words::in_words;
-
-/// Width of the view box.
-pub const WIDTH: f64 = 640.0;
-/// Height of the view box.
-pub const HEIGHT: f64 = 240.0;
-
-const LEFT: f64 = 56.0;
-const RIGHT: f64 = 600.0;
-const TOP: f64 = 20.0;
-const BOTTOM: f64 = 204.0;
-/// Room between the frame's sides and the outermost dots, so that their labels clear the value axis.
-const INSET: f64 = 28.0;
+pub use frame::Frame;
+pub use pace::Pace;
+pub use words::{group_finding, in_words, short};
 
 /// A value on a date.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,6 +28,8 @@ pub struct Reading {
     pub date: Date,
     /// How much, in the indicator's unit.
     pub value: f64,
+    /// The confidence interval, low and high.
+    pub range: Option<(f64, f64)>,
 }
 
 /// What there is to draw.
@@ -49,8 +45,51 @@ pub struct Indicator {
     pub baseline: Option<Reading>,
     /// Where it should get to.
     pub target: Option<Reading>,
-    /// Reported values, in any order.
+    /// Where it would go if nothing changed.
+    pub forecast: Option<Reading>,
+    /// Reported values in force, in any order.
     pub points: Vec<Reading>,
+}
+
+impl Indicator {
+    /// Where the path starts: the baseline, else the oldest value.
+    fn start(&self, series: &[Reading]) -> Option<Reading> {
+        self.baseline
+            .filter(usable)
+            .or_else(|| series.first().copied())
+    }
+
+    /// How the latest value stands against the path; nothing without a target or a second value.
+    pub fn pace(&self) -> Option<Pace> {
+        let series = series(self);
+        let (first, last) = (self.start(&series)?, *series.last()?);
+        let target = self.target.filter(usable)?;
+        let apart = words::apart(first, target, last);
+        (first.date < last.date).then(|| pace::pace(self.direction, target, last, apart))
+    }
+
+    /// Every value that a picture of it has to hold.
+    pub fn extent(&self) -> Vec<f64> {
+        let ends = [self.baseline, self.target, self.forecast];
+        let shown = ends
+            .into_iter()
+            .flatten()
+            .chain(self.points.iter().copied())
+            .filter(usable);
+        shown.flat_map(Reading::values).collect()
+    }
+}
+
+impl Reading {
+    fn values(self) -> impl Iterator<Item = f64> {
+        let ends = self
+            .range
+            .map(|(low, high)| [low, high])
+            .into_iter()
+            .flatten();
+        std::iter::once(self.value)
+            .chain(ends.filter(|end| end.is_finite() && end.abs() <= LARGEST))
+    }
 }
 
 /// A dot and what it says.
@@ -91,16 +130,24 @@ pub struct Line {
 /// The chart, ready to print.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Curve {
+    /// The size of the picture.
+    pub size: Frame,
     /// The `points` of the polyline through baseline and readings; empty when there are fewer than two.
     pub polyline: String,
-    /// Baseline and readings, oldest first.
+    /// Baseline and readings, oldest first; thinned when there are many.
     pub dots: Vec<Dot>,
+    /// Confidence intervals of the dots that are drawn.
+    pub ranges: Vec<Line>,
     /// True when the first dot is the baseline.
     pub first_is_baseline: bool,
-    /// The dashed line from the oldest dot to the target.
+    /// The dashed path from the baseline to the target.
     pub target_line: Option<Line>,
     /// The target's dot.
     pub target: Option<Dot>,
+    /// From the latest value to where it would go if nothing changed.
+    pub forecast_line: Option<Line>,
+    /// The forecast's dot.
+    pub forecast: Option<Dot>,
     /// Ticks of the value axis, lowest value first.
     pub value_ticks: Vec<Tick>,
     /// Ticks of the date axis, oldest first.
@@ -113,57 +160,70 @@ pub struct Curve {
     pub description: String,
 }
 
-/// Lays an indicator out. Readings that are not finite, or beyond a quadrillion, are left out.
+/// Lays an indicator out across a page. Readings that are not finite, or beyond a quadrillion, are left out.
 pub fn draw(indicator: &Indicator) -> Curve {
+    draw_in(indicator, Frame::PAGE, &[], &[])
+}
+
+/// Lays it out in a frame whose scales also hold `values` and `dates`, so that several can be compared.
+pub fn draw_in(indicator: &Indicator, size: Frame, values: &[f64], dates: &[Date]) -> Curve {
     let series = series(indicator);
     let target = indicator.target.filter(usable);
-    let shown: Vec<Reading> = series.iter().copied().chain(target).collect();
-    let values = Scale::of_values(shown.iter().map(|r| r.value), BOTTOM, TOP);
-    let dates = Scale::of_dates(shown.iter().map(|r| r.date), LEFT + INSET, RIGHT - INSET);
-    let dot = |reading: &Reading| Dot {
-        x: dates.place(axis::day_number(reading.date)),
-        y: values.place(reading.value),
-        label: words::reading(*reading, indicator.unit),
-        short: words::short(reading.value, indicator.unit),
+    let forecast = indicator.forecast.filter(usable);
+    let start = indicator.start(&series);
+    let shown = || {
+        series
+            .iter()
+            .copied()
+            .chain(target)
+            .chain(forecast)
+            .chain(start)
     };
-    let dots: Vec<Dot> = series.iter().map(dot).collect();
-    let target_dot = target.as_ref().map(dot);
-    let target_line = dots
-        .first()
-        .zip(target_dot.as_ref())
-        .map(|(from, to)| Line {
-            x1: from.x,
-            y1: from.y,
-            x2: to.x,
-            y2: to.y,
-        });
-    let drawable = !shown.is_empty();
+    let values = Scale::of_values(
+        shown()
+            .flat_map(Reading::values)
+            .chain(values.iter().copied()),
+        size.bottom,
+        size.top,
+    );
+    let (left, right) = (size.left + size.inset, size.right - size.inset);
+    let dates = Scale::of_dates(
+        shown().map(|r| r.date).chain(dates.iter().copied()),
+        left,
+        right,
+    );
+    let plot = Plot {
+        values,
+        dates,
+        unit: indicator.unit,
+    };
+    let dots: Vec<Dot> = series.iter().map(|reading| plot.dot(*reading)).collect();
+    let drawable = shown().next().is_some();
+    let ticks = |ticks: Vec<Tick>| if drawable { ticks } else { Vec::new() };
+    let kept = thinned(&series);
     Curve {
+        size,
         polyline: polyline(&dots),
-        first_is_baseline: indicator
-            .baseline
-            .is_some_and(|b| series.first() == Some(&b)),
-        target_line,
-        target: target_dot,
-        value_ticks: if drawable {
-            nice_ticks(&values, indicator.unit)
-        } else {
-            Vec::new()
-        },
-        date_ticks: if drawable {
-            date_ticks(&dates)
-        } else {
-            Vec::new()
-        },
-        frame: Line {
-            x1: LEFT,
-            y1: TOP,
-            x2: RIGHT,
-            y2: BOTTOM,
-        },
+        first_is_baseline: start.is_some()
+            && indicator.baseline == start
+            && series.first() == start.as_ref(),
+        target_line: start.zip(target).map(|(from, to)| plot.line(from, to)),
+        target: target.map(|target| plot.dot(target)),
+        forecast_line: series
+            .last()
+            .zip(forecast)
+            .map(|(from, to)| plot.line(*from, to)),
+        forecast: forecast.map(|forecast| plot.dot(forecast)),
+        value_ticks: ticks(nice_ticks(&plot.values, indicator.unit)),
+        date_ticks: ticks(date_ticks(&plot.dates, size.date_labels)),
+        frame: size.line(),
         title: indicator.name.clone(),
-        description: words::description(indicator, &series, target),
-        dots,
+        description: words::description(indicator, &series),
+        ranges: kept
+            .iter()
+            .filter_map(|at| plot.range(series[*at]))
+            .collect(),
+        dots: kept.into_iter().map(|at| dots[at].clone()).collect(),
     }
 }
 
@@ -179,8 +239,10 @@ fn series(indicator: &Indicator) -> Vec<Reading> {
     readings
 }
 
+const LARGEST: f64 = 1e15;
+
 fn usable(reading: &Reading) -> bool {
-    reading.value.is_finite() && reading.value.abs() <= 1e15
+    reading.value.is_finite() && reading.value.abs() <= LARGEST
 }
 
 fn polyline(dots: &[Dot]) -> String {

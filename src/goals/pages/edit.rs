@@ -5,7 +5,8 @@ use axum::response::Response;
 
 use super::{
     AtGoal,
-    conflict::{self, Conflict, Pair},
+    compare::compare,
+    conflict,
     fields::{Fields, Lists},
     findings::{self, Found},
     forms::{GoalForm, Known},
@@ -40,7 +41,6 @@ struct EditPage {
 
 /// A goal's form as it opens, and the names of its places with their codes.
 struct Held {
-    words: GoalWords,
     form: GoalForm,
     names: Vec<(String, String)>,
 }
@@ -49,17 +49,17 @@ impl Held {
     async fn read(desk: &Desk, goal: &goals::Model) -> web::Result<Self> {
         let words = GoalWords::of(desk.db(), goal).await?;
         let places = store::places_of(desk.db(), goal.id).await?;
-        let named = places.iter().map(|place| {
+        let rows = places.iter().map(|place| {
             let name = full_name(&place.name, place.kind, place.state.as_deref());
             (name, place.id.to_string())
         });
-        let names: Vec<(String, String)> = named.collect();
+        let names: Vec<(String, String)> = rows.collect();
         let form = GoalForm::of(
             goal,
             &words,
             names.iter().map(|(name, _)| name.clone()).collect(),
         );
-        Ok(Self { words, form, names })
+        Ok(Self { form, names })
     }
 
     /// What was typed as places, with the names that the goal already has as codes: a name can mean two cities.
@@ -137,10 +137,13 @@ pub(super) async fn keep(
 pub(super) async fn check(
     TableEditorsDesk(desk): TableEditorsDesk,
     AtGoal(goal): AtGoal,
-    Form(form): Form<GoalForm>,
+    Form(mut form): Form<GoalForm>,
 ) -> web::Result<Response> {
     let lists = Lists::read(&desk).await?;
     let held = Held::read(&desk, &goal).await?;
+    if !desk.is_staff() {
+        form.partnership.clone_from(&held.form.partnership);
+    }
     let known = lists.known(&desk, &held.coded(&form)).await?;
     let findings = findings_of(&desk, &goal, &form, &known).await?;
     if desk.wants("find-result_statement") {
@@ -201,125 +204,4 @@ fn statuses(desk: &Desk, goal: &goals::Model, chosen: &str) -> Vec<Choice> {
         .filter(|each| **each == goal.status || open.contains(each))
         .map(|each| Choice::new(each.as_str(), each.label(), each.as_str() == chosen))
         .collect()
-}
-
-/// Fields of one text: name and label.
-type Plain = (&'static str, &'static str, fn(&GoalForm) -> &str);
-
-const PLAIN: [Plain; 6] = [
-    ("title", "Title", |form| &form.title),
-    ("result_statement", "Result", |form| &form.result_statement),
-    ("story", "The story behind the curve", |form| &form.story),
-    ("equity_note", "For whom it is worst", |form| {
-        &form.equity_note
-    }),
-    ("what_works", "What works", |form| &form.what_works),
-    ("owner_of_number", "Who reports the number", |form| {
-        &form.owner_of_number
-    }),
-];
-
-fn compare(form: &GoalForm, held: &GoalForm, lists: &Lists, version: i32) -> Conflict {
-    let text = |value: &str| value.to_owned();
-    let status = |code: &str| {
-        code.parse::<GoalStatus>()
-            .map_or_else(|_| code.to_owned(), |status| status.label().to_owned())
-    };
-    let labels = |codes: &str, label: &dyn Fn(&str) -> String| {
-        let each = codes
-            .split(';')
-            .map(str::trim)
-            .filter(|code| !code.is_empty());
-        each.map(label).collect::<Vec<_>>().join("; ")
-    };
-    let issues = |codes: &str| labels(codes, &|code| lists.taxonomy.label(code));
-    let people = |codes: &str| labels(codes, &|code| lists.populations.label(code));
-    let table = |code: &str| {
-        let found = lists.tables.iter().find(|(id, _)| id.to_string() == code);
-        found.map_or_else(String::new, |(_, name)| name.clone())
-    };
-    let most = |code: &str| {
-        super::words::absorption(code).map_or_else(String::new, |(name, _)| name.to_owned())
-    };
-    let open = |value: &str| {
-        if value == "yes" {
-            "Open for interest".to_owned()
-        } else {
-            "Not open".to_owned()
-        }
-    };
-    let sorted = |list: &[String]| {
-        let mut codes = GoalForm::ticked(list);
-        codes.sort_unstable();
-        codes.join("; ")
-    };
-    let rows = |form: &GoalForm| form.place_rows().join("; ");
-    let (mine_places, their_places) = (rows(form), rows(held));
-    let (mine_people, their_people) = (sorted(&form.populations), sorted(&held.populations));
-    let (mine_issues, their_issues) = (sorted(&form.other_issues), sorted(&held.other_issues));
-    let pair = |name, label, mine, theirs, words| Pair {
-        name,
-        label,
-        mine,
-        theirs,
-        words,
-    };
-    let mut pairs: Vec<Pair<'_>> = PLAIN
-        .iter()
-        .map(|(name, label, of)| pair(*name, *label, of(form), of(held), &text))
-        .collect();
-    pairs.extend([
-        pair(
-            "partnership",
-            "Partnership",
-            &form.partnership,
-            &held.partnership,
-            &table,
-        ),
-        pair("place", "Places", &mine_places, &their_places, &text),
-        pair(
-            "populations",
-            "Who it is for",
-            &mine_people,
-            &their_people,
-            &people,
-        ),
-        pair(
-            "primary_issue",
-            "Issue",
-            &form.primary_issue,
-            &held.primary_issue,
-            &issues,
-        ),
-        pair(
-            "other_issues",
-            "Other issues",
-            &mine_issues,
-            &their_issues,
-            &issues,
-        ),
-        pair(
-            "absorption_function",
-            "Needed most",
-            &form.absorption_function,
-            &held.absorption_function,
-            &most,
-        ),
-        pair(
-            "next_report_on",
-            "Next value due",
-            &form.next_report_on,
-            &held.next_report_on,
-            &text,
-        ),
-        pair("status", "Status", &form.status, &held.status, &status),
-        pair(
-            "open_for_interest",
-            "On the public pages",
-            &form.open_for_interest,
-            &held.open_for_interest,
-            &open,
-        ),
-    ]);
-    Conflict::between(&pairs, version)
 }

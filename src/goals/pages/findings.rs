@@ -67,18 +67,18 @@ pub(super) fn found(findings: &[Finding]) -> Vec<Found> {
     findings.iter().map(one).collect()
 }
 
-/// The same with links to where each is mended.
-pub(super) fn linked(findings: &[Finding], goal: &str, has_number: bool) -> Vec<Found> {
+/// The same with links to where each is mended; `number` is the page that changes the goal's number, where it has one.
+pub(super) fn linked(findings: &[Finding], goal: &str, number: Option<&str>) -> Vec<Found> {
     let mut all = found(findings);
     for each in &mut all {
         let of_number = matches!(
             each.field,
             "indicator_name" | "baseline_value" | "target_value"
         );
-        each.href = match (of_number, has_number) {
-            (true, true) => format!("{goal}#indicator"),
-            (true, false) => format!("{goal}/turn"),
-            (false, _) => format!("{goal}/edit#f-{}", each.field),
+        each.href = match number {
+            Some(number) if of_number || each.rule == "L13" => number.to_owned(),
+            None if of_number => format!("{goal}/turn"),
+            _ => format!("{goal}/edit#f-{}", each.field),
         };
     }
     all

@@ -55,6 +55,10 @@ impl GoalTab {
 }
 
 /// Drawn by `templates/goals/head.html`.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing the head shows or not"
+)]
 pub struct GoalHead {
     pub title: String,
     pub result: String,

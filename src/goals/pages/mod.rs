@@ -5,6 +5,7 @@ mod as_project;
 mod at;
 mod board;
 mod carriers;
+mod compare;
 mod conflict;
 mod convenings;
 mod edit;

@@ -56,6 +56,7 @@ impl Standing {
     pub(super) async fn load(desk: &Desk, goal: &goals::Model) -> web::Result<Self> {
         let facts = store::facts_of(desk.db(), goal, today(desk)).await?;
         let found = lint::lint(&facts);
+        let number = number_page(desk, goal).await?;
         let href = format!("/goals/{}", goal.id);
         let blocks = found.iter().filter(|each| each.blocks()).count();
         let proposed = goal.status == GoalStatus::Proposed;
@@ -70,7 +71,7 @@ impl Standing {
         };
         Ok(Self {
             context: context(blocks, found.len() - blocks),
-            findings: findings::linked(&found, &href, !facts.indicators.is_empty()),
+            findings: findings::linked(&found, &href, number.as_deref()),
             adopted,
             moves: open.into_iter().map(|to| (to.as_str(), verb(to))).collect(),
             version: goal.version,
@@ -82,6 +83,12 @@ impl Standing {
             waits: proposed && !leads(desk, goal),
         })
     }
+}
+
+/// Where the goal's number is changed, if it has one.
+async fn number_page(desk: &Desk, goal: &goals::Model) -> web::Result<Option<String>> {
+    let number = store::indicator_of(desk.db(), goal.id).await?;
+    Ok(number.map(|number| format!("/goals/{}/indicators/{}/edit", goal.id, number.id)))
 }
 
 fn context(blocks: usize, others: usize) -> String {
@@ -215,6 +222,7 @@ async fn adopt_page(desk: &Desk, goal: &goals::Model) -> web::Result<AdoptPage> 
         return Err(AppError::Forbidden(ONLY_THE_TABLE));
     }
     let found = lint::lint(&store::facts_of(desk.db(), goal, today(desk)).await?);
+    let number = number_page(desk, goal).await?;
     let href = format!("/goals/{}", goal.id);
     Ok(AdoptPage {
         shell: desk.shell("goals", format!("Adopt: {}", goal.title)),
@@ -225,7 +233,7 @@ async fn adopt_page(desk: &Desk, goal: &goals::Model) -> web::Result<AdoptPage> 
         pill: words::goal_pill(goal.status),
         version: goal.version,
         blocked: !may_be_adopted(&found),
-        findings: findings::linked(&found, &href, true),
+        findings: findings::linked(&found, &href, number.as_deref()),
         href,
     })
 }

@@ -148,6 +148,9 @@ impl IndicatorForm {
             baseline_on: date(&self.baseline_on),
             target: value(&self.target_value),
             target_on: date(&self.target_on),
+            disaggregated_by: breakdowns(&self.disaggregate_by)
+                .map(|cuts| cuts.iter().map(str::to_owned).collect())
+                .unwrap_or_default(),
             next_release: date(&self.next_release_on).or(next_release),
             ..IndicatorFacts::default()
         })

@@ -49,7 +49,10 @@ const STALE_AFTER: Months = Months::new(24);
 pub fn lint(goal: &GoalFacts) -> Vec<Finding> {
     let mut found: Vec<Finding> = structured(goal)
         .into_iter()
-        .map(|rule| finding(rule, false))
+        .map(|rule| match rule {
+            Rule::L3 if goal.indicators.iter().any(|each| each.population_level) => undefined(),
+            _ => finding(rule, false),
+        })
         .collect();
     let read = classify(&goal.result_statement);
     let named = classify_names(goal);
@@ -79,6 +82,16 @@ fn finding(rule: Rule, advisory: bool) -> Finding {
         message: message(rule).to_owned(),
         hint: hint(rule),
         advisory,
+    }
+}
+
+/// There is a number, but not what it is.
+fn undefined() -> Finding {
+    Finding {
+        field: "definition",
+        message: "Nobody has written what this number counts, over what.".to_owned(),
+        hint: "Add its unit and its definition: who is counted, over whom, and by which source.",
+        ..finding(Rule::L3, false)
     }
 }
 

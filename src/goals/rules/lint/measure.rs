@@ -6,6 +6,10 @@ use super::{
 };
 
 /// What a statement says of its number.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing seen or not"
+)]
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Measure {
     pub(super) baseline: Option<f64>,
@@ -30,7 +34,7 @@ impl Measure {
 #[derive(Clone, Copy, Debug)]
 struct Value {
     at: usize,
-    value: f64,
+    amount: f64,
     year: Option<i32>,
     from: bool,
     to: bool,
@@ -47,7 +51,7 @@ pub(super) fn measure(all: &[Token]) -> Measure {
     let changed = values.iter().any(|value| value.by);
     let start = values
         .iter()
-        .find(|value| Some(value.value) == baseline)
+        .find(|value| Some(value.amount) == baseline)
         .and_then(|value| value.year);
     let end = deadline.or_else(|| years.iter().copied().max());
     let later = match (start, end) {
@@ -82,12 +86,12 @@ pub(super) fn deadline(all: &[Token]) -> Option<i32> {
     let mut latest = None;
     for (at, token) in all.iter().enumerate() {
         if token.is(&["by", "until", "before", "through", "till"]) {
-            let near = all
+            let mut near = all
                 .iter()
                 .skip(at + 1)
                 .take(6)
                 .take_while(|token| !matches!(token.mark(), Some(';' | '.')));
-            latest = near.filter_map(year).next().or(latest);
+            latest = near.find_map(year).or(latest);
         }
     }
     latest
@@ -174,7 +178,7 @@ fn values(all: &[Token]) -> Vec<Value> {
         };
         found.push(Value {
             at,
-            value: scaled,
+            amount: scaled,
             year: None,
             from: led(&["from"]),
             to: led(&["to", "reach", "reaches", "reaching", "toward", "towards"]),
@@ -242,7 +246,7 @@ fn roles(values: &[Value], deadline: bool, all: &[Token]) -> (Option<f64>, Optio
     let absolute: Vec<&Value> = values.iter().filter(|value| !value.by).collect();
     match absolute.as_slice() {
         [] => (None, None),
-        [only] if only.from => (Some(only.value), None),
+        [only] if only.from => (Some(only.amount), None),
         [only] => {
             let aims = deadline
                 || only.to
@@ -260,10 +264,10 @@ fn roles(values: &[Value], deadline: bool, all: &[Token]) -> (Option<f64>, Optio
                     "stands",
                 ])
             });
-            if aims && !(now && !deadline) {
-                (None, Some(only.value))
+            if aims && (deadline || !now) {
+                (None, Some(only.amount))
             } else {
-                (Some(only.value), None)
+                (Some(only.amount), None)
             }
         }
         [first, rest @ ..] => {
@@ -280,9 +284,9 @@ fn roles(values: &[Value], deadline: bool, all: &[Token]) -> (Option<f64>, Optio
                 base > target && !absolute.iter().any(|value| value.from)
             });
             if swapped {
-                (Some(target.value), Some(base.value))
+                (Some(target.amount), Some(base.amount))
             } else {
-                (Some(base.value), Some(target.value))
+                (Some(base.amount), Some(target.amount))
             }
         }
     }
@@ -299,9 +303,8 @@ fn wrong_way(all: &[Token], baseline: Option<f64>, target: Option<f64>) -> bool 
     match (up, down) {
         (true, false) => to <= from,
         (false, true) => to >= from,
-        (true, true) => false,
         (false, false) if good && !bad => to < from,
         (false, false) if bad && !good => to > from,
-        (false, false) => false,
+        _ => false,
     }
 }

@@ -33,7 +33,7 @@ macro_rules! rules {
     ($($name:ident = $code:literal, $level:ident, $field:literal;)+) => {
         /// One of the fourteen rules.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum Rule { $(#[doc = $code] $name),+ }
+        pub enum Rule { $(#[doc = concat!("`", $code, "`")] $name),+ }
 
         impl Rule {
             pub const ALL: &'static [Self] = &[$(Self::$name),+];

@@ -27,86 +27,24 @@ pub(super) fn implied_people(all: &[Token]) -> bool {
 
 /// Whose number it is: "our clients", "program participants", "graduates of the academy".
 pub(super) fn clients(all: &[Token]) -> bool {
-    let near = |at: usize, words: &[&str]| {
-        let start = at.saturating_sub(3);
-        all[start..at].iter().any(|token| token.is(words))
-    };
     all.iter().enumerate().any(|(at, token)| {
-        let ours = near(
-            at,
-            &[
-                "our",
-                "program",
-                "programme",
-                "the program's",
-                "program's",
-                "training",
-                "bootcamp",
-                "my",
-                "course",
-                "academy",
-                "cohort",
-            ],
-        );
-        let after = |words: &[&str]| all.get(at + 1).is_some_and(|next| next.is(words));
+        let before = &all[at.saturating_sub(3)..at];
+        let near = |words: &[&str]| before.iter().any(|token| token.is(words));
+        let ours = near(&["our", "my", "enrolled", "participating"]);
         token.is(known::CLIENTS)
-            || (token.is(known::OUR_CLIENTS)
-                && near(at, &["our", "my", "enrolled", "participating"]))
-            || (token.is(&[
-                "graduates",
-                "members",
-                "families",
-                "youth",
-                "students",
-                "workers",
-                "borrowers",
-                "patients",
-            ]) && ours
-                && near(
-                    at,
-                    &[
-                        "program",
-                        "programme",
-                        "training",
-                        "bootcamp",
-                        "course",
-                        "academy",
-                        "cohort",
-                        "program's",
-                    ],
-                ))
-            || (token.is(&[
-                "people",
-                "those",
-                "families",
-                "youth",
-                "students",
-                "children",
-                "residents",
-                "women",
-                "workers",
-                "adults",
-            ]) && served_follows(all, at))
-            || (token.is(&["graduates"])
-                && after(&["of", "from"])
-                && all.iter().skip(at + 1).take(5).any(|token| {
-                    token.is(&[
-                        "our",
-                        "program",
-                        "programme",
-                        "academy",
-                        "bootcamp",
-                        "course",
-                        "training",
-                        "the",
-                    ])
-                })
-                && !all
-                    .iter()
-                    .skip(at + 1)
-                    .take(5)
-                    .any(|token| token.is(&["high"])))
+            || (token.is(known::OUR_CLIENTS) && ours)
+            || (token.is(known::PROGRAM_PEOPLE) && near(known::PROGRAM_WORDS))
+            || (token.is(known::SERVED_PEOPLE) && served_follows(all, at))
+            || (token.is(&["graduates"]) && of_a_program(&all[at + 1..]))
     })
+}
+
+/// "Graduates of our academy", but not of high school.
+fn of_a_program(rest: &[Token]) -> bool {
+    let near = |words: &[&str]| rest.iter().take(5).any(|token| token.is(words));
+    rest.first().is_some_and(|next| next.is(&["of", "from"]))
+        && (near(known::PROGRAM_WORDS) || near(&["our", "the"]))
+        && !near(&["high"])
 }
 
 /// "People we serve", "youth in our program", "those who enroll".

@@ -3,7 +3,7 @@
 use super::{
     people::people,
     tokens::Token,
-    verbs::{is_work_ing, work_at},
+    verbs::{is_work, is_work_done, is_work_ing, is_work_third, work_at},
     vocabulary as known,
 };
 
@@ -129,78 +129,55 @@ pub(super) fn counted(all: &[Token]) -> bool {
 /// "Because we need a clinic", "for lack of a bus", "residents need a grocery store".
 pub(super) fn smuggled(all: &[Token]) -> bool {
     let has = |at: usize, words: &[&str]| all.get(at).is_some_and(|token| token.is(words));
-    let gap = |at: usize| {
-        // "no clinic", "need a", "lack a", "lack of", "not enough", "without a"
-        (has(
-            at,
-            &[
-                "need", "needs", "lack", "lacks", "require", "requires", "want", "wants",
-                "lacking", "needing",
-            ],
-        ) && (has(at + 1, known::ARTICLES) || has(at + 1, &["of"])))
-            || (has(at, &["no", "not"])
-                && !has(at + 1, &["one", "longer"])
-                && at > 0
-                && has(at - 1, &["is", "are", "has", "have", "was", "were"]))
-            || (has(at, &["absence", "shortage"]) && has(at + 1, &["of"]))
-            || (has(at, &["missing"]))
-    };
-    let because = all.iter().enumerate().find_map(|(at, token)| {
-        let cause = token.is(&["because", "since", "as"])
+    let because = all.iter().enumerate().position(|(at, token)| {
+        token.is(&["because"])
             || (token.is(&["due"]) && has(at + 1, &["to"]))
             || (token.is(&["for"]) && has(at + 1, &["lack", "want"]))
-            || (token.is(&["so"]) && at > 0);
-        cause.then_some(at)
     });
-    if let Some(because) = because {
-        let end = all.len().min(because + 14);
-        let made = |at: usize| {
-            all.get(at).is_some_and(|token| {
-                super::verbs::is_work_done(token.word())
-                    || super::verbs::is_work_third(token.word())
-            })
-        };
-        if (because + 1..end).any(made)
-            || (because..end).any(gap)
-            || (because..end).any(|at| {
-                has(at, &["must", "should", "needs", "need", "will"])
-                    && all
-                        .get(at + 1)
-                        .is_some_and(|next| super::verbs::is_work(next.word()))
-            })
-        {
-            return true;
-        }
-    }
-    // Without "because": needing a thing that is built or run is the solution said as the problem.
+    let so = all.iter().position(|token| token.is(&["since", "so"]));
+    let window = |at: usize| at..all.len().min(at + 14);
+    let cause = because.is_some_and(|at| {
+        window(at + 1).any(|at| made(all, at) || lacking(all, at) || must_do(all, at))
+            || lacking(all, at + 1)
+    });
+    let then = so.is_some_and(|at| window(at).any(|at| lacking(all, at) || must_do(all, at)));
+    cause || then || needs_a_thing(all)
+}
+
+/// "No clinic", "need a", "lack of", "a shortage of".
+fn lacking(all: &[Token], at: usize) -> bool {
+    let has = |at: usize, words: &[&str]| all.get(at).is_some_and(|token| token.is(words));
+    let none = has(at, &["no", "not"])
+        && !has(at + 1, &["one", "longer"])
+        && at > 0
+        && has(at - 1, &["is", "are", "has", "have", "was", "were"]);
+    let needs = has(at, known::NEEDS) && (has(at + 1, known::ARTICLES) || has(at + 1, &["of"]));
+    needs
+        || none
+        || (has(at, &["absence", "shortage"]) && has(at + 1, &["of"]))
+        || has(at, &["missing"])
+}
+
+/// "We opened", "a market opens".
+fn made(all: &[Token], at: usize) -> bool {
+    all.get(at)
+        .is_some_and(|token| is_work_done(token.word()) || is_work_third(token.word()))
+}
+
+/// "The city must build".
+fn must_do(all: &[Token], at: usize) -> bool {
+    let must = all
+        .get(at)
+        .is_some_and(|token| token.is(&["must", "should", "needs", "need", "will"]));
+    must && all.get(at + 1).is_some_and(|next| is_work(next.word()))
+}
+
+/// Without "because": needing a thing that is built or run is the solution said as the problem.
+fn needs_a_thing(all: &[Token]) -> bool {
     all.iter().enumerate().any(|(at, token)| {
-        token.is(&[
-            "need", "needs", "lack", "lacks", "require", "requires", "needing", "lacking",
-        ]) && has(at + 1, known::ARTICLES)
-            && all.iter().skip(at + 1).take(7).any(|token| {
-                token.is(known::BUILDINGS)
-                    || token.is(&[
-                        "program",
-                        "programme",
-                        "shuttle",
-                        "bus",
-                        "app",
-                        "fund",
-                        "coordinator",
-                        "navigator",
-                        "training",
-                        "curriculum",
-                        "campaign",
-                        "platform",
-                        "toolkit",
-                        "van",
-                        "website",
-                        "service",
-                        "workshop",
-                        "classes",
-                        "course",
-                    ])
-            })
+        let article = all.get(at + 1).is_some_and(|next| next.is(known::ARTICLES));
+        let thing = |token: &Token| token.is(known::BUILDINGS) || token.is(known::RUN_THINGS);
+        token.is(known::NEEDS) && article && all.iter().skip(at + 1).take(7).any(thing)
     })
 }
 

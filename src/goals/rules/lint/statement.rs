@@ -101,7 +101,7 @@ impl<'a> Text<'a> {
         let clients = clients(all);
         let measured = measured_outputs(all);
         let people =
-            (people(all) || implied_people(all)) && !(clients && !people_beyond_clients(all));
+            (people(all) || implied_people(all)) && (!clients || people_beyond_clients(all));
         let measure = measure(all);
         let bare_building = work.is_none()
             && !people

@@ -14,6 +14,7 @@ pub(super) enum Piece {
 }
 
 /// A piece and how it was written.
+#[expect(clippy::struct_excessive_bools, reason = "each is one way of writing")]
 #[derive(Clone, Debug)]
 pub(super) struct Token {
     pub(super) piece: Piece,

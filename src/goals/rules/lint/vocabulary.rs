@@ -243,6 +243,32 @@ const OTHERS: &[&str] = &[
     "titans", "elites", "favorites", "satellites", "websites",
 ];
 
+/// Groups that a program calls its own.
+pub(super) const PROGRAM_PEOPLE: &[&str] = &[
+    "graduates", "members", "families", "youth", "students", "workers", "borrowers", "patients",
+];
+
+/// What such a group stands beside.
+pub(super) const PROGRAM_WORDS: &[&str] = &[
+    "program", "programme", "training", "bootcamp", "course", "academy", "cohort", "program's",
+];
+
+/// Whom somebody serves, where the words after say so.
+pub(super) const SERVED_PEOPLE: &[&str] = &[
+    "people", "those", "families", "youth", "students", "children", "residents", "women", "workers", "adults",
+];
+
+/// Words of want.
+pub(super) const NEEDS: &[&str] = &[
+    "need", "needs", "lack", "lacks", "require", "requires", "want", "wants", "lacking", "needing",
+];
+
+/// Solutions that are run rather than built.
+pub(super) const RUN_THINGS: &[&str] = &[
+    "program", "programme", "shuttle", "bus", "app", "fund", "coordinator", "navigator", "training", "curriculum", "campaign",
+    "platform", "toolkit", "van", "website", "service", "workshop", "classes", "course",
+];
+
 /// People of the place, as a statement may name them.
 pub(super) fn is_people(word: &str, capital: bool) -> bool {
     let whole = |word: &str| PEOPLE.contains(&word);

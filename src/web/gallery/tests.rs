@@ -26,8 +26,6 @@ fn shell(title: &str) -> Shell {
             is_staff: true,
             table_href: String::new(),
             can_edit: true,
-            is_staff: true,
-            table_href: String::new(),
             reviews_waiting: 3,
         }),
         theme: "auto",

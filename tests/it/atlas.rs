@@ -140,7 +140,8 @@ async fn a_city_brings_its_goals_partners_meetings_and_funders_together() {
     city.is(200)
         .see("Gap $10.8M, committed $34.2M, as of 22 Nov 2026")
         .see("href=\"/goals?city=city:0667000\"")
-        .see("Leads 3 goals here")
+        .see("Bay Crossing Integration Table (example)</a><small>Implementing")
+        .see("The Integration Initiative, round 2")
         .see("No convening has met or is planned here.")
         .see("aria-label=\"San Francisco in California\"")
         .see("No investment in this city is recorded in the public data.")
@@ -191,7 +192,7 @@ async fn a_city_without_anything_says_what_would_appear() {
         .await
         .is(200)
         .see("No goal names this city yet.")
-        .see("The partnerships that lead a goal of this city appear here.")
+        .see("The partnerships of this city, and the initiatives it was part of, appear here.")
         .see("href=\"/convenings/new\"")
         .see("as of 2023");
 }

@@ -82,7 +82,7 @@ pub(super) async fn board(
         shell: desk.shell("goals", "Goals"),
         filters: FilterView::load(&desk, &query, LIST).await?,
         views: Switch::of(&query, LIST),
-        rows: rows(cards, filter.order, &sums),
+        rows: rows(cards, filter.order, (&sums, desk.is_staff())),
         found: counted(total),
         pager: paging.pager(total, &address, "goals"),
         filtered: query.narrows(),
@@ -119,11 +119,11 @@ pub(super) fn table_choices(tables: &Tables, chosen: &str) -> Vec<Choice> {
     tables.iter().map(choice).collect()
 }
 
-fn rows(cards: Vec<GoalCard>, order: GoalOrder, sums: &[CitySum]) -> Vec<Row> {
+fn rows(cards: Vec<GoalCard>, order: GoalOrder, (sums, staff): (&[CitySum], bool)) -> Vec<Row> {
     let mut last = None;
     let row = |(at, card): (usize, GoalCard)| {
         let new = order == GoalOrder::City && last.as_ref() != Some(&card.home_id);
-        let group = new.then(|| city_head(&card, sums));
+        let group = new.then(|| city_head(&card, (sums, staff)));
         last = Some(card.home_id.clone());
         let also = if card.also.is_empty() {
             String::new()
@@ -153,11 +153,11 @@ fn rows(cards: Vec<GoalCard>, order: GoalOrder, sums: &[CitySum]) -> Vec<Row> {
     cards.into_iter().enumerate().map(row).collect()
 }
 
-fn city_head(card: &GoalCard, sums: &[CitySum]) -> CityHead {
+fn city_head(card: &GoalCard, (sums, staff): (&[CitySum], bool)) -> CityHead {
     let sum = sums.iter().find(|sum| sum.place == card.home_id);
     CityHead {
         name: card.home.clone(),
-        href: words::city_href(&card.home_id),
+        href: words::city_href(&card.home_id, staff),
         sums: sum.map(words::city_sentence).unwrap_or_default(),
     }
 }

@@ -77,15 +77,18 @@ pub(super) async fn map(
         filters: FilterView::load(&desk, &query, MAP).await?,
         views: Switch::of(&query, MAP),
         found: format!("{} in {}", counted(goals.unsigned_abs()), in_cities(cities)),
-        map: drawn(&sums, said),
+        map: drawn(&sums, said, desk.is_staff()),
         more: if cities > MOST {
             format!("The {MOST} largest gaps of {cities} places. Narrow the filters to see others.")
         } else {
             String::new()
         },
-        rows: sums.iter().map(|sum| row(sum, newest)).collect(),
+        rows: sums
+            .iter()
+            .map(|sum| row(sum, newest, desk.is_staff()))
+            .collect(),
         filtered: query.narrows(),
-        may_edit: desk.may_edit(),
+        may_edit: desk.is_staff() && desk.may_edit(),
     };
     if desk.wants("results") {
         return web::page(&page.as_results());
@@ -122,7 +125,7 @@ fn finding(sums: &[CitySum], newest: Option<NaiveDate>) -> String {
     }
 }
 
-fn drawn(sums: &[CitySum], desc: String) -> MapView {
+fn drawn(sums: &[CitySum], desc: String, staff: bool) -> MapView {
     let largest = sums.iter().map(|sum| sum.gap).max().unwrap_or_default();
     let placed: Vec<(&CitySum, Spot)> = sums
         .iter()
@@ -141,7 +144,7 @@ fn drawn(sums: &[CitySum], desc: String) -> MapView {
         y: tenth(spot.y),
         r: tenth(spot.r),
         reach: tenth(spot.r.max(REACH)),
-        href: words::city_href(&sum.place),
+        href: words::city_href(&sum.place, staff),
         title: format!("{}: {}", sum.name, words::city_sentence(sum)),
         filled: sum.gap.is_zero(),
         label: label.map(|label| MapLabel {
@@ -182,13 +185,13 @@ fn tenth(length: f64) -> String {
     format!("{length:.1}")
 }
 
-fn row(sum: &CitySum, newest: Option<NaiveDate>) -> Row {
+fn row(sum: &CitySum, newest: Option<NaiveDate>, staff: bool) -> Row {
     let on_map = sum
         .at
         .and_then(|(latitude, longitude)| atlas::project(latitude, longitude));
     Row {
         name: sum.name.clone(),
-        href: words::city_href(&sum.place),
+        href: words::city_href(&sum.place, staff),
         goals: sum.goals.to_string(),
         gap: sum.gap.short(),
         as_of: sum

@@ -71,7 +71,11 @@ impl Standing {
         };
         Ok(Self {
             context: context(blocks, found.len() - blocks),
-            findings: findings::linked(&found, &href, number.as_deref()),
+            findings: if desk.may_edit() {
+                findings::linked(&found, &href, number.as_deref())
+            } else {
+                findings::found(&found)
+            },
             adopted,
             moves: open.into_iter().map(|to| (to.as_str(), verb(to))).collect(),
             version: goal.version,

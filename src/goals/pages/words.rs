@@ -7,6 +7,7 @@ use crate::{
     values::{
         GoalStatus, PlaceId, ProjectStatus, StackLineStatus, TimeZone, time_convert, wall_time,
     },
+    web::address,
 };
 
 /// A status as a pill: kind, icon and word.
@@ -107,8 +108,11 @@ pub(super) fn instant(at: DateTime<Utc>, zone: Option<&TimeZone>) -> String {
     }
 }
 
-/// The page of a city; nothing for a place that is not one.
-pub(super) fn city_href(place: &PlaceId) -> String {
+/// The page of a city; nothing for a place that is not one. Leads, who have no city pages, get its goals.
+pub(super) fn city_href(place: &PlaceId, staff: bool) -> String {
+    if !staff {
+        return address("/goals", &[("city", place.as_str())]);
+    }
     place
         .as_str()
         .strip_prefix("city:")

@@ -1,18 +1,37 @@
-//! A number on each goal that grows with every change to its lines, its indicators and their values.
+//! A number on each goal that grows with every change to what its page shows, so that the page can be kept.
 
 use sea_orm_migration::{prelude::*, schema::big_integer, sea_orm::DatabaseBackend};
 
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 
-/// Each table, and how its row leads to its goal.
-const FIGURES: [(&str, &str); 3] = [
-    ("stack_lines", "{row}.goal_id"),
-    ("indicators", "{row}.goal_id"),
+/// Each table, and which goals a change to its row `{row}` touches.
+const SHOWN: [(&str, &str); 14] = [
+    ("stack_lines", "id = {row}.goal_id"),
+    ("stack_snapshots", "id = {row}.goal_id"),
+    ("indicators", "id = {row}.goal_id"),
     (
         "data_points",
-        "(SELECT goal_id FROM indicators WHERE indicators.id = {row}.indicator_id)",
+        "id = (SELECT goal_id FROM indicators WHERE indicators.id = {row}.indicator_id)",
     ),
+    ("goal_places", "id = {row}.goal_id"),
+    ("goal_issues", "id = {row}.goal_id"),
+    ("goal_populations", "id = {row}.goal_id"),
+    ("goal_partners", "id = {row}.goal_id"),
+    ("goal_systems_changes", "id = {row}.goal_id"),
+    ("strategies", "id = {row}.goal_id"),
+    ("performance_measures", "id = {row}.goal_id"),
+    ("projects", "id = {row}.goal_id"),
+    ("convening_goals", "id = {row}.goal_id"),
+    ("partnerships", "partnership_id = {row}.id"),
+];
+
+/// Tables that belong to the directory's revision since they were added.
+const DIRECTORY: [&str; 4] = [
+    "absorbers",
+    "absorber_issues",
+    "absorber_counties",
+    "organization_city_records",
 ];
 
 #[async_trait::async_trait]
@@ -32,14 +51,15 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
-        for (table, goal) in FIGURES {
-            watch(manager, table, goal).await?;
+        for (table, touched) in SHOWN {
+            watch(manager, table, touched).await?;
         }
-        Ok(())
+        watch_directory(manager).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for (table, _) in FIGURES {
+        unwatch_directory(manager).await?;
+        for (table, _) in SHOWN {
             unwatch(manager, table).await?;
         }
         manager
@@ -56,12 +76,12 @@ impl MigrationTrait for Migration {
 /// Which row a trigger sees after each event.
 const EVENTS: [(&str, &str); 3] = [("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")];
 
-async fn watch(manager: &SchemaManager<'_>, table: &str, goal: &str) -> Result<(), DbErr> {
+async fn watch(manager: &SchemaManager<'_>, table: &str, touched: &str) -> Result<(), DbErr> {
     let db = manager.get_connection();
     let on_postgres = manager.get_database_backend() == DatabaseBackend::Postgres;
     for (event, row) in EVENTS {
-        let goal = goal.replace("{row}", row);
-        let raise = format!("UPDATE goals SET revision = revision + 1 WHERE id = {goal}");
+        let touched = touched.replace("{row}", row);
+        let raise = format!("UPDATE goals SET revision = revision + 1 WHERE {touched}");
         let name = format!("raise_goal_{table}_{}", event.to_lowercase());
         if on_postgres {
             db.execute_unprepared(&format!(
@@ -95,6 +115,45 @@ async fn unwatch(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> 
                 .await?;
         } else {
             db.execute_unprepared(&format!("DROP TRIGGER tr_{name}"))
+                .await?;
+        }
+    }
+    Ok(())
+}
+
+/// As the directory's first tables are watched: before the statement on PostgreSQL, so that writers queue in one order.
+async fn watch_directory(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    const RAISE: &str = "UPDATE revisions SET number = number + 1 WHERE topic = 'funders'";
+    let db = manager.get_connection();
+    for table in DIRECTORY {
+        if manager.get_database_backend() == DatabaseBackend::Postgres {
+            db.execute_unprepared(&format!(
+                "CREATE TRIGGER tr_{table}_revision BEFORE INSERT OR UPDATE OR DELETE ON {table} \
+                 FOR EACH STATEMENT EXECUTE FUNCTION raise_funders_revision()"
+            ))
+            .await?;
+            continue;
+        }
+        for (event, _) in EVENTS {
+            db.execute_unprepared(&format!(
+                "CREATE TRIGGER tr_{table}_{event} AFTER {event} ON {table} BEGIN {RAISE}; END"
+            ))
+            .await?;
+        }
+    }
+    Ok(())
+}
+
+async fn unwatch_directory(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    for table in DIRECTORY {
+        if manager.get_database_backend() == DatabaseBackend::Postgres {
+            db.execute_unprepared(&format!("DROP TRIGGER tr_{table}_revision ON {table}"))
+                .await?;
+            continue;
+        }
+        for (event, _) in EVENTS {
+            db.execute_unprepared(&format!("DROP TRIGGER tr_{table}_{event}"))
                 .await?;
         }
     }

@@ -10,7 +10,6 @@ use std::{
 
 use quick_cache::sync::Cache;
 use sea_orm::{DatabaseConnection, DbErr, EntityTrait};
-use uuid::Uuid;
 
 use super::Db;
 use crate::entities::revisions;
@@ -33,8 +32,8 @@ impl Topic {
     }
 }
 
-type Key = (TypeId, Uuid);
-type Held = (i64, Arc<dyn Any + Send + Sync>);
+type Key = (TypeId, String);
+type Held = (String, Arc<dyn Any + Send + Sync>);
 
 /// One thing of each type and key, with the revision it was made at.
 #[derive(Clone)]
@@ -53,13 +52,14 @@ impl fmt::Debug for Shelf {
 }
 
 impl Shelf {
-    fn get<T: Any + Send + Sync>(&self, key: Uuid, revision: i64) -> Option<Arc<T>> {
-        let (made_at, value) = self.0.get(&(TypeId::of::<T>(), key))?;
+    fn get<T: Any + Send + Sync>(&self, key: &str, revision: &str) -> Option<Arc<T>> {
+        let (made_at, value) = self.0.get(&(TypeId::of::<T>(), key.to_owned()))?;
         (made_at == revision).then(|| value.downcast().ok())?
     }
 
-    fn put<T: Any + Send + Sync>(&self, key: Uuid, revision: i64, value: Arc<T>) {
-        self.0.insert((TypeId::of::<T>(), key), (revision, value));
+    fn put<T: Any + Send + Sync>(&self, key: &str, revision: &str, value: Arc<T>) {
+        let key = (TypeId::of::<T>(), key.to_owned());
+        self.0.insert(key, (revision.to_owned(), value));
     }
 }
 
@@ -73,26 +73,28 @@ impl Db {
         T: Any + Send + Sync,
         F: AsyncFnOnce(&DatabaseConnection) -> Result<T, DbErr>,
     {
-        let revision = self.revision(topic).await?;
-        self.kept_of(Uuid::nil(), revision, load).await
-    }
-
-    /// What `load` makes of the rows that belong to `key`, whose revision the caller has just read from the key's own
-    /// row: as kept, or made anew when the revision is another.
-    pub async fn kept_of<T, F>(&self, key: Uuid, revision: i64, load: F) -> Result<Arc<T>, DbErr>
-    where
-        T: Any + Send + Sync,
-        F: AsyncFnOnce(&DatabaseConnection) -> Result<T, DbErr>,
-    {
-        if let Some(value) = self.shelf.get(key, revision) {
+        let revision = self.revision(topic).await?.to_string();
+        if let Some(value) = self.kept_of("", &revision) {
             return Ok(value);
         }
-        let value = Arc::new(load(self.read()).await?);
-        self.shelf.put(key, revision, Arc::clone(&value));
-        Ok(value)
+        let value = load(self.read()).await?;
+        Ok(self.keep("", &revision, value))
     }
 
-    async fn revision(&self, topic: Topic) -> Result<i64, DbErr> {
+    /// What was kept under `key` when its revision was the one the caller has just read, if it is still here.
+    pub fn kept_of<T: Any + Send + Sync>(&self, key: &str, revision: &str) -> Option<Arc<T>> {
+        self.shelf.get(key, revision)
+    }
+
+    /// Keeps a value under `key`. The revision must have been read before what the value was made of.
+    pub fn keep<T: Any + Send + Sync>(&self, key: &str, revision: &str, value: T) -> Arc<T> {
+        let value = Arc::new(value);
+        self.shelf.put(key, revision, Arc::clone(&value));
+        value
+    }
+
+    /// The number that grows with every change to the topic's tables.
+    pub async fn revision(&self, topic: Topic) -> Result<i64, DbErr> {
         let row = revisions::Entity::find_by_id(topic.as_str())
             .one(self.read())
             .await?;

@@ -206,6 +206,7 @@ async fn hostile_input_is_refused_kept_or_saved_as_it_is() {
     );
 }
 
+#[expect(clippy::too_many_lines, reason = "one story, told to its end")]
 #[tokio::test]
 async fn members_are_seated_changed_and_ended_but_never_deleted() {
     let app = TestApp::with_sample().await;
@@ -339,6 +340,7 @@ fn check(note: &str) -> Vec<(&str, &str)> {
     ]
 }
 
+#[expect(clippy::too_many_lines, reason = "one story, told to its end")]
 #[tokio::test]
 async fn the_self_check_is_the_partnership_s_own() {
     let app = TestApp::with_sample().await;
@@ -519,6 +521,7 @@ async fn statement_02_a_lead_changes_their_own_goals_and_only_the_table_adopts()
     viewer.post(&path, &fields).await.is(403);
 }
 
+#[expect(clippy::too_many_lines, reason = "one story, told to its end")]
 #[tokio::test]
 async fn administrators_open_accounts_for_leads() {
     let app = TestApp::with_sample().await;

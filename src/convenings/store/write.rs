@@ -68,7 +68,10 @@ pub async fn create(
     convenings::Entity::insert(made)
         .exec_without_returning(txn)
         .await?;
-    let links = new.goals.iter().map(|goal| convening_goals::ActiveModel {
+    // In one order, so that two who plan for the same goals at once wait for each other and not in a ring.
+    let mut goals = new.goals.clone();
+    goals.sort_unstable();
+    let links = goals.iter().map(|goal| convening_goals::ActiveModel {
         convening_id: Set(id),
         goal_id: Set(*goal),
     });

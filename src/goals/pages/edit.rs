@@ -10,14 +10,16 @@ use super::{
     fields::{Fields, Lists},
     findings::{self, Found},
     forms::{GoalForm, Known},
-    new::today,
     standing::mover,
 };
 use crate::{
     entities::goals,
     goals::{
-        rules::{lint, status::moves},
-        store::{self, GoalWords, Saved},
+        rules::{
+            lint,
+            status::{moves, stays_adopted},
+        },
+        store::{self, GoalEdit, GoalWords, Saved},
     },
     places::rules::full_name,
     values::GoalStatus,
@@ -82,7 +84,7 @@ pub(super) async fn open(
 ) -> web::Result<Response> {
     let lists = Lists::read(&desk).await?;
     let held = Held::read(&desk, &goal).await?;
-    let facts = store::facts_of(desk.db(), &goal, today(&desk)).await?;
+    let facts = store::facts_of(desk.db(), &goal, desk.today()).await?;
     let findings = findings::found(&lint::lint(&facts));
     let shown = (held.form, FieldErrors::default());
     web::page(&page(&desk, &goal, shown, (&lists, findings)))
@@ -102,7 +104,10 @@ pub(super) async fn keep(
         form.partnership.clone_from(&held.form.partnership);
     }
     let known = lists.known(&desk, &held.coded(&form)).await?;
-    let edit = match form.read_edit(&known, goal.status, mover(&desk, &goal)) {
+    let read = form
+        .read_edit(&known, goal.status, mover(&desk, &goal))
+        .and_then(|edit| with_its_table(&goal, edit));
+    let edit = match read {
         Ok(edit) => edit,
         Err(errors) => {
             let findings = findings_of(&desk, &goal, &form, &known).await?;
@@ -133,6 +138,20 @@ pub(super) async fn keep(
     }
 }
 
+/// A goal that one table adopted does not pass to another as adopted.
+fn with_its_table(goal: &goals::Model, edit: GoalEdit) -> Result<GoalEdit, FieldErrors> {
+    let moved = edit.words.partnership != goal.partnership_id;
+    if moved && goal.adopted_at.is_some() && stays_adopted(edit.status) {
+        let mut errors = FieldErrors::default();
+        errors.add(
+            "partnership",
+            "This goal was adopted by its partnership. Its lead sends it back before another can take it up.",
+        );
+        return Err(errors);
+    }
+    Ok(edit)
+}
+
 /// What the rules say of what is typed so far. Nothing is kept.
 pub(super) async fn check(
     TableEditorsDesk(desk): TableEditorsDesk,
@@ -160,10 +179,13 @@ async fn findings_of(
     known: &Known<'_>,
 ) -> web::Result<Vec<Found>> {
     let words = form.as_typed(known);
-    let kept = store::facts_of(desk.db(), goal, today(desk)).await?;
+    let kept = store::facts_of(desk.db(), goal, desk.today()).await?;
     let mut facts = store::facts_from(&words, kept.indicators, kept.today);
     for indicator in &mut facts.indicators {
-        indicator.next_release = words.next_report_on;
+        // A number that says itself when it comes out next does not ask the goal.
+        if indicator.next_release == goal.next_report_on {
+            indicator.next_release = words.next_report_on;
+        }
     }
     Ok(findings::found(&lint::lint(&facts)))
 }

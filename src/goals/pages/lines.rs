@@ -1,7 +1,6 @@
 //! Adding to a goal's capital stack, and changing or withdrawing a line of it.
 
 use axum::response::Response;
-use chrono::NaiveDate;
 
 use super::{
     AtGoal,
@@ -15,7 +14,6 @@ use crate::{
     funders,
     goals::store::{self, LineDraft, LineSaved},
     ids::FundingSourceId,
-    values::time_convert,
     web::{self, AppError, Desk, FieldErrors, Form, TableEditorsDesk},
 };
 
@@ -26,15 +24,10 @@ pub(super) async fn blank(
     TableEditorsDesk(desk): TableEditorsDesk,
     AtGoal(goal): AtGoal,
 ) -> web::Result<Response> {
-    let form = LineForm::blank(today(&desk));
+    let form = LineForm::blank(desk.today());
     let offered = Offered::read(&desk, &goal, None, "").await?;
     let shown = (form, FieldErrors::default());
     web::page(&line_page::page(&desk, &goal, None, shown, offered))
-}
-
-/// Today where the reader is.
-fn today(desk: &Desk) -> NaiveDate {
-    time_convert::to_naive(desk.local_date().at(0, 0, 0, 0)).date()
 }
 
 pub(super) async fn add(
@@ -128,7 +121,7 @@ async fn again(
 
 /// The line the form asks for, with its pocket.
 async fn read(desk: &Desk, form: &LineForm) -> web::Result<Result<LineDraft, FieldErrors>> {
-    let read = form.read(today(desk));
+    let read = form.read(desk.today());
     let pocket = pocket(desk, &form.funder).await?;
     Ok(match (read, pocket) {
         (Ok(draft), Ok(funder)) => Ok(LineDraft { funder, ..draft }),

@@ -18,7 +18,6 @@ use crate::{
         rules::lint::{self, Class, classify},
         store,
     },
-    values::time_convert,
     web::{self, Desk, EditorsDesk, FieldErrors, Form, Query, Shell, views::Link},
 };
 
@@ -63,7 +62,7 @@ pub(super) async fn draft(
     let goal = match form.read_new(&known) {
         Ok(goal) => goal,
         Err(errors) => {
-            let findings = findings_of(&form, &known, today(&desk));
+            let findings = findings_of(&form, &known, desk.today());
             return web::page_invalid(&page(&desk, (form, errors), &lists, Some(findings)));
         }
     };
@@ -88,7 +87,7 @@ pub(super) async fn check(
 ) -> web::Result<Response> {
     let lists = Lists::read(&desk).await?;
     let known = lists.known(&desk, &form.places_typed()).await?;
-    let findings = findings_of(&form, &known, today(&desk));
+    let findings = findings_of(&form, &known, desk.today());
     if desk.wants("find-result_statement") {
         return findings::slots(findings);
     }
@@ -101,11 +100,6 @@ fn findings_of(form: &GoalForm, known: &Known<'_>, today: NaiveDate) -> Vec<Foun
     let number = form.indicator.facts(words.next_report_on);
     let facts = store::facts_from(&words, number.into_iter().collect(), today);
     findings::found(&lint::lint(&facts))
-}
-
-/// Today where the reader is.
-pub(super) fn today(desk: &Desk) -> NaiveDate {
-    time_convert::to_naive(desk.local_date().at(0, 0, 0, 0)).date()
 }
 
 fn page(

@@ -6,6 +6,7 @@ use sea_orm::ConnectionTrait;
 
 use super::indicators::lag_in_words;
 use crate::{
+    entities::{data_points, indicators},
     goals::{
         curves::{curve_view, cuts_views, pace_pill},
         store,
@@ -31,6 +32,23 @@ pub(super) struct PublicNumber {
     pub(super) cuts: Vec<CutsView>,
 }
 
+/// Without notes, which are for those who work with the number, and without groups the indicator does not name: naming
+/// one is how the partnership agrees to it.
+pub(super) fn for_the_public(
+    indicator: &indicators::Model,
+    points: Vec<data_points::Model>,
+) -> Vec<data_points::Model> {
+    let agreed = |point: &data_points::Model| {
+        let named = |cut: &str| cut == point.cut_kind;
+        point.cut_kind.is_empty() || indicator.disaggregate_by.iter().any(named)
+    };
+    let mut shown: Vec<_> = points.into_iter().filter(agreed).collect();
+    for point in &mut shown {
+        point.note.clear();
+    }
+    shown
+}
+
 impl PublicNumber {
     /// The headline of a goal; nothing while it has no number. Groups are read only when they are public.
     pub(super) async fn load(
@@ -46,6 +64,7 @@ impl PublicNumber {
         } else {
             store::curve_points(db, &[indicator.id]).await?
         };
+        let points = for_the_public(&indicator, points);
         let freshness = store::freshness(&indicator, &points, today);
         let often = indicator
             .frequency

@@ -6,7 +6,7 @@ use axum::{extract::Path, response::Response};
 use chrono::NaiveDate;
 use sea_orm::ConnectionTrait;
 
-use super::{AtGoal, open::public, words};
+use super::{AtGoal, open::public, public_number::for_the_public, words};
 use crate::{
     entities::{goals, indicators, stack_lines},
     goals::{
@@ -90,7 +90,7 @@ async fn read(db: &impl ConnectionTrait, goal: &goals::Model) -> web::Result<Rea
     let indicator = store::indicator_of(db, goal.id).await?;
     let curve = match &indicator {
         Some(indicator) => {
-            let points = store::curve_points(db, &[indicator.id]).await?;
+            let points = for_the_public(indicator, store::curve_points(db, &[indicator.id]).await?);
             Some(curve_view("curve", indicator, &points))
         }
         None => None,

@@ -7,7 +7,6 @@ use serde::Deserialize;
 use super::{
     AtGoal,
     findings::{self, Found},
-    new::today,
     words::{self, Pill},
 };
 use crate::{
@@ -28,6 +27,8 @@ use crate::{
 pub(super) fn mover(desk: &Desk, goal: &goals::Model) -> Mover {
     if leads(desk, goal) {
         Mover::Lead
+    } else if goal.adopted_at.is_some() {
+        Mover::EditorOfAdopted
     } else {
         Mover::Editor
     }
@@ -54,7 +55,7 @@ pub(super) struct Standing {
 
 impl Standing {
     pub(super) async fn load(desk: &Desk, goal: &goals::Model) -> web::Result<Self> {
-        let facts = store::facts_of(desk.db(), goal, today(desk)).await?;
+        let facts = store::facts_of(desk.db(), goal, desk.today()).await?;
         let found = lint::lint(&facts);
         let number = number_page(desk, goal).await?;
         let href = format!("/goals/{}", goal.id);
@@ -207,11 +208,11 @@ pub(super) async fn adopt(
         return web::page_invalid(&page);
     }
     let seen = (goal.id, form.version.parse().unwrap_or_default());
-    let (actor, now) = (desk.actor(), desk.app.now());
+    let (actor, now, day) = (desk.actor(), desk.app.now(), desk.today());
     let saved = desk
         .app
         .db
-        .write(async |txn| store::adopt(txn, seen, &actor, now).await)
+        .write(async |txn| store::adopt(txn, seen, &actor, now, day).await)
         .await?;
     told(
         &goal,
@@ -225,7 +226,7 @@ async fn adopt_page(desk: &Desk, goal: &goals::Model) -> web::Result<AdoptPage> 
     if !leads(desk, goal) {
         return Err(AppError::Forbidden(ONLY_THE_TABLE));
     }
-    let found = lint::lint(&store::facts_of(desk.db(), goal, today(desk)).await?);
+    let found = lint::lint(&store::facts_of(desk.db(), goal, desk.today()).await?);
     let number = number_page(desk, goal).await?;
     let href = format!("/goals/{}", goal.id);
     Ok(AdoptPage {

@@ -1,4 +1,4 @@
-//! From a list of projects to a goal, in three questions: who is better off, where, what number shows it, and from what to
+//! From a list of projects to a goal, in a few questions: who is better off, where, what number shows it, and from what to
 //! what by when. The answers become the result statement and the number.
 
 use askama::Template;

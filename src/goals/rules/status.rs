@@ -7,6 +7,8 @@ use crate::values::GoalStatus;
 pub enum Mover {
     /// Staff who edit.
     Editor,
+    /// Staff who edit a goal that its table has adopted.
+    EditorOfAdopted,
     /// Who leads the goal's own partnership.
     Lead,
 }
@@ -26,7 +28,9 @@ pub fn may_move(from: GoalStatus, to: GoalStatus, who: Mover) -> Result<(), NoMo
     if from == to {
         return Ok(());
     }
-    let tables = to == S::Adopted || (tracked(from) && matches!(to, S::Proposed | S::Draft));
+    let undone = from == S::Retired && who == Mover::EditorOfAdopted;
+    let tables =
+        to == S::Adopted || (matches!(to, S::Proposed | S::Draft) && (tracked(from) || undone));
     if tables && who != Mover::Lead {
         return Err(NoMove::OnlyTheTable);
     }
@@ -115,6 +119,11 @@ mod tests {
             Err(NoMove::OnlyTheTable)
         );
         assert!(may_move(S::OnTrack, S::Proposed, Mover::Lead).is_ok());
+        assert_eq!(
+            may_move(S::Retired, S::Draft, Mover::EditorOfAdopted),
+            Err(NoMove::OnlyTheTable)
+        );
+        assert!(may_move(S::Retired, S::Draft, Mover::Editor).is_ok());
         assert!(!stays_adopted(S::Proposed));
     }
 

@@ -11,7 +11,7 @@ use super::{GoalWords, Saved, find, indicators::indicator_of};
 use crate::{
     audit::{self, Act, Actor},
     entities::{data_points, goals, indicators},
-    goals::rules::lint::{GoalFacts, IndicatorFacts},
+    goals::rules::lint::{GoalFacts, IndicatorFacts, lint, may_be_adopted},
     ids::GoalId,
     partnerships,
     values::{GoalStatus, IndicatorLevel},
@@ -91,6 +91,7 @@ pub async fn adopt(
     (id, version): (GoalId, i32),
     actor: &Actor,
     now: DateTime<Utc>,
+    today: NaiveDate,
 ) -> Result<Option<Saved>, DbErr> {
     use goals::Column as C;
     let Some(goal) = super::by_id(txn, id).await? else {
@@ -98,6 +99,10 @@ pub async fn adopt(
     };
     if goal.status == GoalStatus::Adopted {
         return Ok(Some(Saved::Unchanged));
+    }
+    // Looked at again here: the number may have changed since the page was shown.
+    if !may_be_adopted(&lint(&facts_of(txn, &goal, today).await?)) {
+        return Ok(Some(Saved::Stale(Box::new(goal))));
     }
     let written = goals::Entity::update_many()
         .col_expr(C::Status, Expr::value(GoalStatus::Adopted))

@@ -143,6 +143,7 @@ pub async fn convenings_of(
 pub async fn organization_called(
     db: &impl ConnectionTrait,
     name: &str,
+    illustrative: bool,
 ) -> Result<Option<OrganizationId>, DbErr> {
     let name = name.trim();
     if name.is_empty() {
@@ -152,6 +153,7 @@ pub async fn organization_called(
         .select_only()
         .column(organizations::Column::Id)
         .filter(organizations::Column::Name.eq(name))
+        .filter(organizations::Column::Illustrative.eq(illustrative))
         .limit(2)
         .into_tuple()
         .all(db)

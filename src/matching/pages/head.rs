@@ -60,6 +60,8 @@ pub(super) fn head(goal: &GoalNeed, matches: usize) -> Head {
         sample: goal.illustrative,
         tabs: vec![
             tab("Overview", "", None, false),
+            tab("Capital stack", "/stack", None, false),
+            tab("Projects", "/projects", None, false),
             tab("Matches", "/matches", u64::try_from(matches).ok(), true),
             tab("Convenings", "/convenings", None, false),
             tab("Activity", "/activity", None, false),

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::response::Response;
-use chrono::NaiveDate;
 
 use super::{
     AtPartnership,
@@ -15,7 +14,7 @@ use crate::{
         rules::{MemberEdit, MemberForm},
         store::{self, Member, MemberSaved},
     },
-    values::{BackboneFunction, MemberRole, MemberSector, time_convert},
+    values::{BackboneFunction, MemberRole, MemberSector},
     web::{
         self, AppError, Desk, FieldErrors, Form, Shell, TableEditorsDesk,
         views::{Choice, Link},
@@ -39,10 +38,6 @@ struct MemberPage {
     errors: FieldErrors,
 }
 
-fn today(desk: &Desk) -> NaiveDate {
-    time_convert::to_naive(desk.local_date().at(0, 0, 0, 0)).date()
-}
-
 fn organization_of(member: &Member) -> String {
     let (_, organization) = member;
     organization
@@ -56,7 +51,7 @@ pub(super) async fn blank(
 ) -> web::Result<Response> {
     let form = MemberForm {
         role: MemberRole::Member.to_string(),
-        joined_on: today(&desk).to_string(),
+        joined_on: desk.today().to_string(),
         ..MemberForm::default()
     };
     page(&desk, &of, None, (form, FieldErrors::default()))
@@ -74,7 +69,7 @@ async fn read(
     } else {
         Ok(held.and_then(|(member, _)| member.organization_id))
     };
-    Ok(form.read(organization, today(desk)))
+    Ok(form.read(organization, desk.today()))
 }
 
 pub(super) async fn add(

@@ -3,7 +3,6 @@
 
 use askama::Template;
 use axum::response::Response;
-use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::{
@@ -16,7 +15,6 @@ use crate::{
         rules::{CONDITIONS, CheckForm, MARKS, trend},
         store,
     },
-    values::time_convert,
     web::{self, AppError, Desk, FieldErrors, Form, Shell, TableDesk, views::Choice},
 };
 
@@ -60,10 +58,6 @@ struct ConditionForm {
     note: String,
 }
 
-fn today(desk: &Desk) -> NaiveDate {
-    time_convert::to_naive(desk.local_date().at(0, 0, 0, 0)).date()
-}
-
 /// 404 for whoever may not see it: not even its being there is told.
 fn permit(desk: &Desk, of: &partnerships::Model) -> web::Result<()> {
     AppError::found(may_see_check(desk, of).then_some(()))
@@ -75,7 +69,7 @@ pub(super) async fn show(
 ) -> web::Result<Response> {
     permit(&desk, &of)?;
     let form = CheckForm {
-        checked_on: today(&desk).to_string(),
+        checked_on: desk.today().to_string(),
         ..CheckForm::default()
     };
     web::page(&page(&desk, &of, &form, FieldErrors::default()).await?)
@@ -87,7 +81,7 @@ pub(super) async fn add(
     Form(form): Form<CheckForm>,
 ) -> web::Result<Response> {
     own(&desk, &of)?;
-    let new = match form.read(today(&desk)) {
+    let new = match form.read(desk.today()) {
         Ok(new) => new,
         Err(errors) => {
             let mut again = page(&desk, &of, &form, errors).await?;

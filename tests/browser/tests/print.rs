@@ -5,7 +5,7 @@ use anyhow::{Context, Result, ensure};
 use browser_tests::{Browser, Demo, Driver, Screen, walks};
 
 /// Below the goal's own path. A page that is not there (404) fails.
-const SHEETS: [(&str, &str); 1] = [("goal-sheet", "/sheet")];
+const SHEETS: [(&str, &str); 2] = [("goal-sheet", "/sheet"), ("stack-sheet", "/stack/print")];
 /// The same for the public.
 const PUBLIC_SHEETS: [(&str, &str); 1] = [("public-sheet", "/sheet")];
 

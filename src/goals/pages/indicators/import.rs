@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{address, at::AtIndicator, crumbs, today, upload::ImportForm};
+use super::{address, at::AtIndicator, crumbs, upload::ImportForm};
 use crate::{
     db::unique_violation,
     goals::{
@@ -85,7 +85,7 @@ pub(super) async fn take(
         return refused(page);
     }
     let unit = at.indicator.unit;
-    let Series { rows, errors } = series::read(&form.text, unit, form.source.trim(), today(&desk));
+    let Series { rows, errors } = series::read(&form.text, unit, form.source.trim(), desk.today());
     if !errors.is_empty() {
         let mut page = page(&desk, &at, form);
         let count = errors.len();

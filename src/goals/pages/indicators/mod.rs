@@ -15,12 +15,10 @@ use axum::{
     extract::DefaultBodyLimit,
     routing::{get, post},
 };
-use chrono::NaiveDate;
 
 use crate::{
     entities::{goals, indicators},
-    values::time_convert,
-    web::{AppState, Desk, views::Link},
+    web::{AppState, views::Link},
 };
 
 pub(super) use lists::IndicatorLists;
@@ -77,9 +75,4 @@ fn crumbs(goal: &goals::Model, indicator: Option<&indicators::Model>) -> Vec<Lin
         crumbs.push(Link::new(&indicator.name, address(indicator)));
     }
     crumbs
-}
-
-/// Today where the reader is.
-pub(super) fn today(desk: &Desk) -> NaiveDate {
-    time_convert::to_naive(desk.local_date().at(0, 0, 0, 0)).date()
 }

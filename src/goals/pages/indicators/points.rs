@@ -12,7 +12,7 @@ use super::{
     super::{AtGoal, forms::PointForm, words},
     address,
     at::AtIndicator,
-    crumbs, today,
+    crumbs,
 };
 use crate::{
     db::unique_violation,
@@ -112,7 +112,7 @@ pub(super) async fn report(
     at: AtIndicator,
     Form(form): Form<PointForm>,
 ) -> web::Result<Response> {
-    let point = match form.read(at.indicator.unit, today(&desk)) {
+    let point = match form.read(at.indicator.unit, desk.today()) {
         Ok(point) => point,
         Err(errors) => {
             let held = seen_again(&desk, &at.indicator, &form).await?;

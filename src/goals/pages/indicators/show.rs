@@ -7,7 +7,7 @@ use super::{
     super::{activity::PageQuery, overview::Fact, words},
     address,
     at::AtIndicator,
-    crumbs, today,
+    crumbs,
 };
 use crate::{
     entities::{goals, indicators},
@@ -79,7 +79,7 @@ pub(super) async fn show(
     let (revisions, total) = store::revisions_of(db, indicator.id, paging).await?;
     let points = store::points_with_cuts(db, indicator.id).await?;
     let all = store::indicators_of(db, goal.id).await?;
-    let freshness = store::freshness(&indicator, &points, today(&desk));
+    let freshness = store::freshness(&indicator, &points, desk.today());
     let zone = desk.user.time_zone.as_ref();
     let rows = revisions
         .into_iter()

@@ -12,17 +12,19 @@ use super::{
     AtGoal,
     carriers::{self, CarriersCard},
     head::{GoalHead, GoalTab},
-    indicators::today,
     stack::{AdviceLine, LineView, SinceThen, advice, rows, since_then},
     standing::Standing,
 };
 use crate::{
+    db::Topic,
+    entities::goals,
     goals::{
         pictures::{day, stack_view},
         rules::stack::{Totals, totals},
         store,
     },
-    web::{self, Shell, TableDesk, charts::StackView},
+    values::TimeZone,
+    web::{self, Desk, Rendered, Shell, TableDesk, charts::StackView},
 };
 pub(super) use facts::Fact;
 use number::NumberCard;
@@ -32,6 +34,12 @@ use plan::Plan;
 #[template(path = "goals/overview.html")]
 struct OverviewPage {
     shell: Shell,
+    content: Rendered,
+}
+
+#[derive(Template)]
+#[template(path = "goals/overview_content.html")]
+struct Overview {
     head: GoalHead,
     stack: StackView,
     context: String,
@@ -60,16 +68,42 @@ pub(super) async fn overview(
     TableDesk(desk): TableDesk,
     AtGoal(goal): AtGoal,
 ) -> web::Result<Response> {
+    let shell = desk.shell("goals", &goal.title);
+    let content = content(&desk, goal).await?;
+    web::page(&OverviewPage { shell, content })
+}
+
+/// The page without its frame, as kept or made anew. Everything it is made of raises one of the three numbers, and
+/// everything that differs between readers is in the key.
+async fn content(desk: &Desk, goal: goals::Model) -> web::Result<Rendered> {
+    let directory = desk.app.db.revision(Topic::Funders).await?;
+    let revision = format!("{}.{}.{directory}", goal.version, goal.revision);
+    let zone = desk.user.time_zone.as_ref().map(TimeZone::name);
+    let key = format!(
+        "{} {} {:?} {zone:?} {}",
+        goal.id,
+        desk.user.role,
+        desk.leads,
+        desk.today()
+    );
+    if let Some(kept) = desk.app.db.kept_of::<Rendered>(&key, &revision) {
+        return Ok(Rendered::clone(&kept));
+    }
+    let made = Rendered::of(&made(desk, goal).await?).map_err(anyhow::Error::from)?;
+    desk.app.db.keep(&key, &revision, made.clone());
+    Ok(made)
+}
+
+async fn made(desk: &Desk, goal: goals::Model) -> web::Result<Overview> {
     let db = desk.db();
-    let head = GoalHead::load(&desk, &goal, GoalTab::Overview).await?;
+    let head = GoalHead::load(desk, &goal, GoalTab::Overview).await?;
     let stack = store::stack_of(db, goal.id).await?;
     let names = store::names_of(db, &stack).await?;
     let rule_lines = store::rule_lines(&stack);
     let sums = totals(&rule_lines);
     let as_of = stack.iter().map(|line| line.as_of).max();
-    let number = NumberCard::load(db, goal.id, today(&desk)).await?;
-    web::page(&OverviewPage {
-        shell: desk.shell("goals", &goal.title),
+    let number = NumberCard::load(db, goal.id, desk.today()).await?;
+    Ok(Overview {
         head,
         stack: stack_view("stack", &sums, as_of),
         context: context(&sums, as_of),
@@ -80,7 +114,7 @@ pub(super) async fn overview(
         since: since_then(db, &goal, &sums).await?,
         carriers: carriers::card(db, &goal, &rule_lines, &sums).await?,
         number,
-        standing: Standing::load(&desk, &goal).await?,
+        standing: Standing::load(desk, &goal).await?,
         plan: Plan::load(db, &goal).await?,
         contract: facts::contract(goal.outcomes_contract.as_deref()),
         story: goal.story,

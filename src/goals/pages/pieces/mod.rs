@@ -267,6 +267,10 @@ async fn answer<P: PieceForm>(
             &back,
             "Nothing was different, so nothing changed.",
         )),
+        (PieceSaved::InUse, _) => Err(AppError::Invalid(format!(
+            "This {} has measures. Remove them first; what they say is kept under Activity.",
+            P::NOUN
+        ))),
         (PieceSaved::Stale(_), None) => Err(AppError::Conflict(format!(
             "Someone else changed this {} meanwhile. Look at it again before you remove it.",
             P::NOUN

@@ -70,10 +70,10 @@ impl PieceForm for PartnerForm {
     async fn lists(
         &self,
         db: &sea_orm::DatabaseConnection,
-        _: &goals::Model,
+        goal: &goals::Model,
     ) -> Result<Lists, DbErr> {
         Ok(Lists {
-            organization: store::organization_called(db, &self.name).await?,
+            organization: store::organization_called(db, &self.name, goal.illustrative).await?,
             ..Lists::default()
         })
     }

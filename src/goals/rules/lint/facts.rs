@@ -19,7 +19,7 @@ pub struct IndicatorFacts {
     pub baseline_on: Option<NaiveDate>,
     pub target: Option<f64>,
     pub target_on: Option<NaiveDate>,
-    /// What it is broken down by: "race_ethnicity", "tract".
+    /// What it is broken down by: `race_ethnicity`, `tract`.
     pub disaggregated_by: Vec<String>,
     pub newest_point: Option<NaiveDate>,
     /// When somebody has said the next value comes.

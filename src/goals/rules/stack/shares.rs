@@ -49,6 +49,13 @@ pub fn check(lines: &[StackLine], at: usize) -> Result<(), NotAShare> {
     let Some(line) = lines.get(at) else {
         return Ok(());
     };
+    let counted = |line: &StackLine| line.standing() != Standing::NotCounted;
+    let other_kind = |share: &&StackLine| {
+        share.part_of == Some(at) && counted(share) && share.standing() != line.standing()
+    };
+    if counted(line) && lines.iter().any(|share| other_kind(&share)) {
+        return Err(NotAShare::OtherKind);
+    }
     let taken: Money = shares(lines, at).map(|share| share.amount).sum();
     if line.standing() != Standing::NotCounted && taken > line.amount {
         return Err(NotAShare::BelowShares(taken));

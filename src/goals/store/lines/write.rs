@@ -1,7 +1,10 @@
 //! Adding a line and changing it. What depends on the other lines is decided here, where nobody can write in between.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr, EntityTrait,
+    QueryFilter, QuerySelect, sea_query::Expr,
+};
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -21,7 +24,7 @@ use crate::{
         },
         store::{edit::difference, find, rule_lines, stack_of},
     },
-    ids::StackLineId,
+    ids::{GoalId, StackLineId},
     values::StackLineStatus,
 };
 
@@ -36,6 +39,17 @@ pub enum LineSaved {
     Stale(Box<stack_lines::Model>),
 }
 
+/// Makes writers of one goal's stack wait for each other. SQLite lets one writer in at a time anyway.
+async fn hold(txn: &DatabaseTransaction, goal: GoalId) -> Result<(), DbErr> {
+    if txn.get_database_backend() == DatabaseBackend::Postgres {
+        goals::Entity::find_by_id(goal)
+            .lock_exclusive()
+            .one(txn)
+            .await?;
+    }
+    Ok(())
+}
+
 /// Adds a line at the end of a goal's stack.
 pub async fn add_line(
     txn: &DatabaseTransaction,
@@ -44,6 +58,7 @@ pub async fn add_line(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<LineSaved, DbErr> {
+    hold(txn, goal.id).await?;
     let others = stack_of(txn, goal.id).await?;
     let last = others.iter().map(|line| line.position).max();
     let line = stack_lines::Model {
@@ -98,6 +113,7 @@ pub async fn change_line(
     now: DateTime<Utc>,
 ) -> Result<Option<LineSaved>, DbErr> {
     let (id, version) = seen;
+    hold(txn, goal.id).await?;
     let Some(line) = line_of(txn, goal.id, id).await? else {
         return Ok(None);
     };

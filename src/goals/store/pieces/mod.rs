@@ -52,6 +52,13 @@ pub trait Piece: Clone + PartialEq + Send + Sync + 'static {
     fn facts(&self) -> Vec<(&'static str, Value)>;
     /// The row in a few words.
     fn words(&self) -> String;
+    /// Whether other rows hang on this one, so that it cannot be taken out.
+    fn in_use(
+        _txn: &DatabaseTransaction,
+        _id: Uuid,
+    ) -> impl Future<Output = Result<bool, DbErr>> + Send {
+        async { Ok(false) }
+    }
 }
 
 /// The columns that every such table has.
@@ -70,6 +77,8 @@ pub enum PieceSaved<R> {
     Unchanged,
     /// Someone else saved first; the row as they left it.
     Stale(Box<R>),
+    /// Other rows hang on it.
+    InUse,
 }
 
 /// A goal's rows of one kind, in their order.
@@ -174,6 +183,9 @@ pub async fn remove_piece<P: Piece>(
     let Some(row) = piece_of::<P>(txn, goal.id, id).await? else {
         return Ok(None);
     };
+    if P::in_use(txn, id).await? {
+        return Ok(Some(PieceSaved::InUse));
+    }
     let gone = P::Entity::delete_many()
         .filter(P::column(PieceColumn::Id).eq(id))
         .filter(P::column(PieceColumn::Version).eq(version))

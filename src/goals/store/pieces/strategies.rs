@@ -1,12 +1,15 @@
 //! Ways to turn a goal's curve.
 
-use sea_orm::{ActiveValue::Set, sea_query::Expr};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter, sea_query::Expr,
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{Piece, PieceColumn};
 use crate::{
-    entities::strategies,
+    entities::{performance_measures, strategies},
     ids::{GoalId, StrategyId},
 };
 
@@ -18,6 +21,15 @@ pub struct StrategyDraft {
 }
 
 impl Piece for StrategyDraft {
+    /// Its measures would go with it, and nothing would remember them.
+    async fn in_use(txn: &DatabaseTransaction, id: Uuid) -> Result<bool, DbErr> {
+        let measures = performance_measures::Entity::find()
+            .filter(performance_measures::Column::StrategyId.eq(id))
+            .count(txn)
+            .await?;
+        Ok(measures > 0)
+    }
+
     type Entity = strategies::Entity;
     type Row = strategies::Model;
     type Active = strategies::ActiveModel;

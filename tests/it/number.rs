@@ -348,6 +348,7 @@ async fn statement_06_the_public_sees_source_date_lag_and_agreed_groups() {
             ("baseline_on", "2013-12-31"),
             ("frequency", "yearly"),
             ("lag_months", "12"),
+            ("disaggregate_by", "Race and ethnicity"),
             ("publish_cuts", "yes"),
             ("version", "1"),
         ],

@@ -1,6 +1,6 @@
 //! Groups of people within an indicator: what a breakdown is called, and which group comes first.
 
-use crate::values::{IndicatorDirection, IndicatorUnit};
+use crate::values::IndicatorDirection;
 
 /// Breakdowns that sources commonly publish: the code and its words.
 pub const COMMON: &[(&str, &str)] = &[
@@ -58,15 +58,6 @@ pub fn worst_first<T>(
         IndicatorDirection::Maintain => aim.map_or(value, |aim| (value - aim).abs()),
     };
     groups.sort_by(|a, b| badness(latest(b)).total_cmp(&badness(latest(a))));
-}
-
-/// Whether a difference between groups in this unit is said in points.
-pub fn gap_unit(unit: IndicatorUnit) -> IndicatorUnit {
-    if unit == IndicatorUnit::Percent {
-        IndicatorUnit::Points
-    } else {
-        unit
-    }
 }
 
 #[cfg(test)]

@@ -79,7 +79,8 @@ async fn indicator_facts(
             .iter()
             .map(str::to_owned)
             .collect(),
-        newest_point: newest,
+        // The baseline is a value too, and the only one of a number that is new here.
+        newest_point: newest.max(indicator.baseline_on),
         next_release: indicator.next_release_on.or(next_release),
         quadrant: None,
     })

@@ -149,13 +149,44 @@ impl Browser {
         Ok(())
     }
 
-    /// The text of the page's one main heading.
+    /// The text of the page's one main heading, once the page that a click calls for has come.
     pub async fn heading(&self) -> Result<String> {
+        let mut seen = self.heading_now().await;
+        for _ in 0..TRIES {
+            if seen.is_ok() {
+                break;
+            }
+            sleep(PAUSE).await;
+            seen = self.heading_now().await;
+        }
+        seen
+    }
+
+    async fn heading_now(&self) -> Result<String> {
         let headings = self.client.find_all(Locator::Css("h1")).await?;
         match headings.as_slice() {
             [one] => Ok(one.text().await?.trim().to_owned()),
             other => bail!("{} has {} main headings", self.path().await?, other.len()),
         }
+    }
+
+    /// Fails unless the page's main heading becomes this within a few seconds: a form that scripts send leaves its page
+    /// only when the answer has come.
+    pub async fn expect_heading(&self, text: &str) -> Result<()> {
+        let mut seen = String::new();
+        for _ in 0..TRIES {
+            if let Ok(heading) = self.heading_now().await {
+                if heading == text {
+                    return Ok(());
+                }
+                seen = heading;
+            }
+            sleep(PAUSE).await;
+        }
+        bail!(
+            "{} is headed \"{seen}\", not \"{text}\"",
+            self.path().await?
+        )
     }
 
     /// Fails unless the page shows this text, in any case, within a few seconds.
@@ -176,9 +207,13 @@ impl Browser {
 
     /// Fails unless something on the page matches.
     pub async fn expect_element(&self, css: &str) -> Result<()> {
-        let found = self.client.find_all(Locator::Css(css)).await?;
-        ensure!(!found.is_empty(), "{} has no {css}", self.path().await?);
-        Ok(())
+        for _ in 0..TRIES {
+            if !self.client.find_all(Locator::Css(css)).await?.is_empty() {
+                return Ok(());
+            }
+            sleep(PAUSE).await;
+        }
+        bail!("{} has no {css}", self.path().await?)
     }
 
     /// The first visible element of one of these kinds whose text is `text`, else whose text contains it; it may

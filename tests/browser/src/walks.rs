@@ -59,8 +59,7 @@ pub async fn plan_a_convening(browser: &Browser) -> Result<String> {
     }
     browser.press(on_page::SAVE_CONVENING).await?;
     let (_, title) = on_page::CONVENING[0];
-    let heading = browser.heading().await?;
-    ensure!(heading == title, "saved as \"{heading}\"");
+    browser.expect_heading(title).await?;
     browser.check("convening").await?;
     browser.path().await
 }

@@ -52,14 +52,33 @@ impl fmt::Debug for Shelf {
 }
 
 impl Shelf {
-    fn get<T: Any + Send + Sync>(&self, key: &str, revision: &str) -> Option<Arc<T>> {
-        let (made_at, value) = self.0.get(&(TypeId::of::<T>(), key.to_owned()))?;
-        (made_at == revision).then(|| value.downcast().ok())?
-    }
-
-    fn put<T: Any + Send + Sync>(&self, key: &str, revision: &str, value: Arc<T>) {
+    /// What is kept under `key` if it was made at this revision; else what `make` makes, which others who ask for it
+    /// meanwhile wait for, so that a crowd at a cold page costs what one reader does.
+    async fn hold<T, E, F>(&self, key: &str, revision: &str, make: F) -> Result<Arc<T>, E>
+    where
+        T: Any + Send + Sync,
+        F: AsyncFnOnce() -> Result<T, E>,
+    {
         let key = (TypeId::of::<T>(), key.to_owned());
-        self.0.insert(key, (revision.to_owned(), value));
+        loop {
+            match self.0.get_value_or_guard_async(&key).await {
+                Ok((made_at, value)) => {
+                    if made_at == revision
+                        && let Ok(value) = value.downcast()
+                    {
+                        return Ok(value);
+                    }
+                    self.0.remove_if(&key, |(held_at, _)| *held_at == made_at);
+                }
+                Err(room) => {
+                    let value = Arc::new(make().await?);
+                    let held: Arc<dyn Any + Send + Sync> = Arc::<T>::clone(&value);
+                    // Refused only if somebody removed the room meanwhile; the next look makes it again.
+                    let _ = room.insert((revision.to_owned(), held));
+                    return Ok(value);
+                }
+            }
+        }
     }
 }
 
@@ -74,23 +93,18 @@ impl Db {
         F: AsyncFnOnce(&DatabaseConnection) -> Result<T, DbErr>,
     {
         let revision = self.revision(topic).await?.to_string();
-        if let Some(value) = self.kept_of("", &revision) {
-            return Ok(value);
-        }
-        let value = load(self.read()).await?;
-        Ok(self.keep("", &revision, value))
+        self.kept_as("", &revision, async || load(self.read()).await)
+            .await
     }
 
-    /// What was kept under `key` when its revision was the one the caller has just read, if it is still here.
-    pub fn kept_of<T: Any + Send + Sync>(&self, key: &str, revision: &str) -> Option<Arc<T>> {
-        self.shelf.get(key, revision)
-    }
-
-    /// Keeps a value under `key`. The revision must have been read before what the value was made of.
-    pub fn keep<T: Any + Send + Sync>(&self, key: &str, revision: &str, value: T) -> Arc<T> {
-        let value = Arc::new(value);
-        self.shelf.put(key, revision, Arc::clone(&value));
-        value
+    /// What is kept under `key` when it was made at `revision`, or what `make` makes. The revision must have been read
+    /// before anything the value is made of, and must change with every part of it.
+    pub async fn kept_as<T, E, F>(&self, key: &str, revision: &str, make: F) -> Result<Arc<T>, E>
+    where
+        T: Any + Send + Sync,
+        F: AsyncFnOnce() -> Result<T, E>,
+    {
+        self.shelf.hold(key, revision, make).await
     }
 
     /// The number that grows with every change to the topic's tables.

@@ -18,6 +18,7 @@ pub use store::{
     organization_called, other_issues_of, piece_of, pieces_of, places_of, populations_of,
     project_count, project_lists, remove_piece, rule_lines, save, snapshot_for_convening,
     snapshots_at, stack_of, stand, sums_of, take_snapshot, title_of, titles, totals_of,
+    widest_gaps,
 };
 pub use store::{
     Imported, IndicatorDraft, IndicatorSaved, NewPoint, Reported, add_indicator, add_point,

@@ -3,13 +3,12 @@
 use askama::Template;
 use axum::{Router, response::Response, routing::get};
 
-use super::store;
+use super::store::{self, Coming, Waiting};
 use crate::{
-    entities::{convenings, goals, interests},
-    goals::{GoalCard, GoalFilter, GoalOrder, cards, stack_view},
+    goals::{GoalCard, stack_view, widest_gaps},
     jobs,
     values::{TimeZone, wall_time},
-    web::{self, AppState, Desk, Paging, Result, Shell, TableDesk, charts::StackView},
+    web::{self, AppState, Desk, Result, Shell, TableDesk, charts::StackView},
 };
 
 pub fn table_routes() -> Router<AppState> {
@@ -62,17 +61,13 @@ async fn show(TableDesk(desk): TableDesk) -> Result<Response> {
     let now = desk.app.now();
     let waiting = store::interest_to_review(db).await?;
     let coming = store::coming(db, now).await?;
-    let widest = GoalFilter {
-        order: GoalOrder::Gap,
-        ..GoalFilter::default()
-    };
-    let (widest, goals) = cards(db, &widest, Paging::read("1", 5)).await?;
+    let widest = widest_gaps(&desk.app.db, store::SHOWN).await?;
     let mut needs: Vec<Need> = waiting.into_iter().map(to_review).collect();
     needs.extend(
         coming
             .iter()
-            .filter(|(_, seats)| *seats < 2)
-            .map(|(row, _)| to_fill(row)),
+            .filter(|convening| convening.seats < 2)
+            .map(to_fill),
     );
     if desk.is_admin() {
         let failed = jobs::failed(db).await?;
@@ -88,7 +83,7 @@ async fn show(TableDesk(desk): TableDesk) -> Result<Response> {
             .zip(0..)
             .map(|(card, at)| gap(card, at))
             .collect(),
-        fresh: goals == 0,
+        fresh: widest.is_empty(),
         can_edit: desk.may_edit(),
     };
     web::page(&page)
@@ -100,9 +95,10 @@ fn greeting(desk: &Desk) -> String {
     wall_time::moment(desk.app.now(), &zone)
 }
 
-fn to_review((row, goal): (interests::Model, Option<goals::Model>)) -> Need {
-    let sample = goal.as_ref().is_some_and(|goal| goal.illustrative);
-    let about = goal.map_or_else(String::new, |goal| format!("{} ", goal.title));
+fn to_review(row: Waiting) -> Need {
+    let about = row
+        .goal
+        .map_or_else(String::new, |title| format!("{title} "));
     Need {
         what: format!(
             "{} of {} registered interest",
@@ -111,11 +107,11 @@ fn to_review((row, goal): (interests::Model, Option<goals::Model>)) -> Need {
         why: format!("{about}({})", row.kind.label()),
         act: "Review",
         href: format!("/interest/{}", row.id),
-        sample,
+        sample: row.illustrative.unwrap_or_default(),
     }
 }
 
-fn to_fill(row: &convenings::Model) -> Need {
+fn to_fill(row: &Coming) -> Need {
     Need {
         what: format!("{} has nobody to meet", row.title),
         why: format!(
@@ -143,15 +139,14 @@ fn to_mend(failed: u64) -> Need {
     }
 }
 
-fn next((row, seats): (convenings::Model, u64)) -> NextConvening {
+fn next(row: Coming) -> NextConvening {
     NextConvening {
         href: format!("/convenings/{}", row.id),
         title: row.title,
         when: wall_time::moment(row.starts_at, &row.time_zone),
-        seats: if seats == 1 {
-            "1 seat".to_owned()
-        } else {
-            format!("{seats} seats")
+        seats: match row.seats {
+            1 => "1 seat".to_owned(),
+            more => format!("{more} seats"),
         },
         sample: row.illustrative,
     }

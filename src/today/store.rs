@@ -2,65 +2,81 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, RelationTrait, sea_query::Expr,
 };
 
 use crate::{
     entities::{convenings, goals, interests, seats},
-    ids::ConveningId,
-    values::{ConveningStatus, RegistrationStatus},
+    ids::{ConveningId, InterestId},
+    values::{ConveningStatus, InterestKind, RegistrationStatus, TimeZone},
 };
 
 /// How many of each to show; the list behind the link shows all.
-const SHOWN: u64 = 5;
+pub(super) const SHOWN: u64 = 5;
 
-/// A confirmed registration and the goal it is about, oldest first.
-pub(super) async fn interest_to_review(
-    db: &impl ConnectionTrait,
-) -> Result<Vec<(interests::Model, Option<goals::Model>)>, DbErr> {
+/// A confirmed registration and the goal it is about.
+#[derive(FromQueryResult)]
+pub(super) struct Waiting {
+    pub(super) id: InterestId,
+    pub(super) name: String,
+    pub(super) organization_name: String,
+    pub(super) kind: InterestKind,
+    pub(super) goal: Option<String>,
+    pub(super) illustrative: Option<bool>,
+}
+
+/// Registrations to review, oldest first.
+pub(super) async fn interest_to_review(db: &impl ConnectionTrait) -> Result<Vec<Waiting>, DbErr> {
+    use interests::Column as C;
     interests::Entity::find()
-        .find_also_related(goals::Entity)
-        .filter(interests::Column::Status.eq(RegistrationStatus::Confirmed))
-        .order_by_asc(interests::Column::CreatedAt)
+        .select_only()
+        .columns([C::Id, C::Name, C::OrganizationName, C::Kind])
+        .column_as(goals::Column::Title, "goal")
+        .column_as(goals::Column::Illustrative, "illustrative")
+        .join(JoinType::LeftJoin, interests::Relation::Goal.def())
+        .filter(C::Status.eq(RegistrationStatus::Confirmed))
+        .order_by_asc(C::CreatedAt)
         .limit(SHOWN)
+        .into_model()
         .all(db)
         .await
 }
 
-/// The next convenings, with how many seats each has; one that began within three hours counts.
+/// A convening to come, with how many seats it has.
+#[derive(FromQueryResult)]
+pub(super) struct Coming {
+    pub(super) id: ConveningId,
+    pub(super) title: String,
+    pub(super) starts_at: DateTime<Utc>,
+    pub(super) time_zone: TimeZone,
+    pub(super) illustrative: bool,
+    pub(super) seats: i64,
+}
+
+/// The next convenings; one that began within three hours counts.
 pub(super) async fn coming(
     db: &impl ConnectionTrait,
     now: DateTime<Utc>,
-) -> Result<Vec<(convenings::Model, u64)>, DbErr> {
-    let rows = convenings::Entity::find()
-        .filter(convenings::Column::StartsAt.gt(now - TimeDelta::hours(3)))
-        .filter(convenings::Column::Status.ne(ConveningStatus::Cancelled))
-        .order_by_asc(convenings::Column::StartsAt)
-        .limit(SHOWN)
-        .all(db)
-        .await?;
-    let ids: Vec<ConveningId> = rows.iter().map(|row| row.id).collect();
-    let counted: Vec<(ConveningId, i64)> = seats::Entity::find()
+) -> Result<Vec<Coming>, DbErr> {
+    use convenings::Column as C;
+    let taken = seats::Entity::find()
         .select_only()
-        .column(seats::Column::ConveningId)
-        .column_as(seats::Column::Id.count(), "seats")
-        .filter(seats::Column::ConveningId.is_in(ids))
-        .group_by(seats::Column::ConveningId)
-        .into_tuple()
+        .expr(seats::Column::Id.count())
+        .filter(
+            Expr::col((seats::Entity, seats::Column::ConveningId))
+                .equals((convenings::Entity, C::Id)),
+        )
+        .into_query();
+    convenings::Entity::find()
+        .select_only()
+        .columns([C::Id, C::Title, C::StartsAt, C::TimeZone, C::Illustrative])
+        .expr_as(taken, "seats")
+        .filter(C::StartsAt.gt(now - TimeDelta::hours(3)))
+        .filter(C::Status.ne(ConveningStatus::Cancelled))
+        .order_by_asc(C::StartsAt)
+        .limit(SHOWN)
+        .into_model()
         .all(db)
-        .await?;
-    let seats_of = |id: ConveningId| {
-        let found = counted
-            .iter()
-            .find(|(of, _)| *of == id)
-            .map_or(0, |(_, seats)| *seats);
-        u64::try_from(found).unwrap_or_default()
-    };
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let seats = seats_of(row.id);
-            (row, seats)
-        })
-        .collect())
+        .await
 }

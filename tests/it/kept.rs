@@ -1,13 +1,19 @@
 //! What is worked out once and kept: a goal's sums, its page, and the directory in memory.
 
+use std::{
+    convert::Infallible,
+    sync::atomic::{AtomicUsize, Ordering},
+    time::Duration,
+};
+
 use jiff::civil::date;
 use roundtable::{
     entities::{goal_populations, goals, organizations, partnerships, stack_lines},
-    goals::{rule_lines, rules::stack::totals, stack_of, sums_of},
+    goals::{rule_lines, rules::stack::totals, stack_of, sums_of, widest_gaps},
     matching::matches_of,
     values::Role,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
 
 use super::support::TestApp;
 
@@ -100,4 +106,84 @@ async fn a_goals_page_is_kept_only_as_long_as_it_is_true_and_for_readers_alike()
         .unwrap();
     viewer.get(&path).await.not_see("Transition-age youth");
     elsewhere.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn today_shows_the_widest_gaps_as_they_are_now() {
+    let app = TestApp::with_sample().await;
+    let goal = goals::Entity::find()
+        .filter(goals::Column::SourceKey.eq("g-sf-01"))
+        .one(app.db().read())
+        .await
+        .unwrap()
+        .unwrap();
+    let first = async || {
+        let kept = widest_gaps(app.db(), 5).await.unwrap();
+        (kept[0].id, kept[0].title.clone(), kept[0].totals.gap)
+    };
+    let (before, _, _) = first().await;
+    assert_ne!(before, goal.id, "another goal has the widest gap");
+
+    let mut officer = app.staff(Role::ProgramOfficer).await;
+    let sent = officer
+        .post(
+            &format!("/goals/{}/lines/new", goal.id),
+            &[
+                ("purpose", "All that is missing"),
+                ("layer", "senior"),
+                ("product", "senior_debt"),
+                ("status", "need"),
+                ("amount", "900,000,000"),
+                ("source", "Made up"),
+                ("as_of", "2026-01-31"),
+            ],
+        )
+        .await;
+    sent.is(303);
+    assert_eq!(first().await.0, goal.id);
+    officer.get("/today").await.see("$900");
+
+    let elsewhere = app.another_process().await;
+    goals::Entity::update_many()
+        .col_expr(goals::Column::Title, Expr::value("Worded elsewhere"))
+        .col_expr(
+            goals::Column::Version,
+            Expr::col(goals::Column::Version).add(1),
+        )
+        .filter(goals::Column::Id.eq(goal.id))
+        .exec(elsewhere.read())
+        .await
+        .unwrap();
+    assert_eq!(first().await.1, "Worded elsewhere");
+    elsewhere.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_crowd_at_a_cold_page_has_it_made_once() {
+    let app = TestApp::new().await;
+    let made = AtomicUsize::new(0);
+    let look = |revision: &'static str| {
+        let (db, made) = (app.db(), &made);
+        async move {
+            let kept = db.kept_as("crowd", revision, async || {
+                made.fetch_add(1, Ordering::SeqCst);
+                tokio::time::sleep(Duration::from_millis(30)).await;
+                Ok::<_, Infallible>(revision.to_owned())
+            });
+            kept.await.unwrap().to_string()
+        }
+    };
+    let crowd = async |revision| {
+        let (a, b, c) = tokio::join!(look(revision), look(revision), look(revision));
+        assert_eq!([a, b, c], [revision; 3]);
+    };
+    crowd("1").await;
+    crowd("1").await;
+    assert_eq!(made.load(Ordering::SeqCst), 1);
+    crowd("2").await;
+    assert_eq!(
+        made.load(Ordering::SeqCst),
+        2,
+        "once more for what has changed"
+    );
 }

@@ -1,15 +1,17 @@
 //! Goals as a list shows them: a fixed number of queries however many there are.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::NaiveDate;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, Order,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationTrait, SelectTwo,
+    sea_query::NullOrdering,
 };
 
 use super::project_lists;
 use crate::{
+    db::{Db, Topic},
     entities::{goal_places, goal_totals, goals, places},
     goals::{rules::stack::Totals, store::totals::kept},
     ids::{GoalId, PartnershipId},
@@ -85,7 +87,7 @@ pub async fn cards(
     let total = found.clone().count(db).await?;
     let ordered = match filter.order {
         GoalOrder::Gap => found
-            .order_by_desc(goal_totals::Column::GapUsd)
+            .order_by_with_nulls(goal_totals::Column::GapUsd, Order::Desc, NullOrdering::Last)
             .order_by_asc(goals::Column::Title),
         GoalOrder::Title => found.order_by_asc(goals::Column::Title),
         GoalOrder::City => found
@@ -99,6 +101,39 @@ pub async fn cards(
         .limit(paging.size);
     let rows = page.all(db).await?;
     Ok((dress(db, rows, &taxonomy).await?, total))
+}
+
+/// The goals with the widest gaps, widest first. One narrow read says which they are and whether any of them has
+/// changed; the cards are kept until then.
+pub async fn widest_gaps(db: &Db, most: u64) -> Result<Arc<Vec<GoalCard>>, DbErr> {
+    let directory = db.revision(Topic::Funders).await?;
+    let found: Vec<(GoalId, i32, i64)> = goals::Entity::find()
+        .select_only()
+        .columns([
+            goals::Column::Id,
+            goals::Column::Version,
+            goals::Column::Revision,
+        ])
+        .join(JoinType::LeftJoin, goal_totals::Relation::Goal.def().rev())
+        .order_by_with_nulls(goal_totals::Column::GapUsd, Order::Desc, NullOrdering::Last)
+        .order_by_asc(goals::Column::Title)
+        .order_by_asc(goals::Column::Id)
+        .limit(most)
+        .into_tuple()
+        .all(db.read())
+        .await?;
+    let revision = format!("{directory} {found:?}");
+    let order: Vec<GoalId> = found.into_iter().map(|(id, _, _)| id).collect();
+    db.kept_as("widest gaps", &revision, async || {
+        let rows = goals::Entity::find()
+            .find_also_related(goal_totals::Entity)
+            .filter(goals::Column::Id.is_in(order.iter().copied()));
+        let mut rows = rows.all(db.read()).await?;
+        rows.sort_by_key(|(goal, _)| order.iter().position(|id| *id == goal.id));
+        let taxonomy = issues::issues(db.read()).await?;
+        dress(db.read(), rows, &taxonomy).await
+    })
+    .await
 }
 
 /// Every goal about this place, by title.

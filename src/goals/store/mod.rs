@@ -23,7 +23,9 @@ mod totals;
 mod words;
 
 pub use adopt::{adopt, facts_from, facts_of};
-pub use cards::{GoalCard, GoalFilter, GoalOrder, cards, cards_for_place, cities_with_goals};
+pub use cards::{
+    GoalCard, GoalFilter, GoalOrder, cards, cards_for_place, cities_with_goals, widest_gaps,
+};
 pub use cities::{CitySum, city_sums};
 pub use create::{NewGoal, create};
 pub use edit::{GoalEdit, Saved, save, stand};

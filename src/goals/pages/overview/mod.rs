@@ -86,12 +86,11 @@ async fn content(desk: &Desk, goal: goals::Model) -> web::Result<Rendered> {
         desk.leads,
         desk.today()
     );
-    if let Some(kept) = desk.app.db.kept_of::<Rendered>(&key, &revision) {
-        return Ok(Rendered::clone(&kept));
-    }
-    let made = Rendered::of(&made(desk, goal).await?).map_err(anyhow::Error::from)?;
-    desk.app.db.keep(&key, &revision, made.clone());
-    Ok(made)
+    let kept = desk.app.db.kept_as(&key, &revision, async || {
+        let made = made(desk, goal).await?;
+        Ok::<_, web::AppError>(Rendered::of(&made).map_err(anyhow::Error::from)?)
+    });
+    Ok(Rendered::clone(&*kept.await?))
 }
 
 async fn made(desk: &Desk, goal: goals::Model) -> web::Result<Overview> {

@@ -12,6 +12,7 @@ pub mod capital_products;
 pub mod convening_goals;
 pub mod convenings;
 pub mod data_points;
+pub mod directory_changes;
 pub mod funding_source_areas;
 pub mod funding_source_issues;
 pub mod funding_source_populations;
@@ -91,6 +92,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(convening_goals::Entity),
         shape(convenings::Entity),
         shape(data_points::Entity),
+        shape(directory_changes::Entity),
         shape(funding_source_areas::Entity),
         shape(funding_source_issues::Entity),
         shape(funding_source_populations::Entity),

@@ -4,7 +4,9 @@
 //! Matching runs on funding sources ("pockets"), never on whole organizations.
 
 mod api;
+pub mod engine;
 mod inputs;
+mod numbers;
 mod pages;
 pub mod rules;
 mod store;

@@ -1,7 +1,7 @@
-//! Every active pocket with all that matching reads of it, in a fixed number of queries.
+//! Active pockets with all that matching reads of them, some at a time, in a fixed number of queries.
 //!
 //! Codes come with their names, joined in, because reasons are written where they are found. Only what rules and rows
-//! need is selected: this is read on every view of a goal's matches.
+//! need is selected: this is read for every row of a goal's matches, and for all pockets when a process starts.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -102,12 +102,32 @@ pub async fn organization_count(db: &impl ConnectionTrait) -> Result<u64, DbErr>
 }
 
 /// All active pockets, in order of their ids.
-pub async fn pockets_for_matching(db: &impl ConnectionTrait) -> Result<Vec<PocketRow>, DbErr> {
-    let sources = sources(db).await?;
-    let mut areas = grouped(areas(db).await?);
-    let mut issues = grouped(issues_named(db).await?);
-    let mut people = grouped(populations_named(db).await?);
-    let products = products(db).await?.into_iter();
+pub async fn active_pockets_after(
+    db: &impl ConnectionTrait,
+    after: Option<FundingSourceId>,
+    most: u64,
+) -> Result<Vec<FundingSourceId>, DbErr> {
+    use funding_sources::Column as S;
+    let mut found = funding_sources::Entity::find()
+        .select_only()
+        .column(S::Id)
+        .filter(S::Active.eq(true));
+    if let Some(after) = after {
+        found = found.filter(S::Id.gt(after));
+    }
+    found.order_by_asc(S::Id).limit(most).into_tuple().all(db).await
+}
+
+/// Those of these pockets that are active, by id. Ask for some thousand at most.
+pub async fn pockets_of(
+    db: &impl ConnectionTrait,
+    ids: &[FundingSourceId],
+) -> Result<Vec<PocketRow>, DbErr> {
+    let sources = sources(db, ids).await?;
+    let mut areas = grouped(areas(db, ids).await?);
+    let mut issues = grouped(issues_named(db, ids).await?);
+    let mut people = grouped(populations_named(db, ids).await?);
+    let products = products(db, ids).await?.into_iter();
     let mut products = grouped(products.map(|row| (row.funding_source_id, row)));
     let mut rows: Vec<PocketRow> = sources
         .into_iter()
@@ -168,7 +188,10 @@ fn grouped<T>(
     groups
 }
 
-async fn sources(db: &impl ConnectionTrait) -> Result<Vec<Stored>, DbErr> {
+async fn sources(
+    db: &impl ConnectionTrait,
+    ids: &[FundingSourceId],
+) -> Result<Vec<Stored>, DbErr> {
     use funding_sources::Column as S;
     use organizations::Column as O;
     funding_sources::Entity::find()
@@ -197,13 +220,17 @@ async fn sources(db: &impl ConnectionTrait) -> Result<Vec<Stored>, DbErr> {
         )
         .join(JoinType::LeftJoin, organizations::Relation::HqPlace.def())
         .filter(S::Active.eq(true))
+        .filter(S::Id.is_in(ids.iter().copied()))
         .order_by_asc(S::Id)
         .into_model()
         .all(db)
         .await
 }
 
-async fn areas(db: &impl ConnectionTrait) -> Result<Vec<(FundingSourceId, PocketArea)>, DbErr> {
+async fn areas(
+    db: &impl ConnectionTrait,
+    ids: &[FundingSourceId],
+) -> Result<Vec<(FundingSourceId, PocketArea)>, DbErr> {
     use funding_source_areas::Column as A;
     let place: RelationDef = funding_source_areas::Entity::belongs_to(places::Entity)
         .from(A::Area)
@@ -215,6 +242,7 @@ async fn areas(db: &impl ConnectionTrait) -> Result<Vec<(FundingSourceId, Pocket
             .columns([A::FundingSourceId, A::Basis, A::Area])
             .column(places::Column::Name)
             .join(JoinType::LeftJoin, place)
+            .filter(A::FundingSourceId.is_in(ids.iter().copied()))
             .order_by_asc(A::Area)
             .into_tuple()
             .all(db)
@@ -251,12 +279,14 @@ fn named<'a>(
 
 async fn issues_named(
     db: &impl ConnectionTrait,
+    ids: &[FundingSourceId],
 ) -> Result<Vec<(FundingSourceId, Labelled)>, DbErr> {
     use funding_source_issues::Column as I;
     let rows: Vec<Joined> = funding_source_issues::Entity::find()
         .select_only()
         .column(I::FundingSourceId)
         .expr_as(Expr::cust("string_agg(issue_code, ';')"), "codes")
+        .filter(I::FundingSourceId.is_in(ids.iter().copied()))
         .group_by(I::FundingSourceId)
         .into_tuple()
         .all(db)
@@ -271,12 +301,14 @@ async fn issues_named(
 
 async fn populations_named(
     db: &impl ConnectionTrait,
+    ids: &[FundingSourceId],
 ) -> Result<Vec<(FundingSourceId, Labelled)>, DbErr> {
     use funding_source_populations::Column as P;
     let rows: Vec<Joined> = funding_source_populations::Entity::find()
         .select_only()
         .column(P::FundingSourceId)
         .expr_as(Expr::cust("string_agg(population_code, ';')"), "codes")
+        .filter(P::FundingSourceId.is_in(ids.iter().copied()))
         .group_by(P::FundingSourceId)
         .into_tuple()
         .all(db)
@@ -289,7 +321,10 @@ async fn populations_named(
     Ok(named(&rows, &labels))
 }
 
-async fn products(db: &impl ConnectionTrait) -> Result<Vec<ProductRow>, DbErr> {
+async fn products(
+    db: &impl ConnectionTrait,
+    ids: &[FundingSourceId],
+) -> Result<Vec<ProductRow>, DbErr> {
     use capital_products::Column as C;
     capital_products::Entity::find()
         .select_only()
@@ -301,6 +336,7 @@ async fn products(db: &impl ConnectionTrait) -> Result<Vec<ProductRow>, DbErr> {
             C::TermMonths,
             C::Conditions,
         ])
+        .filter(C::FundingSourceId.is_in(ids.iter().copied()))
         .order_by_asc(C::Id)
         .into_model()
         .all(db)

@@ -46,7 +46,7 @@ pub fn fills(product: CapitalProduct, line: CapitalProduct) -> bool {
 }
 
 /// Open lines with what is left of each once participations are set aside.
-pub(super) fn open_lines(lines: &[StackLine]) -> Vec<(usize, &StackLine, Money)> {
+pub(in crate::matching) fn open_lines(lines: &[StackLine]) -> Vec<(usize, &StackLine, Money)> {
     lines
         .iter()
         .enumerate()
@@ -57,7 +57,7 @@ pub(super) fn open_lines(lines: &[StackLine]) -> Vec<(usize, &StackLine, Money)>
 }
 
 /// True when an agency's tax-credit offer is an allocation: an investor brings the dollars, so it fills no line.
-pub(super) fn only_allocates(pocket: &Pocket, offer: &Offer) -> bool {
+pub(in crate::matching) fn only_allocates(pocket: &Pocket, offer: &Offer) -> bool {
     use CapitalProduct::{HtcEquity, LihtcEquity, NmtcEquity};
     let agency = matches!(
         pocket.funder_type,

@@ -183,6 +183,12 @@ fn payor_reason(payor: Option<&Payor>, wanted: &str, met: bool) -> (ReasonKind, 
     }
 }
 
+/// The year of `spend_down_2035`, where the code is one.
+pub(in crate::matching) fn last_year(code: &str) -> Option<i16> {
+    let year: i16 = code.strip_prefix("spend_down_")?.parse().ok()?;
+    Date::new(year, 12, 31).ok().map(Date::year)
+}
+
 /// `spend_down_2035`: no money once the year is over, and none that must stay out longer.
 fn spend_down(
     code: &str,
@@ -190,7 +196,7 @@ fn spend_down(
     need: &Need,
     today: Date,
 ) -> Option<(ReasonKind, String)> {
-    let year: i16 = code.strip_prefix("spend_down_")?.parse().ok()?;
+    let year = last_year(code)?;
     let end = Date::new(year, 12, 31).ok()?;
     if today > end {
         return Some((Against, format!("Spent down in {year}")));

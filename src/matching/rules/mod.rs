@@ -12,14 +12,17 @@ mod places;
 mod pocket;
 mod reasons;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod timing;
 mod verdict;
 mod words;
 
 pub use capital::{Opening, ask_range, fills, openings};
+pub(super) use capital::{only_allocates, open_lines};
+pub(super) use constraints::last_year;
 pub use fit::{Component, Fit, Measure, NoWeight, Weights, measure};
 pub use issues::similarity;
+pub(super) use places::{checks_assessment, checks_market, nearness};
 pub use pocket::{
     Area, Dealings, GoalPlace, Need, Offer, Payor, Pocket, Served, TargetMarket, Term,
     WeightedIssue,

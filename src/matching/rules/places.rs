@@ -14,7 +14,7 @@ use crate::values::{FunderType, GeoScope, Strictness};
 
 /// How near a scope is to a city, in basis points (matching and scheduling, 2.1; county, region, tribal land and the
 /// scopes inside a city are ours, set between their neighbors).
-pub(super) const fn nearness(scope: GeoScope) -> u16 {
+pub(in crate::matching) const fn nearness(scope: GeoScope) -> u16 {
     match scope {
         GeoScope::Tract | GeoScope::Neighborhood | GeoScope::City | GeoScope::Tribal => 10_000,
         GeoScope::County => 9_000,
@@ -122,22 +122,30 @@ fn outside(verb: &str, areas: &[&Area], need: &Need) -> String {
 
 /// The CRA gate for banks and the target-market gate for CDFIs; everybody else passes without a word.
 pub(super) fn market_gate(pocket: &Pocket, need: &Need) -> Gate {
-    use FunderType::{Bank, CdfiBank, CdfiCreditUnion, CdfiLoanFund, CdfiVentureFund};
     let mut reasons = Vec::new();
-    let cra_only = pocket
-        .constraints
-        .iter()
-        .any(|code| code == "cra_qualified_only");
-    if cra_only || matches!(pocket.funder_type, Bank | CdfiBank) {
+    if checks_assessment(pocket) {
         reasons.push(assessment(pocket, need));
     }
-    if matches!(
-        pocket.funder_type,
-        CdfiLoanFund | CdfiBank | CdfiCreditUnion | CdfiVentureFund
-    ) {
+    if checks_market(pocket) {
         reasons.push(target_market(pocket, need));
     }
     Gate::from_reasons(reasons)
+}
+
+/// Whether it is held to its CRA assessment areas: banks are, and whoever counts only what the CRA counts.
+pub(in crate::matching) fn checks_assessment(pocket: &Pocket) -> bool {
+    let mut codes = pocket.constraints.iter();
+    codes.any(|code| code == "cra_qualified_only")
+        || matches!(pocket.funder_type, FunderType::Bank | FunderType::CdfiBank)
+}
+
+/// Whether it is held to its target markets: CDFIs are.
+pub(in crate::matching) fn checks_market(pocket: &Pocket) -> bool {
+    use FunderType::{CdfiBank, CdfiCreditUnion, CdfiLoanFund, CdfiVentureFund};
+    matches!(
+        pocket.funder_type,
+        CdfiLoanFund | CdfiBank | CdfiCreditUnion | CdfiVentureFund
+    )
 }
 
 fn assessment(pocket: &Pocket, need: &Need) -> Reason {

@@ -87,6 +87,13 @@ pub struct Pocket {
     pub constraints: Vec<String>,
 }
 
+impl Pocket {
+    /// Whether it is a funder that is at work and has not asked to be left alone.
+    pub fn may_be_asked(&self) -> bool {
+        self.active && !self.do_not_contact && self.funder_type != FunderType::ConvenerNonfunder
+    }
+}
+
 /// What is known between a source and the goal's partnership, in basis points; `None` is "not recorded".
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Dealings {

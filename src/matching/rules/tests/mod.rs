@@ -1,6 +1,7 @@
 //! The rules against the worked cases and against chance.
 
 mod cases;
+pub(in crate::matching) mod chance;
 mod demo;
 mod fit;
 mod gates;

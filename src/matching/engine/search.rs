@@ -1,0 +1,340 @@
+//! One goal against the columns.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{
+    Ask, Hit, Known, Tree,
+    best::Best,
+    capital::{OpenKinds, Reach},
+    row::Row,
+    segment::{Bits, Segment},
+    tree::{BRANCH_MARKS, GENERALIST, ROOT_MARK},
+};
+
+/// When source or goal names no population, in basis points.
+const NAMES_NOBODY: u32 = 6_000;
+/// Where [`Search::people`] keeps the points of a source that names nobody.
+const NOBODY: usize = 33;
+/// How many rows are looked at together.
+const BLOCK: usize = 256;
+
+/// A goal's tables, made once and read for every row.
+pub(super) struct Search<'a> {
+    ask: &'a Ask,
+    areas: Vec<(u32, u16)>,
+    issues: Issues,
+    kinds: OpenKinds,
+    /// Points for naming so many of the goal's populations.
+    people: [u32; NOBODY + 1],
+}
+
+/// The goal's issues.
+struct Issues {
+    /// Of each area of the tree its closeness to them, four issues to a table.
+    near: Vec<Vec<[u16; 4]>>,
+    weights: Vec<[u32; 4]>,
+    whole: u32,
+    /// What each is worth at most, by the marks a source shares with it.
+    bounds: Vec<Bound>,
+    /// The marks of which a source must share one.
+    any_mark: u64,
+    /// A mark that every source counts as having where the goal names no issue.
+    free: u64,
+    /// Points for an issue of nobody's: what every source gets where the goal names none.
+    for_all: u32,
+}
+
+/// The most points an issue of the goal can give.
+struct Bound {
+    branch: u64,
+    twig: u64,
+    /// To a source that shares the twig's mark (1), the branch's (2) and the root's (4), in all combinations.
+    points: [u32; 8],
+}
+
+/// What of a row is exact before its issues and offers are looked up.
+#[derive(Clone, Copy)]
+struct Candidate<'r> {
+    row: &'r Row,
+    points: u32,
+}
+
+/// What is known of single sources, by their number in a segment.
+struct Marked {
+    set: Bits,
+    known: HashMap<u32, Known>,
+}
+
+impl<'a> Search<'a> {
+    pub(super) fn new(ask: &'a Ask, tree: &Tree) -> Self {
+        Self {
+            areas: ask.areas(),
+            issues: Issues::new(ask, tree),
+            kinds: OpenKinds::new(&ask.open),
+            people: people_points(ask),
+            ask,
+        }
+    }
+
+    /// Offers the best eligible sources; `gone` are passed over.
+    pub(super) fn best_of(&self, segment: &Segment, gone: &Bits, best: &mut Best) {
+        let shares = self.ask.shares;
+        self.each::<true>(segment, gone, |of| {
+            let row = of.row;
+            let most = of.points + self.kinds.at_most(row.kinds) * shares.capital;
+            if !best.could_take(most + self.issues.at_most(row.marks.whole())) {
+                return;
+            }
+            let issue = self.issues.close(segment.issues_of(row));
+            if issue == 0 || !best.could_take(most + issue * shares.issue) {
+                return;
+            }
+            let reach = self.kinds.reach(segment.offers_of(row.source));
+            if self.takes(reach) {
+                best.offer(self.hit(segment, of, issue, reach));
+            }
+        });
+    }
+
+    /// Every source that passes all gates but the capital gate, scored: those that pass that too, and those that do not.
+    pub(super) fn all_of(
+        &self,
+        segment: &Segment,
+        gone: &Bits,
+        eligible: &mut Vec<Hit>,
+        aligned: &mut Vec<Hit>,
+    ) {
+        self.each::<false>(segment, gone, |of| {
+            let row = of.row;
+            let issue = self.issues.close(segment.issues_of(row));
+            if issue == 0 {
+                return;
+            }
+            let reach = self.kinds.reach(segment.offers_of(row.source));
+            let list = if self.takes(reach) {
+                &mut *eligible
+            } else {
+                &mut *aligned
+            };
+            list.push(self.hit(segment, of, issue, reach));
+        });
+    }
+
+    fn takes(&self, reach: Reach) -> bool {
+        reach.fits && (reach.points > 0 || self.ask.takes_any_part)
+    }
+
+    fn hit(&self, segment: &Segment, of: Candidate<'_>, issue: u32, reach: Reach) -> Hit {
+        let id = segment.id(of.row.source);
+        let shares = self.ask.shares;
+        let points = of.points + issue * shares.issue + u32::from(reach.points) * shares.capital;
+        let load = self.ask.loads.get(&id).copied().unwrap_or(0);
+        Hit {
+            id,
+            score: points.saturating_sub(load),
+        }
+    }
+
+    /// Calls `visit` once for each source that serves the goal, meets it on every cheap gate and shares a branch with it.
+    #[inline]
+    fn each<const WITH_OFFER: bool>(
+        &self,
+        segment: &Segment,
+        gone: &Bits,
+        mut visit: impl FnMut(Candidate<'_>),
+    ) {
+        let ask = self.ask;
+        let marked = self.marked(segment);
+        let mut seen = gone.clone();
+        let all_here = gone.is_empty();
+        let mut worth = [0_u16; BLOCK];
+        for (area, near) in &self.areas {
+            for rows in segment.rows_in(*area).chunks(BLOCK) {
+                // Which rows fail is as good as random, so they are sorted out without a branch.
+                let mut found = 0;
+                for (row, at) in rows.iter().zip(0_u16..) {
+                    let passes = (row.conditions.whole() & ask.unmet == 0)
+                        & (!WITH_OFFER | (row.kinds & self.kinds.mask != 0))
+                        & ((row.marks.whole() | self.issues.free) & self.issues.any_mark != 0);
+                    worth[found] = at;
+                    found += usize::from(passes);
+                }
+                for at in &worth[..found] {
+                    let row = &rows[usize::from(*at)];
+                    if !(all_here && row.once || seen.add(row.source)) {
+                        continue;
+                    }
+                    let mut near = *near;
+                    if row.aside {
+                        let aside = segment.aside(row.source);
+                        let Some(served) = aside.and_then(|aside| aside.nearness(ask)) else {
+                            continue;
+                        };
+                        near = served;
+                    }
+                    visit(Candidate {
+                        row,
+                        points: u32::from(near) * ask.shares.place
+                            + self.fixed(row, marked.as_ref()),
+                    });
+                }
+            }
+        }
+    }
+
+    /// Points for whom it names, how it is known and when it decides.
+    #[inline]
+    fn fixed(&self, row: &Row, marked: Option<&Marked>) -> u32 {
+        let shares = self.ask.shares;
+        let mut known = Known {
+            relationship: row.relationship,
+            history: row.history,
+        };
+        if let Some(marked) = marked
+            && marked.set.has(row.source)
+            && let Some(said) = marked.known.get(&row.source)
+        {
+            known = *said;
+        }
+        let cycle = self.ask.cycles.get(usize::from(row.cycle));
+        self.people(row.people)
+            + u32::from(known.relationship) * shares.relationship
+            + u32::from(known.history) * shares.history
+            + cycle.copied().unwrap_or(0)
+    }
+
+    #[inline]
+    fn people(&self, named: u32) -> u32 {
+        let shared = (named & self.ask.people).count_ones() as usize;
+        self.people[if named == 0 { NOBODY } else { shared }]
+    }
+
+    fn marked(&self, segment: &Segment) -> Option<Marked> {
+        if self.ask.known.is_empty() {
+            return None;
+        }
+        let mut marked = Marked {
+            set: Bits::new(segment.len()),
+            known: HashMap::new(),
+        };
+        for (id, known) in &self.ask.known {
+            if let Some(source) = segment.find(*id) {
+                marked.set.add(source);
+                let known = Known {
+                    relationship: known.relationship.min(10_000),
+                    history: known.history.min(10_000),
+                };
+                marked.known.insert(source, known);
+            }
+        }
+        Some(marked)
+    }
+}
+
+impl Issues {
+    fn new(ask: &Ask, tree: &Tree) -> Self {
+        let mut issues: BTreeMap<u16, u32> = BTreeMap::new();
+        for (issue, weight) in ask.issues.iter().filter(|(_, weight)| *weight > 0) {
+            *issues.entry(*issue).or_default() += weight;
+        }
+        let issues: Vec<(u16, u32)> = issues.into_iter().collect();
+        let whole: u32 = issues.iter().map(|(_, weight)| weight).sum();
+        let (mut near, mut weights) = (Vec::new(), Vec::new());
+        for four in issues.chunks(4) {
+            let mut weight = [0; 4];
+            let mut table = vec![[0; 4]; tree.len()];
+            for (at, (issue, w)) in four.iter().enumerate() {
+                weight[at] = *w;
+                for (close, entry) in tree.near(*issue).into_iter().zip(&mut table) {
+                    entry[at] = close;
+                }
+            }
+            near.push(table);
+            weights.push(weight);
+        }
+        let points = |weight: u32, close: u32| {
+            let points = u64::from(weight) * u64::from(close) * u64::from(ask.shares.issue);
+            u32::try_from(points.div_ceil(u64::from(whole))).unwrap_or(u32::MAX)
+        };
+        let branches = |issue| tree.mark(issue) & (BRANCH_MARKS | ROOT_MARK);
+        let bounds = issues.iter().map(|(issue, weight)| {
+            let twig = tree.mark(*issue) & !branches(*issue);
+            let close = |shared: usize| {
+                let root = if shared & 4 == 0 {
+                    0
+                } else {
+                    u32::from(GENERALIST)
+                };
+                match (shared & 2 != 0, twig == 0 || shared & 1 != 0) {
+                    (false, _) => root,
+                    (true, false) => tree.near_at_most(*issue).max(root),
+                    (true, true) => 10_000,
+                }
+            };
+            Bound {
+                branch: branches(*issue),
+                twig,
+                points: std::array::from_fn(|shared| points(*weight, close(shared))),
+            }
+        });
+        let marks = issues.iter().map(|(issue, _)| branches(*issue));
+        Self {
+            any_mark: marks.fold(ROOT_MARK, |all, mark| all | mark),
+            free: if whole == 0 { ROOT_MARK } else { 0 },
+            for_all: u32::from(GENERALIST) * ask.shares.issue,
+            bounds: bounds.collect(),
+            near,
+            weights,
+            whole,
+        }
+    }
+
+    /// The most points a source with these marks could get.
+    #[inline]
+    fn at_most(&self, marks: u64) -> u32 {
+        if self.whole == 0 {
+            return self.for_all;
+        }
+        let root = usize::from(marks & ROOT_MARK != 0) << 2;
+        let mut sum = 0;
+        for bound in &self.bounds {
+            let branch = usize::from(marks & bound.branch != 0) << 1;
+            let twig = usize::from(marks & bound.twig != 0);
+            sum += bound.points[root | branch | twig];
+        }
+        sum
+    }
+
+    /// How close a source's issues are to the goal's, in basis points.
+    #[inline]
+    fn close(&self, issues: &[u16]) -> u32 {
+        if self.whole == 0 {
+            return u32::from(GENERALIST);
+        }
+        let mut sum = 0;
+        for (table, weights) in self.near.iter().zip(&self.weights) {
+            let mut closest = [0_u16; 4];
+            for issue in issues {
+                for (closest, close) in closest.iter_mut().zip(table[usize::from(*issue)]) {
+                    *closest = (*closest).max(close);
+                }
+            }
+            for (close, weight) in closest.into_iter().zip(weights) {
+                sum += weight * u32::from(close);
+            }
+        }
+        sum / self.whole
+    }
+}
+
+/// Points by how many of the goal's populations a source names; the last entry is for one that names nobody.
+fn people_points(ask: &Ask) -> [u32; NOBODY + 1] {
+    let all = ask.people.count_ones();
+    let mut points = [NAMES_NOBODY * ask.shares.people; NOBODY + 1];
+    if all > 0 {
+        for (named, points) in (0..).zip(points.iter_mut().take(NOBODY)) {
+            *points = 10_000 * named / all * ask.shares.people;
+        }
+    }
+    points
+}

@@ -62,6 +62,8 @@ ids! {
     MemberId,
     /// How a partnership saw itself on a day.
     SelfCheckId,
+    /// A day on which the cities of a round learn together.
+    LearningDateId,
     /// An outcome goal: a result for people in a place.
     GoalId,
     /// What quantifies a goal's result.

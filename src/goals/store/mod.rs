@@ -3,10 +3,12 @@
 mod adopt;
 mod cards;
 mod cities;
+mod contract;
 mod create;
 mod edit;
 mod find;
 mod import;
+mod import_numbers;
 mod import_plan;
 mod indicator_draft;
 mod indicators;
@@ -25,9 +27,11 @@ mod words;
 pub use adopt::{adopt, facts_from, facts_of};
 pub use cards::{GoalCard, GoalFilter, GoalOrder, cards, cards_for_place, cities_with_goals};
 pub use cities::{CitySum, city_sums};
+pub(super) use contract::{ContractTerms, contract_terms, keep_contract};
 pub use create::{NewGoal, create};
 pub use edit::{GoalEdit, Saved, save, stand};
 pub use import::import_illustrative;
+pub use import_numbers::import_illustrative_series;
 pub use indicator_draft::IndicatorDraft;
 pub use indicators::{
     IndicatorSaved, add_indicator, change_indicator, indicator_of, indicators_of,

@@ -3,7 +3,6 @@
 //! Everything works by links and one GET form; scripts only swap the parts that changed.
 
 pub(in crate::matching) mod filter;
-mod head;
 mod help;
 mod peek;
 mod rows;
@@ -15,12 +14,12 @@ use jiff::civil::Date;
 
 use self::{
     filter::{Asked, Filter, VERDICTS},
-    head::{Head, head, stack_view},
     peek::Peek,
     rows::{Chip, Pick, Section},
 };
 use super::{GoalMatch, GoalMatches, api, matches_of};
 use crate::{
+    goals::{self, GoalHead, GoalTab, rules::stack::totals},
     ids::GoalId,
     values::{CapitalProduct, grouped},
     web::{
@@ -53,7 +52,8 @@ struct MatchesPage {
     shell: Shell,
     can_edit: bool,
     goal: String,
-    head: Head,
+    /// Not drawn where only a part of the page was asked for.
+    head: Option<GoalHead>,
     stack: StackView,
     scored: String,
     q: String,
@@ -87,13 +87,26 @@ async fn matches(
 ) -> Result<Response> {
     let (found, today) = matches_in_path(&desk, &goal).await?;
     let filter = asked.read(&VERDICTS[..2]);
-    let page = compose(&desk, &found, &filter, today);
+    let mut page = compose(&desk, &found, &filter, today);
     match (desk.wants("results"), desk.wants("peek")) {
         (true, true) => web::page(&page.as_board()),
         (true, false) => web::page(&page.as_results()),
         (false, true) => web::page(&page.as_peek_panel()),
-        (false, false) => web::page(&page),
+        (false, false) => {
+            page.head = Some(head(&desk, &found).await?);
+            web::page(&page)
+        }
     }
+}
+
+/// The head of the goal's every page, with how many funders could help on this page's tab.
+async fn head(desk: &Desk, found: &GoalMatches) -> Result<GoalHead> {
+    let goal = AppError::found(goals::by_id(desk.db(), found.goal.id).await?)?;
+    let mut head = GoalHead::load(desk, &goal, GoalTab::Matches).await?;
+    if let Some(tab) = head.tabs.iter_mut().find(|tab| tab.current) {
+        tab.count = u64::try_from(could_help(found)).ok();
+    }
+    Ok(head)
 }
 
 fn compose(desk: &Desk, found: &GoalMatches, filter: &Filter, today: Date) -> MatchesPage {
@@ -118,8 +131,12 @@ fn compose(desk: &Desk, found: &GoalMatches, filter: &Filter, today: Date) -> Ma
         shell: desk.shell("goals", format!("Matches for {}", found.goal.title)),
         can_edit: desk.may_edit(),
         goal: goal.to_string(),
-        head: head(&found.goal, could_help(found)),
-        stack: stack_view(&found.goal),
+        head: None,
+        stack: goals::stack_view(
+            "goal-stack",
+            &totals(&found.goal.lines),
+            found.goal.lines_as_of,
+        ),
         scored: today.strftime("%-d %b %Y").to_string(),
         q: filter.q.clone(),
         money: money(found, filter),

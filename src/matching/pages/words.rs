@@ -1,7 +1,5 @@
 //! How verdicts, dates and amounts are said on the pages of matching.
 
-use chrono::NaiveDate;
-
 use crate::{
     funders::PocketRow,
     matching::rules::{Reason, ReasonKind, Timing, Verdict},
@@ -90,11 +88,6 @@ pub(super) fn decision(timing: &Timing) -> (String, String) {
         |due| format!("Letters due {}", due.strftime("%-d %b %Y")),
     );
     (format!("{who} {}", board.strftime("%b %Y")), letters)
-}
-
-/// "22 Nov 2026".
-pub(super) fn day(date: NaiveDate) -> String {
-    date.format("%-d %b %Y").to_string()
 }
 
 /// "1 funder", "3 funders".

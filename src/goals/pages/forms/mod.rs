@@ -1,5 +1,6 @@
 //! Reading what people type into goal forms: each reader returns the value, or the sentence that says what to type.
 
+mod codes;
 mod goal;
 mod indicator;
 mod line;
@@ -13,6 +14,7 @@ use chrono::NaiveDate;
 pub(super) use goal::{GoalForm, Known, Tables};
 pub(super) use indicator::IndicatorForm;
 pub(super) use line::LineForm;
+use maybe::maybe;
 pub(super) use maybe::{maybe_date, maybe_number};
 pub(super) use point::PointForm;
 

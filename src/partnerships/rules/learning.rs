@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::fields::{date, line, short};
+use super::fields::{date, line, one_line};
 use crate::{entities::learning_dates, web::FieldErrors};
 
 /// As people send it.
@@ -42,7 +42,7 @@ impl LearningForm {
         let mut errors = FieldErrors::default();
         let held_on = errors.keep("held_on", date(&self.held_on));
         let topic = errors.keep("topic", line(&self.topic, "what it is about", 200));
-        let venue = errors.keep("venue", short(&self.venue, "where it is", 200));
+        let venue = errors.keep("venue", one_line(&self.venue, "where it is", 200));
         let source = errors.keep(
             "source",
             line(&self.source, "who said so, or where it is written", 300),

@@ -7,7 +7,7 @@ mod member;
 mod self_check;
 mod sites;
 
-pub(super) use fields::clean;
+pub(super) use crate::values::typed::clean;
 pub(super) use form::{PartnershipEdit, PartnershipForm, Read};
 pub(super) use learning::{LearningEdit, LearningForm};
 pub(super) use member::{MemberEdit, MemberForm};

@@ -271,6 +271,7 @@ pub async fn tidy(state: &AppState) -> Result<(), sea_orm::DbErr> {
             crate::auth::limits::forget_old(txn, now).await?;
             crate::jobs::forget_finished(txn, now).await?;
             crate::interest::purge_unconfirmed(txn, now).await?;
+            crate::funders::forget_pocket_changes(txn).await?;
             Ok(())
         })
         .await

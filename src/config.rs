@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::{
     db::ConnectOptions,
+    ids::{GoalId, StackLineId},
     mail::MailAddress,
     values::{EmailAddress, Role},
 };
@@ -40,6 +41,13 @@ pub enum Command {
     Doctor(ServeArgs),
     /// Say which outcome rules statements break; they are read from the input, one a line, when none is given.
     Lint(LintArgs),
+    /// Say which funding sources could fill a goal's gap, or one line of it, and why.
+    Match(MatchArgs),
+    /// Measure how well something would have foretold what happened.
+    Evaluate {
+        #[command(subcommand)]
+        command: EvaluateCommand,
+    },
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -182,6 +190,43 @@ pub struct LintArgs {
     pub json: bool,
     /// Goal statements, each in quotes.
     pub statements: Vec<String>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct MatchArgs {
+    #[command(flatten)]
+    pub database: DatabaseArgs,
+    /// The goal's id, as in the address of its page.
+    #[arg(long)]
+    pub goal: GoalId,
+    /// One line of its stack; all open lines when not given.
+    #[arg(long)]
+    pub line: Option<StackLineId>,
+    /// How many funding sources to list.
+    #[arg(long, default_value_t = 20)]
+    pub most: u64,
+    /// Answer as JSON, as /api/v1/goals/{id}/matches does.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub enum EvaluateCommand {
+    /// Rank the providers known before a year for each city, and hold that against who came later.
+    Matching(EvaluateMatchingArgs),
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct EvaluateMatchingArgs {
+    /// A CSV with the columns cde_id, geoid, investments, amount_usd, first_year, last_year: who came where, and when.
+    #[arg(long)]
+    pub pairs: PathBuf,
+    /// Only what was known before this year may be used; pairs first seen in it or later are to be foretold.
+    #[arg(long)]
+    pub before: i16,
+    /// Answer as JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Clone, Debug, Subcommand)]

@@ -19,6 +19,16 @@ macro_rules! ids {
             pub fn fresh() -> Self {
                 Self(Uuid::now_v7())
             }
+
+            /// As a number in the order of ids.
+            pub const fn as_u128(self) -> u128 {
+                self.0.as_u128()
+            }
+
+            /// The id of a number that [`Self::as_u128`] gave.
+            pub const fn from_u128(number: u128) -> Self {
+                Self(Uuid::from_u128(number))
+            }
         }
 
         impl fmt::Display for $name {
@@ -62,6 +72,8 @@ ids! {
     MemberId,
     /// How a partnership saw itself on a day.
     SelfCheckId,
+    /// A day on which the cities of a round learn together.
+    LearningDateId,
     /// An outcome goal: a result for people in a place.
     GoalId,
     /// What quantifies a goal's result.

@@ -15,7 +15,8 @@ mod m20261122_000009_stack;
 mod m20261122_000010_absorbers;
 mod m20261122_000011_partnerships;
 mod m20261122_000013_goal_revision;
-mod m20261122_000014_directory_changes;
+mod m20261122_000014_learning_dates;
+mod m20261122_000016_directory_changes;
 mod parts;
 
 /// Brings a database from any earlier version to this one, and says which steps are pending.
@@ -37,7 +38,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_absorbers::Migration),
             Box::new(m20261122_000011_partnerships::Migration),
             Box::new(m20261122_000013_goal_revision::Migration),
-            Box::new(m20261122_000014_directory_changes::Migration),
+            Box::new(m20261122_000014_learning_dates::Migration),
+            Box::new(m20261122_000016_directory_changes::Migration),
         ]
     }
 }

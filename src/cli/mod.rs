@@ -2,7 +2,9 @@
 
 mod demo;
 mod doctor;
+mod evaluate;
 mod lint;
+mod matches;
 mod serve;
 mod user;
 
@@ -12,7 +14,7 @@ use anyhow::Context;
 
 use crate::{
     clock::Clock,
-    config::{Command, DatabaseArgs, ImportArgs, ImportKind, UserCommand},
+    config::{Command, DatabaseArgs, EvaluateCommand, ImportArgs, ImportKind, UserCommand},
     db::Db,
     loading,
 };
@@ -28,6 +30,10 @@ pub async fn run(command: Command) -> anyhow::Result<ExitCode> {
             command: UserCommand::Add(args),
         } => user::add(args).await?,
         Command::Lint(args) => lint::lint(args)?,
+        Command::Match(args) => matches::matches(&args).await?,
+        Command::Evaluate {
+            command: EvaluateCommand::Matching(args),
+        } => evaluate::matching(&args)?,
         Command::Doctor(args) => return doctor::doctor(&args).await,
     }
     Ok(ExitCode::SUCCESS)

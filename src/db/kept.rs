@@ -4,8 +4,9 @@
 
 use std::{
     any::{Any, TypeId},
+    collections::HashMap,
     fmt,
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use quick_cache::sync::Cache;
@@ -82,7 +83,27 @@ impl Shelf {
     }
 }
 
+/// One thing of each type, for as long as the process lives.
+#[derive(Clone, Default)]
+pub(super) struct Rooms(Arc<Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>>);
+
+impl fmt::Debug for Rooms {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Rooms")
+    }
+}
+
 impl Db {
+    /// What a room holds beside this database: made at first use, and one for all handles to the database.
+    pub fn held<T: Any + Default + Send + Sync>(&self) -> Arc<T> {
+        let mut rooms = self.rooms.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let held = rooms
+            .entry(TypeId::of::<T>())
+            .or_insert_with(|| Arc::new(T::default()));
+        // Never otherwise: what lies under a type's id is of that type.
+        Arc::clone(held).downcast().unwrap_or_default()
+    }
+
     /// What `load` makes of the topic's tables: as kept, or made anew when one of them has changed since.
     ///
     /// The revision is read first. A change that falls between reading it and loading is loaded early and loaded once

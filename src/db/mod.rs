@@ -22,6 +22,7 @@ pub use kept::Topic;
 pub struct Db {
     connection: DatabaseConnection,
     shelf: kept::Shelf,
+    rooms: kept::Rooms,
 }
 
 impl Db {
@@ -30,6 +31,7 @@ impl Db {
         Ok(Self {
             connection: connect::connect(options).await?,
             shelf: kept::Shelf::default(),
+            rooms: kept::Rooms::default(),
         })
     }
 

@@ -31,6 +31,7 @@ pub mod initiatives;
 pub mod interests;
 pub mod issue_areas;
 pub mod jobs;
+pub mod learning_dates;
 pub mod organization_city_records;
 pub mod organization_facts;
 pub mod organizations;
@@ -111,6 +112,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(interests::Entity),
         shape(issue_areas::Entity),
         shape(jobs::Entity),
+        shape(learning_dates::Entity),
         shape(organization_city_records::Entity),
         shape(organization_facts::Entity),
         shape(organizations::Entity),

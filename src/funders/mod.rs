@@ -8,8 +8,9 @@ mod store;
 
 pub use pages::{kind_words, staff_routes};
 pub use store::{
-    MarketRow, NewFunder, PocketArea, PocketName, PocketRow, ProductRow, Reach, TrackRecord,
-    by_ein, by_id, called, import_directory, import_illustrative, local_kinds, note_organization,
-    organization_count, pocket_names, pockets_called, pockets_for_matching, pockets_like, reach_of,
-    register, seated_in, track_records,
+    MarketRow, NewFunder, PocketArea, PocketChanges, PocketName, PocketRow, ProductRow, Reach,
+    TrackRecord, active_pockets_after, by_ein, by_id, called, forget_pocket_changes,
+    import_directory, import_illustrative, local_kinds, newest_pocket_change, note_organization,
+    organization_count, organizations_without_pocket, pocket_changes_after, pocket_names,
+    pocket_rows, pockets_called, pockets_like, reach_of, register, seated_in, track_records,
 };

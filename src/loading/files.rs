@@ -15,7 +15,7 @@ pub(super) const DEMO_PARTNERSHIPS: &str =
     include_str!("../../data/demo/partnerships.illustrative.json");
 pub(super) const DEMO_FUNDERS: &str = include_str!("../../data/demo/funders.illustrative.json");
 pub(super) const DEMO_GOALS: &str = include_str!("../../data/demo/outcome_goals.illustrative.json");
-
+pub(super) const DEMO_SERIES: &str = include_str!("../../data/demo/series.illustrative.json");
 pub(super) const DEMO_ABSORBERS: &str = include_str!("../../data/demo/absorbers.illustrative.json");
 
 /// The directory of real funders.

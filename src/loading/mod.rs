@@ -37,6 +37,11 @@ pub async fn carried_directory(db: &Db, now: DateTime<Utc>) -> anyhow::Result<us
         .await
 }
 
+/// The table of cities and the record of providers by city that this binary carries, as they are in `data/`.
+pub const fn carried_track_records() -> (&'static str, &'static str) {
+    (files::CITIES, files::DIRECTORY.nmtc_cities)
+}
+
 fn read_directory() -> anyhow::Result<Vec<DirectoryOrganization>> {
     let directory = directory::read_directory(files::DIRECTORY);
     anyhow::ensure!(
@@ -57,7 +62,8 @@ async fn write_reference(txn: &DatabaseTransaction) -> anyhow::Result<usize> {
             .await?)
 }
 
-/// Reference data and the illustrative funders, goals and partnerships, without the real directory.
+/// Reference data and the illustrative funders, goals and partnerships, without the real directory and without
+/// what became of the goals' numbers.
 pub async fn sample(db: &Db, now: DateTime<Utc>) -> anyhow::Result<()> {
     reference(db).await?;
     db.write(async |txn| {
@@ -83,6 +89,7 @@ pub async fn everything(db: &Db, now: DateTime<Utc>) -> anyhow::Result<Option<St
         let funders = funders::import_illustrative(txn, files::DEMO_FUNDERS, now).await?;
         absorbers::import_illustrative(txn, files::DEMO_ABSORBERS, now).await?;
         let goals = goals::import_illustrative(txn, files::DEMO_GOALS, now).await?;
+        goals::import_illustrative_series(txn, files::DEMO_SERIES, now).await?;
         partnerships::import_illustrative(txn, files::DEMO_PARTNERSHIPS, now).await?;
         Ok(Some(format!(
             "Loaded {real} real organisations from public data, and {goals} sample goals with {funders} sample funders."

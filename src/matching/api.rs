@@ -7,20 +7,23 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
+use jiff::civil::Date;
+use sea_orm::DbErr;
 use serde::Serialize;
 
 use super::{
-    GoalMatch,
+    GoalMatch, GoalMatches, matches_for,
     pages::{
-        filter::{Asked, VERDICTS},
+        filter::{Asked, Filter, VERDICTS},
         matches_in_path,
     },
     rules::{Component, Fit, Measure, Reason, ReasonKind, Topic, Weights},
 };
 use crate::{
-    ids::{FundingSourceId, GoalId, OrganizationId},
+    db::Db,
+    ids::{FundingSourceId, GoalId, OrganizationId, StackLineId},
     values::{CapitalProduct, FunderType, Money},
-    web::{AppState, Desk, Query, Result},
+    web::{AppState, Desk, Paging, Query, Result},
 };
 
 /// JSON for people who are signed in.
@@ -31,6 +34,8 @@ pub(super) fn routes() -> Router<AppState> {
 #[derive(Serialize)]
 struct Answer {
     goal: GoalFace,
+    /// The one line of the stack that was asked about.
+    line: Option<StackLineId>,
     /// The day the verdicts hold for, as in "2026-11-22".
     as_of: String,
     weights_version: u32,
@@ -126,33 +131,57 @@ async fn matches(
     Path(goal): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
-    let (found, today) = matches_in_path(&desk, &goal).await?;
     let filter = asked.read(&VERDICTS);
-    let kept: Vec<&GoalMatch> = found
-        .matches
-        .iter()
-        .filter(|each| filter.lists(each.found.judgment.verdict) && filter.finds(each))
-        .collect();
-    let paging = filter.paging;
-    let answer = Answer {
+    let (found, today) = matches_in_path(&desk, &goal, filter.line).await?;
+    let on_page = found.explain(&desk.app.db, &filter.on_page(&found)).await?;
+    Ok(Json(answer(&found, &filter, &on_page, today)).into_response())
+}
+
+fn answer(found: &GoalMatches, filter: &Filter, on_page: &[GoalMatch], today: Date) -> Answer {
+    let counts = VERDICTS.into_iter().zip(filter.counts(found));
+    let listed = counts.filter(|(verdict, _)| filter.lists(*verdict));
+    let goal = found.goal();
+    Answer {
         goal: GoalFace {
-            id: found.goal.id,
-            title: found.goal.title.clone(),
-            illustrative: found.goal.illustrative,
+            id: goal.id,
+            title: goal.title.clone(),
+            illustrative: goal.illustrative,
         },
+        line: filter.line,
         as_of: today.to_string(),
         weights_version: Weights::VERSION,
-        total: kept.len(),
-        page: paging.page,
-        page_size: paging.size,
-        matches: kept
-            .into_iter()
-            .skip(usize::try_from(paging.offset()).unwrap_or(usize::MAX))
-            .take(usize::try_from(paging.size).unwrap_or(usize::MAX))
-            .map(face)
-            .collect(),
+        total: listed.map(|(_, count)| count).sum(),
+        page: filter.paging.page,
+        page_size: filter.paging.size,
+        matches: on_page.iter().map(face).collect(),
+    }
+}
+
+/// The same answer for the command line: the first `most` funding sources of all verdicts; `None` when there is no such
+/// goal.
+pub async fn matches_as_json(
+    db: &Db,
+    goal: GoalId,
+    line: Option<StackLineId>,
+    most: u64,
+    today: Date,
+) -> std::result::Result<Option<serde_json::Value>, DbErr> {
+    let Some(found) = matches_for(db, goal, line, today).await? else {
+        return Ok(None);
     };
-    Ok(Json(answer).into_response())
+    let filter = Filter {
+        line,
+        paging: Paging {
+            page: 1,
+            size: most,
+        },
+        ..Asked::default().read(&VERDICTS)
+    };
+    let on_page = found.explain(db, &filter.on_page(&found)).await?;
+    let answer = answer(&found, &filter, &on_page, today);
+    let json = serde_json::to_value(answer);
+    json.map(Some)
+        .map_err(|error| DbErr::Custom(error.to_string()))
 }
 
 fn face(each: &GoalMatch) -> MatchFace {

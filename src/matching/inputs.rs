@@ -7,6 +7,7 @@ use crate::{
     entities::places,
     funders::{MarketRow, PocketArea, PocketRow, ProductRow},
     goals::GoalNeed,
+    ids::StackLineId,
     values::{AreaBasis, GeoScope, Labelled, PlaceId, Strictness},
 };
 
@@ -37,8 +38,8 @@ pub(super) fn pocket(row: &PocketRow) -> Pocket {
     }
 }
 
-/// The goal as the rules see it.
-pub(super) fn need(goal: &GoalNeed) -> Need {
+/// The goal as the rules see it, for one line of its stack or for all.
+pub(super) fn need(goal: &GoalNeed, line: Option<StackLineId>) -> Need {
     let weights =
         std::iter::once(WeightedIssue::PRIMARY).chain(std::iter::repeat(WeightedIssue::OTHER));
     let contract = goal.contract.as_ref();
@@ -54,7 +55,7 @@ pub(super) fn need(goal: &GoalNeed) -> Need {
             })
             .collect(),
         populations: goal.populations.iter().map(term).collect(),
-        lines: goal.lines.clone(),
+        lines: goal.lines_for(line),
         payor: contract.map(|terms| Payor {
             kind: terms.payor_kind.clone(),
         }),

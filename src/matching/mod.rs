@@ -4,12 +4,17 @@
 //! Matching runs on funding sources ("pockets"), never on whole organizations.
 
 mod api;
+mod directory;
 pub mod engine;
+mod evaluation;
 mod inputs;
 mod numbers;
 mod pages;
 pub mod rules;
 mod store;
 
+pub use api::matches_as_json;
+pub use directory::{Readiness, readiness};
+pub use evaluation::{Evaluation, Pair, Quality, evaluate};
 pub use pages::staff_routes;
-pub use store::{GoalMatch, GoalMatches, matches_of};
+pub use store::{GoalMatch, GoalMatches, matches_for, matches_of};

@@ -1,96 +1,248 @@
-//! A goal's matches, read from the tables of other rooms through their verbs.
+//! A goal's matches: worked out in numbers over the directory in memory, put into words for the rows that are looked at.
 //!
-//! Matching keeps no table of its own: verdicts are worked out when they are looked at, so they are never older than the
-//! facts they rest on.
+//! Matching keeps no table of verdicts: they are worked out when they are looked at, so they are never older than the
+//! facts they rest on. What a goal's list comes to is kept until the goal, the directory or the day changes.
 
-use std::sync::Arc;
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use jiff::civil::Date;
 use sea_orm::DbErr;
 
 use super::{
+    directory::{Directory, Face, directory},
+    engine::Hit,
     inputs,
-    rules::{Dealings, Match, Pocket, Timing, Weights, match_up, next_decision, rank},
+    rules::{Dealings, Match, Need, Timing, Verdict, Weights, match_up, next_decision},
 };
 use crate::{
     db::{Db, Topic},
     funders::{self, PocketRow},
     goals::{self, GoalNeed},
-    ids::GoalId,
+    ids::{FundingSourceId, GoalId, OrganizationId, StackLineId},
+    values::CapitalProduct,
 };
 
 /// One funding source held against a goal.
 #[derive(Clone, Debug)]
 pub struct GoalMatch {
-    pub pocket: Arc<PocketRow>,
+    pub pocket: PocketRow,
     /// When it decides next.
     pub timing: Timing,
     /// Verdict, reasons, fit and likely ask.
     pub found: Match,
 }
 
-/// All funding sources, as rows and as the rules see them: most of what a view of matches would read, so it is kept in
-/// memory until one of them changes.
-struct Directory {
-    organizations: u64,
-    pockets: Vec<(Arc<PocketRow>, Pocket)>,
+/// A goal with the verdict on every funding source.
+#[derive(Debug)]
+struct Standing {
+    goal: GoalNeed,
+    need: Need,
+    /// Eligible and aligned sources with their scores, best first.
+    passed: Vec<(FundingSourceId, Verdict, u32)>,
+    verdicts: HashMap<FundingSourceId, Verdict>,
 }
 
-async fn directory(db: &Db) -> Result<Arc<Directory>, DbErr> {
-    db.kept(Topic::Funders, async |db| {
-        let rows = funders::pockets_for_matching(db).await?;
-        let pockets = rows.into_iter().map(|row| {
-            let pocket = inputs::pocket(&row);
-            (Arc::new(row), pocket)
-        });
-        Ok(Directory {
-            pockets: pockets.collect(),
-            organizations: funders::organization_count(db).await?,
-        })
-    })
-    .await
-}
-
-/// A goal and every active funding source held against it, best first.
+/// A goal and all active funding sources held against it.
 #[derive(Clone, Debug)]
 pub struct GoalMatches {
-    pub goal: GoalNeed,
-    pub matches: Vec<GoalMatch>,
-    /// How many organizations the directory holds, with or without a funding source.
-    pub organizations: u64,
+    standing: Arc<Standing>,
+    directory: Arc<Directory>,
+    today: Date,
+    /// How many organizations have no funding source to match.
+    pub unmatched: u64,
 }
 
-/// Every match of a goal on the given day: better verdict first, then higher fit, then smaller id. `None` when there is
-/// no such goal.
+/// The matches of a goal on the given day; `None` when there is no such goal.
 pub async fn matches_of(db: &Db, goal: GoalId, today: Date) -> Result<Option<GoalMatches>, DbErr> {
-    let Some(goal) = goals::need_of(db.read(), goal).await? else {
+    matches_for(db, goal, None, today).await
+}
+
+/// The same for one line of the goal's stack: who could fill it.
+pub async fn matches_for(
+    db: &Db,
+    goal: GoalId,
+    line: Option<StackLineId>,
+    today: Date,
+) -> Result<Option<GoalMatches>, DbErr> {
+    let Some(stamp) = goals::stamp_of(db.read(), goal).await? else {
         return Ok(None);
     };
     let directory = directory(db).await?;
-    let need = inputs::need(&goal);
-    // Nothing is recorded yet about how a source and a partnership know each other.
-    let (dealings, weights) = (Dealings::default(), Weights::default());
-    let mut found: Vec<_> = directory
-        .pockets
-        .iter()
-        .enumerate()
-        .map(|(at, (row, pocket))| {
-            let pair = match_up(pocket, &need, dealings, weights, today);
-            ((row.id, at), pair)
-        })
+    let weights = Weights::default();
+    let revision = format!("{stamp} {} {}", directory.number, Weights::VERSION);
+    let key = format!("{goal} {line:?} {today}");
+    let standing = db.kept_as(&key, &revision, async || {
+        let goal = goals::need_of(db.read(), goal).await?;
+        let goal = goal.ok_or_else(|| DbErr::RecordNotFound("the goal".to_owned()))?;
+        stand(&directory, goal, line, (weights, today))
+    });
+    let unmatched = db.kept(Topic::Funders, async |db| {
+        funders::organizations_without_pocket(db)
+            .await
+            .map(Unmatched)
+    });
+    let (standing, unmatched) = tokio::try_join!(standing, unmatched)?;
+    Ok(Some(GoalMatches {
+        standing,
+        directory,
+        today,
+        unmatched: unmatched.0,
+    }))
+}
+
+struct Unmatched(u64);
+
+fn stand(
+    directory: &Directory,
+    goal: GoalNeed,
+    line: Option<StackLineId>,
+    (weights, today): (Weights, Date),
+) -> Result<Standing, DbErr> {
+    let need = inputs::need(&goal, line);
+    let ask = directory.numbers.ask(&need, weights, today);
+    let (eligible, aligned) = directory
+        .index
+        .all(&ask)
+        .map_err(|error| DbErr::Custom(error.to_string()))?;
+    let of = |hits: Vec<Hit>, verdict| {
+        hits.into_iter()
+            .map(move |hit| (FundingSourceId::from_u128(hit.id), verdict, hit.score))
+    };
+    let passed: Vec<_> = of(eligible, Verdict::Eligible)
+        .chain(of(aligned, Verdict::AlignedNoOpenLine))
         .collect();
-    rank(&mut found);
-    let matches = found.into_iter().map(|((_, at), found)| {
-        let pocket = Arc::clone(&directory.pockets[at].0);
+    Ok(Standing {
+        verdicts: passed
+            .iter()
+            .map(|(id, verdict, _)| (*id, *verdict))
+            .collect(),
+        passed,
+        goal,
+        need,
+    })
+}
+
+impl GoalMatches {
+    pub fn goal(&self) -> &GoalNeed {
+        &self.standing.goal
+    }
+
+    /// How many funding sources there are.
+    pub fn sources(&self) -> usize {
+        self.directory.sums.sources
+    }
+
+    /// How many are eligible or aligned.
+    pub fn could_help(&self) -> usize {
+        self.standing.passed.len()
+    }
+
+    /// How many have this verdict.
+    pub(super) fn count(&self, verdict: Verdict) -> usize {
+        let passed = &self.standing.passed;
+        let conveners = self.directory.sums.conveners;
+        match verdict {
+            Verdict::NotAFunder => conveners,
+            Verdict::Ineligible => self.sources().saturating_sub(passed.len() + conveners),
+            _ => passed
+                .iter()
+                .filter(|(_, each, _)| *each == verdict)
+                .count(),
+        }
+    }
+
+    /// Whether anybody offers this kind of money.
+    pub(super) fn offer(&self, product: CapitalProduct) -> bool {
+        self.directory.sums.offer(product)
+    }
+
+    /// Funding sources with one verdict: higher fit first, then smaller id.
+    pub(super) fn with(
+        &self,
+        verdict: Verdict,
+    ) -> Box<dyn Iterator<Item = (FundingSourceId, &Face)> + Send + '_> {
+        let directory = &self.directory;
+        match verdict {
+            Verdict::Eligible | Verdict::AlignedNoOpenLine => {
+                let passed = self.standing.passed.iter();
+                let these = passed.filter(move |(_, each, _)| *each == verdict);
+                Box::new(these.filter_map(|(id, _, _)| directory.face(*id).map(|face| (*id, face))))
+            }
+            Verdict::NotAFunder => Box::new(
+                directory
+                    .faces()
+                    .filter(|(_, face)| face.at_best == Verdict::NotAFunder),
+            ),
+            Verdict::Ineligible => Box::new(directory.faces().filter(|(id, face)| {
+                face.at_best != Verdict::NotAFunder && !self.standing.verdicts.contains_key(id)
+            })),
+        }
+    }
+
+    /// Every funding source: better verdict first, then higher fit, then smaller id.
+    pub fn ids(&self) -> Vec<FundingSourceId> {
+        let all = [
+            Verdict::Eligible,
+            Verdict::AlignedNoOpenLine,
+            Verdict::Ineligible,
+            Verdict::NotAFunder,
+        ];
+        let all = all.into_iter().flat_map(|verdict| self.with(verdict));
+        all.map(|(id, _)| id).collect()
+    }
+
+    /// The funding sources of these organizations, in the order of [`Self::ids`].
+    pub(super) fn of(&self, organizations: &BTreeSet<OrganizationId>) -> Vec<FundingSourceId> {
+        if organizations.is_empty() {
+            return Vec::new();
+        }
+        let rank = |id: FundingSourceId| {
+            let at = self
+                .standing
+                .passed
+                .iter()
+                .position(|(each, _, _)| *each == id);
+            (at.unwrap_or(usize::MAX), id)
+        };
+        let faces = self.directory.faces();
+        let mut theirs: Vec<_> = faces
+            .filter(|(_, face)| organizations.contains(&face.organization))
+            .map(|(id, _)| rank(id))
+            .collect();
+        theirs.sort_unstable();
+        theirs.into_iter().map(|(_, id)| id).collect()
+    }
+
+    /// The best of them that are eligible or aligned.
+    pub fn best(&self, most: usize) -> Vec<FundingSourceId> {
+        let best = self.standing.passed.iter().take(most);
+        best.map(|(id, _, _)| *id).collect()
+    }
+
+    /// These funding sources in words, in the order asked for; those that are no more are left out.
+    pub async fn explain(&self, db: &Db, ids: &[FundingSourceId]) -> Result<Vec<GoalMatch>, DbErr> {
+        let mut found: HashMap<FundingSourceId, GoalMatch> = HashMap::new();
+        for some in ids.chunks(1_000) {
+            for pocket in funders::pocket_rows(db.read(), some).await? {
+                found.insert(pocket.id, self.in_words(pocket));
+            }
+        }
+        Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+    }
+
+    fn in_words(&self, row: PocketRow) -> GoalMatch {
+        // Nothing is recorded yet about how a source and a partnership know each other.
+        let (dealings, weights) = (Dealings::default(), Weights::default());
+        let pocket = inputs::pocket(&row);
+        let found = match_up(&pocket, &self.standing.need, dealings, weights, self.today);
+        let cycle = inputs::decision_cycle(&row.decision_cycle);
         GoalMatch {
-            timing: next_decision(&inputs::decision_cycle(&pocket.decision_cycle), today),
-            pocket,
+            timing: next_decision(&cycle, self.today),
+            pocket: row,
             found,
         }
-    });
-    Ok(Some(GoalMatches {
-        matches: matches.collect(),
-        goal,
-        organizations: directory.organizations,
-    }))
+    }
 }

@@ -10,6 +10,6 @@ pub use pages::{
 };
 pub use store::{
     Member, any_initiative, by_id, by_slug, choices, ensure_sample, import_illustrative,
-    import_initiatives, in_place as initiatives_in_place, leads_of, make_findable, members_of,
-    name_of, names, partnerships_in_place, places_of, rounds_of,
+    import_initiatives, in_place as initiatives_in_place, leads_of, learning_dates_ahead,
+    make_findable, members_of, name_of, names, partnerships_in_place, places_of, rounds_of,
 };

@@ -18,6 +18,7 @@ mod slug;
 mod states;
 pub mod time_convert;
 mod time_zone;
+pub mod typed;
 mod us_zones;
 pub mod wall_time;
 

@@ -58,8 +58,8 @@ async fn every_agreed_case_holds_through_the_database() {
             .unwrap()
             .unwrap();
         let funder = funders[&case.funder_id];
-        let of_funder: Vec<_> = found
-            .matches
+        let matches = found.explain(app.db(), &found.ids()).await.unwrap();
+        let of_funder: Vec<_> = matches
             .iter()
             .filter(|each| each.pocket.organization_id == funder)
             .collect();
@@ -129,8 +129,8 @@ async fn fits_fall_within_each_verdict() {
         .await
         .unwrap()
         .unwrap();
-    let order: Vec<_> = found
-        .matches
+    let matches = found.explain(app.db(), &found.ids()).await.unwrap();
+    let order: Vec<_> = matches
         .iter()
         .map(|each| {
             let score = each.found.fit.as_ref().map_or(0, |fit| fit.score);
@@ -138,7 +138,9 @@ async fn fits_fall_within_each_verdict() {
         })
         .collect();
     assert!(order.is_sorted(), "{order:?}");
-    assert_eq!(found.matches.len(), 25);
+    assert_eq!((matches.len(), found.sources()), (25, 25));
+    let passed = found.best(100);
+    assert_eq!(passed, found.ids()[..found.could_help()]);
 }
 
 #[tokio::test]
@@ -183,8 +185,8 @@ async fn the_panel_explains_one_with_codes_amounts_and_what_is_not_recorded() {
         .await
         .unwrap()
         .unwrap();
-    let matched = found
-        .matches
+    let matches = found.explain(app.db(), &found.ids()).await.unwrap();
+    let matched = matches
         .iter()
         .find(|each| each.pocket.organization_id == rosewater)
         .unwrap();
@@ -355,4 +357,76 @@ async fn today_is_the_date_where_the_reader_is() {
         .get(&path.replace("/matches", "/lines/new"))
         .await
         .see("value=\"2026-11-23\"");
+}
+
+#[tokio::test]
+async fn the_directory_in_memory_follows_every_change_wherever_it_is_made() {
+    let app = TestApp::with_sample().await;
+    let goal = goals_by_key(&app).await["g-sf-01"];
+    let rosewater = funders_by_key(&app).await["f-rosewater"];
+    let elsewhere = app.another_process().await;
+    let verdict = async || {
+        let found = matches_of(app.db(), goal, date(2026, 11, 22)).await;
+        let found = found.unwrap().unwrap();
+        let matches = found.explain(app.db(), &found.ids()).await.unwrap();
+        let theirs = matches
+            .iter()
+            .find(|each| each.pocket.organization_id == rosewater);
+        (
+            found.sources(),
+            theirs.map(|each| each.found.judgment.verdict.as_str()),
+        )
+    };
+    assert_eq!(verdict().await, (25, Some("eligible")));
+    let run = async |sql: &str| {
+        elsewhere.read().execute_unprepared(sql).await.unwrap();
+    };
+    let theirs = "(SELECT funding_sources.id FROM funding_sources JOIN organizations \
+                  ON organizations.id = organization_id WHERE source_key = 'f-rosewater')";
+    run(&format!(
+        "UPDATE capital_products SET min_usd = 900000000, max_usd = 900000000 WHERE funding_source_id IN {theirs}"
+    ))
+    .await;
+    assert_eq!(verdict().await, (25, Some("aligned_no_open_line")));
+    run("UPDATE organizations SET do_not_contact = TRUE WHERE source_key = 'f-rosewater'").await;
+    assert_eq!(verdict().await, (25, Some("ineligible")));
+    run("UPDATE organizations SET do_not_contact = FALSE WHERE source_key = 'f-rosewater'").await;
+    run(&format!(
+        "DELETE FROM capital_products WHERE funding_source_id IN {theirs}"
+    ))
+    .await;
+    assert_eq!(verdict().await, (25, Some("aligned_no_open_line")));
+    run(&format!(
+        "UPDATE funding_sources SET active = FALSE WHERE id IN {theirs}"
+    ))
+    .await;
+    assert_eq!(verdict().await, (24, None));
+    run(&format!(
+        "UPDATE funding_sources SET active = TRUE WHERE id IN {theirs}"
+    ))
+    .await;
+    assert_eq!(verdict().await.0, 25);
+    run(&format!("DELETE FROM funding_sources WHERE id IN {theirs}")).await;
+    assert_eq!(verdict().await, (24, None));
+    elsewhere.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_process_that_missed_too_much_reads_all_again() {
+    let app = TestApp::with_sample().await;
+    let goal = goals_by_key(&app).await["g-sf-01"];
+    let sources = async || {
+        let found = matches_of(app.db(), goal, date(2026, 11, 22)).await;
+        found.unwrap().unwrap().sources()
+    };
+    assert_eq!(sources().await, 25);
+    let run = async |sql: &str| {
+        app.db().read().execute_unprepared(sql).await.unwrap();
+    };
+    run("DELETE FROM directory_changes").await;
+    run("UPDATE funding_sources SET active = FALSE WHERE name LIKE 'Bay Hills%'").await;
+    assert!(
+        sources().await < 25,
+        "what was dropped unread is not missed"
+    );
 }

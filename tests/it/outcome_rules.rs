@@ -286,7 +286,7 @@ async fn statement_02_only_a_lead_adopts_and_only_what_passes() {
         .is(403);
 
     let mut lead = lead_of(&app, &goal).await;
-    // The demonstration's numbers have no definition yet: L3 blocks.
+    // As the goals' file has it, no number is defined yet: L3 blocks.
     let blocked = lead.post(&path, &[("version", "1")]).await;
     blocked
         .is(422)

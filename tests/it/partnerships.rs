@@ -357,7 +357,7 @@ async fn the_self_check_is_the_partnership_s_own() {
     lead.post(&path, &[("agenda", "5")])
         .await
         .is(422)
-        .see("Choose how far you are.");
+        .see("Choose how far you are: common agenda.");
     let series = self_checks::Entity::find()
         .filter(self_checks::Column::PartnershipId.eq(bay.id))
         .count(app.db().read())

@@ -272,3 +272,30 @@ async fn a_goal_without_money_number_or_story_still_has_its_sheet() {
         .see("No money is missing as far as is known.")
         .see("class=\"paper roomy\"");
 }
+
+#[tokio::test]
+async fn a_staff_sheet_says_whether_anybody_can_carry_the_debt() {
+    let app = TestApp::with_sample().await;
+    let mut viewer = app.staff(Role::Viewer).await;
+    for (key, said) in [
+        (
+            "g-sea-01",
+            "Nobody recorded here works in this county who could carry $9M of debt.",
+        ),
+        ("g-bal-02", "Could carry the "),
+    ] {
+        let goal = goals::Entity::find()
+            .filter(goals::Column::SourceKey.eq(key))
+            .one(app.db().read())
+            .await
+            .unwrap()
+            .unwrap();
+        let path = format!("/goals/{}/sheet", goal.id);
+        viewer.get(&path).await.is(200).see(said);
+        let mut lead = app.lead(goal.partnership_id.unwrap()).await;
+        lead.get(&path).await.is(200).not_see("Could carry the ");
+        let public = format!("/g/{}/sheet", goal.slug);
+        let page = app.visitor().get(&public).await;
+        page.not_see("could carry").not_see("Could carry");
+    }
+}

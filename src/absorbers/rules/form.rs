@@ -1,10 +1,13 @@
 //! Reading the form of an absorber.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::{CountyTyped, read_counties};
-use crate::values::{AbsorberKind, Money, Readiness};
+use crate::values::{
+    AbsorberKind, Money, Readiness,
+    typed::{date, optional},
+};
 
 /// As people send it.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -58,14 +61,22 @@ impl AbsorberForm {
         let kind = keep(&mut wrong, "kind", kind);
         let assets = keep(&mut wrong, "assets", amount(&self.assets));
         let net = keep(&mut wrong, "net_assets", percent(&self.net_assets));
-        let certification = keep(&mut wrong, "certification", text(&self.certification, 300));
+        let certification = keep(
+            &mut wrong,
+            "certification",
+            optional(&self.certification, "this", 300),
+        );
         let certified_on = keep(
             &mut wrong,
             "certified_on",
             past_day(&self.certified_on, today),
         );
         let pipeline = keep(&mut wrong, "pipeline", amount(&self.pipeline));
-        let debt_history = keep(&mut wrong, "debt_history", text(&self.debt_history, 2_000));
+        let debt_history = keep(
+            &mut wrong,
+            "debt_history",
+            optional(&self.debt_history, "this", 2_000),
+        );
         let readiness = self
             .readiness
             .parse()
@@ -75,7 +86,7 @@ impl AbsorberForm {
         if self.issues.is_empty() {
             wrong.push(("issues", "Tick at least one issue it knows.".to_owned()));
         }
-        let source = text(&self.source, 300).and_then(|source| {
+        let source = optional(&self.source, "this", 300).and_then(|source| {
             if source.is_empty() {
                 Err("Say where you know this from.".to_owned())
             } else {
@@ -110,21 +121,6 @@ fn keep<T>(wrong: &mut Wrong, field: &'static str, read: Result<T, String>) -> O
     read.map_err(|why| wrong.push((field, why))).ok()
 }
 
-/// Text as it is kept: no control characters but line ends, no space around it.
-pub fn clean(typed: &str) -> String {
-    let unix = typed.replace("\r\n", "\n").replace('\r', "\n");
-    let shown = unix.chars().filter(|c| *c == '\n' || !c.is_control());
-    shown.collect::<String>().trim().to_owned()
-}
-
-fn text(typed: &str, most: usize) -> Result<String, String> {
-    let text = clean(typed);
-    if text.chars().count() > most {
-        return Err(format!("Shorten this to {most} characters or fewer."));
-    }
-    Ok(text)
-}
-
 fn amount(typed: &str) -> Result<Option<Money>, String> {
     if typed.trim().is_empty() {
         return Ok(None);
@@ -154,10 +150,7 @@ fn past_day(typed: &str, today: NaiveDate) -> Result<Option<NaiveDate>, String> 
     if typed.trim().is_empty() {
         return Ok(None);
     }
-    let day = NaiveDate::parse_from_str(typed.trim(), "%Y-%m-%d")
-        .ok()
-        .filter(|day| day.year() >= 1900)
-        .ok_or_else(|| "Type a date as year-month-day, such as 2026-03-31.".to_owned())?;
+    let day = date(typed)?;
     if day > today {
         return Err("Type a date that has come.".to_owned());
     }

@@ -3,6 +3,7 @@
 mod city;
 mod partnership;
 mod search;
+mod seats;
 
 use axum::{Router, routing::get};
 

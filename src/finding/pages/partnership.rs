@@ -3,17 +3,16 @@
 
 use askama::Template;
 use axum::{Router, response::Response, routing::get};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
+use super::seats::{Backbone, MemberRow, Sector, backbone, member_row, seated, sectors};
 use crate::{
-    entities::{convenings, partnerships as rows},
+    entities::convenings,
     finding::store::{self, Waiting},
     goals::{self, GoalCard, GoalFilter, GoalOrder},
     partnerships::{self, AtPartnership, Member, PartnershipHead, PartnershipTab},
-    values::{
-        BackboneFunction, MemberRole, MemberSector, TimeZone, time_convert::to_timestamp, wall_time,
-    },
-    web::{self, AppState, Desk, Paging, Shell, TableDesk, charts::StackView, views::Link},
+    values::{TimeZone, time_convert::to_timestamp, wall_time},
+    web::{self, AppState, Paging, Shell, TableDesk, charts::StackView, views::Link},
 };
 
 /// Goals shown here; the board shows the rest.
@@ -42,6 +41,8 @@ struct PartnershipPage {
     governance_note: String,
     website: String,
     rounds: Vec<Link>,
+    /// Days ahead on which its rounds learn together.
+    learning: Vec<String>,
     leads: Vec<String>,
 }
 
@@ -61,32 +62,6 @@ struct GoalRow {
     gap: String,
     as_of: String,
     status: &'static str,
-}
-
-struct Sector {
-    label: &'static str,
-    members: Vec<MemberRow>,
-}
-
-struct MemberRow {
-    name: String,
-    /// Page of the organization; empty for residents, and for leads, who do not open the directory.
-    href: String,
-    backbone: bool,
-    contact: String,
-    dates: String,
-    edit_href: String,
-}
-
-struct Backbone {
-    name: String,
-    staffing: String,
-    functions: Vec<Function>,
-}
-
-struct Function {
-    label: &'static str,
-    carried: bool,
 }
 
 struct ConveningRow {
@@ -116,6 +91,8 @@ async fn show(
     let members = partnerships::members_of(db, of.id).await?;
     let convenings = store::convenings_of_partnership(db, of.id, now).await?;
     let rounds = partnerships::rounds_of(db, of.id).await?;
+    let codes = rounds.iter().map(|round| round.code.clone());
+    let learning = partnerships::learning_dates_ahead(db, codes, desk.today()).await?;
     let leads = partnerships::leads_of(db, of.id).await?;
     let needs = if desk.leads.is_some() {
         let waiting = store::waiting_of_partnership(db, of.id, now.date_naive()).await?;
@@ -153,6 +130,10 @@ async fn show(
                 Link::new(format!("{} ({})", round.name, round.year), href)
             })
             .collect(),
+        learning: learning
+            .iter()
+            .map(|each| format!("{}: {}", goals::day(each.held_on), each.topic))
+            .collect(),
         leads: leads.into_iter().map(|user| user.name).collect(),
         head,
     })
@@ -189,97 +170,6 @@ fn goal_row((at, card): (usize, &GoalCard)) -> GoalRow {
         as_of: card.as_of.map(goals::day).unwrap_or_default(),
         status: card.status.label(),
     }
-}
-
-/// "4 members; no resident sits at it": who is missing is worth a word.
-fn seated(sitting: &[&Member]) -> String {
-    let missing: Vec<&str> = MemberSector::ALL
-        .iter()
-        .filter(|sector| !sitting.iter().any(|(member, _)| member.sector == **sector))
-        .map(|sector| match sector {
-            MemberSector::Public => "public",
-            MemberSector::Private => "private",
-            MemberSector::Philanthropic => "philanthropic",
-            MemberSector::Nonprofit => "nonprofit",
-            MemberSector::Resident => "resident",
-        })
-        .collect();
-    match (sitting.len(), missing.as_slice()) {
-        (0, _) => String::new(),
-        (count, []) => format!("{count} members, from every sector"),
-        (1, missing) => format!("1 member; none yet: {}", missing.join(", ")),
-        (count, missing) => format!("{count} members; none yet: {}", missing.join(", ")),
-    }
-}
-
-fn sectors(desk: &Desk, of: &rows::Model, sitting: &[&Member]) -> Vec<Sector> {
-    let members = |sector: MemberSector| {
-        sitting
-            .iter()
-            .filter(|(member, _)| member.sector == sector)
-            .map(|each| member_row(desk, of, each))
-            .collect()
-    };
-    MemberSector::ALL
-        .iter()
-        .map(|sector| Sector {
-            label: sector.label(),
-            members: members(*sector),
-        })
-        .filter(|sector: &Sector| !sector.members.is_empty())
-        .collect()
-}
-
-fn member_row(desk: &Desk, of: &rows::Model, (member, organization): &Member) -> MemberRow {
-    MemberRow {
-        name: member.name.clone(),
-        href: organization
-            .as_ref()
-            .filter(|_| desk.is_staff())
-            .map(|each| format!("/funders/{}", each.id))
-            .unwrap_or_default(),
-        backbone: member.role == MemberRole::Backbone,
-        contact: member.contact_name.clone(),
-        dates: dates(member.joined_on, member.left_on),
-        edit_href: format!("/partnerships/{}/members/{}/edit", of.id, member.id),
-    }
-}
-
-fn dates(joined: Option<NaiveDate>, left: Option<NaiveDate>) -> String {
-    match (joined.map(goals::day), left.map(goals::day)) {
-        (Some(joined), None) => joined,
-        (Some(joined), Some(left)) => format!("{joined} to {left}"),
-        (None, Some(left)) => format!("until {left}"),
-        (None, None) => "Not known".to_owned(),
-    }
-}
-
-fn backbone((member, _): &Member) -> Option<Backbone> {
-    if member.role != MemberRole::Backbone {
-        return None;
-    }
-    let staffing = [
-        member.contact_name.clone(),
-        member
-            .fte
-            .map(|fte| format!("{fte} full-time posts"))
-            .unwrap_or_default(),
-    ];
-    let staffing: Vec<String> = staffing
-        .into_iter()
-        .filter(|said| !said.is_empty())
-        .collect();
-    Some(Backbone {
-        name: member.name.clone(),
-        staffing: staffing.join(", "),
-        functions: BackboneFunction::ALL
-            .iter()
-            .map(|function| Function {
-                label: function.label(),
-                carried: member.functions.contains(function.as_str()),
-            })
-            .collect(),
-    })
 }
 
 fn convening_row(row: &convenings::Model, now: DateTime<Utc>) -> ConveningRow {

@@ -1,5 +1,6 @@
 //! Every query and write of the tables of organisations, pockets, products and people.
 
+mod changes;
 mod edit;
 mod findable;
 mod import_directory;
@@ -8,6 +9,7 @@ mod in_place;
 mod list;
 mod new_pocket;
 mod note;
+mod pocket_ids;
 mod pocket_names;
 mod pockets;
 mod profile;
@@ -15,6 +17,9 @@ mod profile_pockets;
 mod reach;
 mod register;
 
+pub use changes::{
+    PocketChanges, forget_pocket_changes, newest_pocket_change, pocket_changes_after,
+};
 pub(super) use edit::{OrganizationEdit, Saved, save};
 pub use import_directory::import_directory;
 pub use import_illustrative::import_illustrative;
@@ -22,10 +27,9 @@ pub use in_place::{TrackRecord, local_kinds, seated_in, track_records};
 pub(super) use list::{FunderFilter, KindWanted, assets_of, funders};
 pub(super) use new_pocket::{NewOffer, NewPocket, add_pocket};
 pub use note::{called, note_organization};
+pub use pocket_ids::{active_pockets_after, organization_count, organizations_without_pocket};
 pub use pocket_names::{PocketName, pocket_names, pockets_called, pockets_like};
-pub use pockets::{
-    MarketRow, PocketArea, PocketRow, ProductRow, organization_count, pockets_for_matching,
-};
+pub use pockets::{MarketRow, PocketArea, PocketRow, ProductRow, pocket_rows};
 pub use profile::by_id;
 pub(super) use profile::{facts_of, people_of, records_of, with_head_office};
 pub(super) use profile_pockets::{PocketProfile, pockets_of};

@@ -6,8 +6,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, RelationDef, RelationTrait, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter,
+    QueryOrder, QuerySelect, RelationDef, RelationTrait, sea_query::Expr,
 };
 use serde::Deserialize;
 
@@ -96,30 +96,8 @@ struct Stored {
     as_of: String,
 }
 
-/// How many organizations the directory holds, with or without a pocket.
-pub async fn organization_count(db: &impl ConnectionTrait) -> Result<u64, DbErr> {
-    organizations::Entity::find().count(db).await
-}
-
-/// All active pockets, in order of their ids.
-pub async fn active_pockets_after(
-    db: &impl ConnectionTrait,
-    after: Option<FundingSourceId>,
-    most: u64,
-) -> Result<Vec<FundingSourceId>, DbErr> {
-    use funding_sources::Column as S;
-    let mut found = funding_sources::Entity::find()
-        .select_only()
-        .column(S::Id)
-        .filter(S::Active.eq(true));
-    if let Some(after) = after {
-        found = found.filter(S::Id.gt(after));
-    }
-    found.order_by_asc(S::Id).limit(most).into_tuple().all(db).await
-}
-
 /// Those of these pockets that are active, by id. Ask for some thousand at most.
-pub async fn pockets_of(
+pub async fn pocket_rows(
     db: &impl ConnectionTrait,
     ids: &[FundingSourceId],
 ) -> Result<Vec<PocketRow>, DbErr> {
@@ -188,10 +166,7 @@ fn grouped<T>(
     groups
 }
 
-async fn sources(
-    db: &impl ConnectionTrait,
-    ids: &[FundingSourceId],
-) -> Result<Vec<Stored>, DbErr> {
+async fn sources(db: &impl ConnectionTrait, ids: &[FundingSourceId]) -> Result<Vec<Stored>, DbErr> {
     use funding_sources::Column as S;
     use organizations::Column as O;
     funding_sources::Entity::find()

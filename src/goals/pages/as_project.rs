@@ -67,6 +67,8 @@ fn kept(form: &GoalForm) -> Vec<(&'static str, String)> {
         ("partnership", &form.partnership),
         ("primary_issue", &form.primary_issue),
         ("absorption_function", &form.absorption_function),
+        ("suggested_mode", &form.suggested_mode),
+        ("values_note", &form.values_note),
         ("owner_of_number", &form.owner_of_number),
         ("next_report_on", &form.next_report_on),
     ];

@@ -6,7 +6,7 @@ use super::{
     forms::GoalForm,
     words::absorption,
 };
-use crate::values::GoalStatus;
+use crate::values::{ConveningMode, GoalStatus};
 
 /// What a sent value stands for.
 #[derive(Clone, Copy)]
@@ -16,6 +16,7 @@ enum Means {
     People,
     Table,
     Needed,
+    Mode,
     Status,
     Open,
 }
@@ -24,7 +25,7 @@ enum Means {
 type Asked = (&'static str, &'static str, fn(&GoalForm) -> String, Means);
 
 #[rustfmt::skip]
-const ASKED: [Asked; 15] = [
+const ASKED: [Asked; 17] = [
     ("title", "Title", |form| form.title.clone(), Means::Text),
     ("result_statement", "Result", |form| form.result_statement.clone(), Means::Text),
     ("populations", "Who it is for", |form| sorted(&form.populations), Means::People),
@@ -38,6 +39,8 @@ const ASKED: [Asked; 15] = [
     ("story", "The story behind the curve", |form| form.story.clone(), Means::Text),
     ("what_works", "What works", |form| form.what_works.clone(), Means::Text),
     ("absorption_function", "Needed most", |form| form.absorption_function.clone(), Means::Needed),
+    ("suggested_mode", "Best convened as", |form| form.suggested_mode.clone(), Means::Mode),
+    ("values_note", "Note on the figures", |form| form.values_note.clone(), Means::Text),
     ("status", "Status", |form| form.status.clone(), Means::Status),
     ("open_for_interest", "On the public pages", |form| form.open_for_interest.clone(), Means::Open),
 ];
@@ -76,6 +79,9 @@ fn in_words(means: Means, value: &str, lists: &Lists) -> String {
             found.map_or_else(String::new, |(_, name)| name.clone())
         }
         Means::Needed => absorption(value).map_or_else(String::new, |(name, _)| name.to_owned()),
+        Means::Mode => value
+            .parse::<ConveningMode>()
+            .map_or_else(|_| value.to_owned(), |mode| mode.label().to_owned()),
         Means::Status => value
             .parse::<GoalStatus>()
             .map_or_else(|_| value.to_owned(), |status| status.label().to_owned()),

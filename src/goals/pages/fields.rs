@@ -9,7 +9,7 @@ use crate::{
     ids::PartnershipId,
     issues::{self, Issues, Populations},
     partnerships, places,
-    values::AbsorptionFunction,
+    values::{AbsorptionFunction, ConveningMode},
     web::{self, Desk, views::Choice},
 };
 
@@ -51,6 +51,7 @@ pub(super) struct Fields {
     /// A lead does not give its goal to another partnership.
     pub(super) staff: bool,
     pub(super) absorptions: Vec<Choice>,
+    pub(super) modes: Vec<Choice>,
     pub(super) places: Vec<String>,
     /// Where the buttons that save nothing lead.
     pub(super) check: String,
@@ -84,6 +85,13 @@ impl Fields {
                 each.as_str() == form.absorption_function,
             )
         };
+        let mode = |each: &ConveningMode| {
+            Choice::new(
+                each.as_str(),
+                each.label(),
+                each.as_str() == form.suggested_mode,
+            )
+        };
         Self {
             issues: issue_choices(&lists.taxonomy, &form.primary_issue),
             others: others.len(),
@@ -92,6 +100,7 @@ impl Fields {
             partnerships: table_choices(&lists.tables, &form.partnership),
             staff,
             absorptions: AbsorptionFunction::ALL.iter().map(absorption).collect(),
+            modes: ConveningMode::ALL.iter().map(mode).collect(),
             places: form.place_rows(),
             check,
             findings,

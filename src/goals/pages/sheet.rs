@@ -6,7 +6,13 @@ use axum::{extract::Path, response::Response};
 use chrono::NaiveDate;
 use sea_orm::ConnectionTrait;
 
-use super::{AtGoal, open::public, public_number::for_the_public, words};
+use super::{
+    AtGoal,
+    carriers::{self, CarriersCard},
+    open::public,
+    public_number::for_the_public,
+    words,
+};
 use crate::{
     entities::{goals, indicators, stack_lines},
     goals::{
@@ -57,6 +63,9 @@ struct SheetPage {
     total: String,
     asked: Vec<(&'static str, String)>,
     gap: String,
+    /// Whether somebody can carry the debt asked for; empty where none is.
+    debt: Cut,
+    carried: bool,
     for_staff: bool,
     illustrative: bool,
 }
@@ -126,6 +135,10 @@ pub(super) async fn staff(
     page.total = sums.total.full();
     page.asked = asked(&lines);
     page.gap = sums.gap.short();
+    if let Some(card) = carriers::card(desk.db(), &goal, &lines, &sums).await? {
+        page.carried = card.carried;
+        page.debt = cut(&debt_words(&card, desk.is_staff()), 260);
+    }
     page.for_staff = true;
     web::page(&page.fitted())
 }
@@ -177,6 +190,8 @@ impl SheetPage {
             total: String::new(),
             asked: Vec::new(),
             gap: String::new(),
+            debt: cut("", 0),
+            carried: false,
             rows: Vec::new(),
             for_staff: false,
             illustrative: goal.illustrative,
@@ -190,10 +205,30 @@ impl SheetPage {
             self.story.more |= most.more;
             self.story.text = most.text;
         }
-        let texts = [&self.title, &self.result, &self.story, &self.people];
+        let texts = [
+            &self.title,
+            &self.result,
+            &self.story,
+            &self.people,
+            &self.debt,
+        ];
         let letters = texts.iter().map(|each| each.text.chars().count()).sum();
         self.density = Density::of(letters, self.rows.len()).class();
         self
+    }
+}
+
+/// Who can carry the debt asked for, or why nobody can. Who the absorbers are is for staff.
+fn debt_words(card: &CarriersCard, staff: bool) -> String {
+    let debt = &card.debt;
+    if !card.carried {
+        return card.why.clone();
+    }
+    let names: Vec<&str> = card.able.iter().map(|each| each.name.as_str()).collect();
+    if staff {
+        format!("Could carry the {debt} of debt: {}.", names.join(", "))
+    } else {
+        format!("Somebody recorded here could carry the {debt} of debt. Ask the staff who.")
     }
 }
 

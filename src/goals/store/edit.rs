@@ -162,6 +162,8 @@ async fn write(
             C::AbsorptionFunction,
             Expr::value(words.absorption_function.clone()),
         )
+        .col_expr(C::SuggestedMode, Expr::value(words.suggested_mode))
+        .col_expr(C::ValuesNote, Expr::value(words.values_note.clone()))
         .col_expr(C::OwnerOfNumber, Expr::value(words.owner_of_number.clone()))
         .col_expr(C::NextReportOn, Expr::value(words.next_report_on))
         .col_expr(C::Status, Expr::value(edit.status))

@@ -6,9 +6,12 @@ use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{IndicatorDraft, import_plan::Measure, indicators, totals::sum_up};
+use super::{
+    GoalWords, IndicatorDraft, import_plan::Measure, indicators, totals::sum_up,
+    words::insert_reach,
+};
 use crate::{
-    entities::{goal_issues, goal_places, goal_populations, goals, stack_lines},
+    entities::{goals, stack_lines},
     ids::{GoalId, PartnershipId, StackLineId},
     partnerships,
     search::{self, Entry},
@@ -106,38 +109,13 @@ async fn insert_goal(
     goals::Entity::insert(goal_row((id, led_by), goal, now))
         .exec_without_returning(txn)
         .await?;
-    let places = goal
-        .places
-        .iter()
-        .zip(0..)
-        .map(|(geoid, position)| goal_places::ActiveModel {
-            goal_id: Set(id),
-            place_id: Set(PlaceId::city(geoid)),
-            position: Set(position),
-        });
-    goal_places::Entity::insert_many(places)
-        .exec_without_returning(txn)
-        .await?;
-    let issues = goal
-        .other_issues
-        .iter()
-        .map(|code| goal_issues::ActiveModel {
-            goal_id: Set(id),
-            issue_code: Set(code.clone()),
-        });
-    goal_issues::Entity::insert_many(issues)
-        .exec_without_returning(txn)
-        .await?;
-    let people = goal
-        .populations
-        .iter()
-        .map(|code| goal_populations::ActiveModel {
-            goal_id: Set(id),
-            population_code: Set(code.clone()),
-        });
-    goal_populations::Entity::insert_many(people)
-        .exec_without_returning(txn)
-        .await?;
+    let reach = GoalWords {
+        places: goal.places.iter().map(|id| PlaceId::city(id)).collect(),
+        populations: goal.populations.clone(),
+        other_issues: goal.other_issues.clone(),
+        ..GoalWords::default()
+    };
+    insert_reach(txn, id, &reach).await?;
     if let Some(indicator) = &goal.indicator {
         indicators::insert(txn, id, 0, &indicator_draft(indicator)?).await?;
     }

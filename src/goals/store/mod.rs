@@ -3,10 +3,12 @@
 mod adopt;
 mod cards;
 mod cities;
+mod contract;
 mod create;
 mod edit;
 mod find;
 mod import;
+mod import_numbers;
 mod import_plan;
 mod indicator_draft;
 mod indicators;
@@ -27,9 +29,11 @@ pub use cards::{
     GoalCard, GoalFilter, GoalOrder, cards, cards_for_place, cities_with_goals, widest_gaps,
 };
 pub use cities::{CitySum, city_sums};
+pub(super) use contract::{ContractTerms, contract_terms, keep_contract};
 pub use create::{NewGoal, create};
 pub use edit::{GoalEdit, Saved, save, stand};
 pub use import::import_illustrative;
+pub use import_numbers::import_illustrative_series;
 pub use indicator_draft::IndicatorDraft;
 pub use indicators::{
     IndicatorSaved, add_indicator, change_indicator, indicator_of, indicators_of,
@@ -49,7 +53,7 @@ pub use points::{NewPoint, Reported, add_point};
 pub(super) use reach::{ReachedGoal, Served, goals_reached};
 pub use read::{
     by_id, convenings_of, open_by_slug, organization_called, other_issues_of, places_of,
-    populations_of, rule_lines, stack_of, title_of, titles,
+    populations_of, rule_lines, stack_of, stamp_of, title_of, titles,
 };
 pub(super) use readings::{Revision, revisions_of};
 pub use readings::{curve_points, freshness, points_with_cuts};

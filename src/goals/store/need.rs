@@ -16,10 +16,10 @@ use crate::{
         goal_issues, goal_places, goal_populations, goals, issue_areas, places, populations,
         stack_lines,
     },
-    goals::rules::stack::StackLine,
-    ids::GoalId,
+    goals::rules::stack::{StackLine, remainder},
+    ids::{GoalId, StackLineId},
     partnerships,
-    values::{GoalStatus, Labelled},
+    values::{GoalStatus, Labelled, Money},
 };
 
 /// What a goal needs and from where.
@@ -37,9 +37,36 @@ pub struct GoalNeed {
     pub issues: Vec<Labelled>,
     pub populations: Vec<Labelled>,
     pub lines: Vec<StackLine>,
+    /// The keys of `lines`, in the same order.
+    pub line_ids: Vec<StackLineId>,
     /// The latest date any line of the stack speaks of.
     pub lines_as_of: Option<NaiveDate>,
     pub contract: Option<OutcomesTerms>,
+}
+
+impl GoalNeed {
+    /// The lines that are open, with what is left of each.
+    pub fn open_lines(&self) -> impl Iterator<Item = (StackLineId, &StackLine, Money)> {
+        let lines = self.line_ids.iter().zip(&self.lines).enumerate();
+        lines
+            .filter(|(_, (_, line))| line.is_open())
+            .filter_map(|(at, (id, line))| {
+                let left = remainder(&self.lines, at);
+                (!left.is_zero()).then_some((*id, line, left))
+            })
+    }
+
+    /// The stack as if nothing but what is left of this line were open; all of it when there is no such line.
+    pub fn lines_for(&self, only: Option<StackLineId>) -> Vec<StackLine> {
+        let Some(at) = only.and_then(|only| self.line_ids.iter().position(|id| *id == only)) else {
+            return self.lines.clone();
+        };
+        vec![StackLine {
+            amount: remainder(&self.lines, at),
+            part_of: None,
+            ..self.lines[at].clone()
+        }]
+    }
 }
 
 /// What matching reads of an outcomes contract.
@@ -77,6 +104,7 @@ pub async fn need_of(db: &impl ConnectionTrait, id: GoalId) -> Result<Option<Goa
         issues,
         populations: populations_of(db, id).await?,
         lines_as_of: lines.iter().map(|line| line.as_of).max(),
+        line_ids: lines.iter().map(|line| line.id).collect(),
         lines: rule_lines(&lines),
         contract: goal.outcomes_contract.as_deref().and_then(read_contract),
     }))

@@ -20,6 +20,17 @@ pub async fn by_id(db: &impl ConnectionTrait, id: GoalId) -> Result<Option<goals
     goals::Entity::find_by_id(id).one(db).await
 }
 
+/// A text that changes whenever anything does that a page of the goal shows of the goal; `None` when there is no such goal.
+pub async fn stamp_of(db: &impl ConnectionTrait, id: GoalId) -> Result<Option<String>, DbErr> {
+    let found: Option<(i32, i64)> = goals::Entity::find_by_id(id)
+        .select_only()
+        .columns([goals::Column::Version, goals::Column::Revision])
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(found.map(|(version, revision)| format!("{version}.{revision}")))
+}
+
 /// The goal of a public address, if it is open for interest.
 pub async fn open_by_slug(
     db: &impl ConnectionTrait,

@@ -13,7 +13,7 @@ use super::read::{other_issues_of, places_of, populations_of};
 use crate::{
     entities::{goal_issues, goal_places, goal_populations, goals},
     ids::{GoalId, PartnershipId},
-    values::PlaceId,
+    values::{ConveningMode, PlaceId},
 };
 
 /// Everything that the forms of a goal say of it, but its standing.
@@ -34,6 +34,10 @@ pub struct GoalWords {
     pub populations: Vec<String>,
     /// A code of the absorption functions, or empty.
     pub absorption_function: String,
+    /// How a convening for it is best held; whoever plans one may choose otherwise.
+    pub suggested_mode: Option<ConveningMode>,
+    /// What readers must know of the figures; the public sees it.
+    pub values_note: String,
     /// Who reports the number.
     pub owner_of_number: String,
     pub next_report_on: Option<NaiveDate>,
@@ -55,6 +59,8 @@ impl GoalWords {
             places: places.into_iter().map(|place| place.id).collect(),
             populations: populations_of(db, goal.id).await?,
             absorption_function: goal.absorption_function.clone(),
+            suggested_mode: goal.suggested_mode,
+            values_note: goal.values_note.clone(),
             owner_of_number: goal.owner_of_number.clone(),
             next_report_on: goal.next_report_on,
         })
@@ -64,7 +70,7 @@ impl GoalWords {
     pub(super) fn facts(
         &self,
         names: &BTreeMap<PartnershipId, String>,
-    ) -> [(&'static str, Value); 13] {
+    ) -> [(&'static str, Value); 15] {
         let led_by = self.partnership.and_then(|id| names.get(&id));
         let places: Vec<&str> = self.places.iter().map(PlaceId::as_str).collect();
         [
@@ -79,6 +85,11 @@ impl GoalWords {
             ("places", json!(places.join("; "))),
             ("populations", json!(self.populations.join("; "))),
             ("absorption_function", json!(self.absorption_function)),
+            (
+                "suggested_mode",
+                json!(self.suggested_mode.map(ConveningMode::label)),
+            ),
+            ("note_on_the_figures", json!(self.values_note)),
             ("owner_of_the_number", json!(self.owner_of_number)),
             (
                 "next_report_on",

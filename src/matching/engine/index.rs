@@ -1,5 +1,7 @@
 //! All funding sources, ready to be asked: columns, what has changed since they were made, and what is gone.
 
+use std::{collections::HashSet, sync::Arc};
+
 use super::{
     Ask, BadAsk, BadSource, Hit, Source, Tree,
     best::Best,
@@ -7,11 +9,11 @@ use super::{
     segment::{Bits, Segment},
 };
 
-/// The index. Changing it makes a new one that shares nothing with readers of the old.
-#[derive(Debug, Clone)]
+/// The index. A clone is cheap, so that readers of the old one need not wait for the next.
+#[derive(Debug, Clone, Default)]
 pub struct Index {
     tree: Tree,
-    base: Segment,
+    base: Arc<Segment>,
     /// Sources that are new or have changed since `base` was made.
     newer: Segment,
     /// Those as they came, to be put together with the next changes.
@@ -32,7 +34,7 @@ pub struct Size {
 
 impl Index {
     pub fn new(sources: Vec<Source>, tree: Tree) -> Result<Self, BadSource> {
-        let base = Segment::new(sources, &tree)?;
+        let base = Arc::new(Segment::new(sources, &tree)?);
         Ok(Self {
             gone: Bits::new(base.len()),
             newer: Segment::default(),
@@ -44,7 +46,7 @@ impl Index {
 
     /// The index after some sources have been written and others removed.
     pub fn change(&mut self, written: Vec<Source>, removed: &[u128]) -> Result<(), BadSource> {
-        let touched: std::collections::HashSet<u128> = written
+        let touched: HashSet<u128> = written
             .iter()
             .map(|source| source.id)
             .chain(removed.iter().copied())

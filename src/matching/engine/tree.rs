@@ -37,6 +37,18 @@ pub struct Tree {
     order: Vec<u16>,
 }
 
+impl Default for Tree {
+    /// Nothing but the root.
+    fn default() -> Self {
+        Self {
+            parent: vec![0],
+            depth: vec![0],
+            marks: vec![ROOT_MARK],
+            order: Vec::new(),
+        }
+    }
+}
+
 impl Tree {
     /// A tree of a parent for each area; the root's own entry is not read.
     pub fn new(parent: Vec<u16>) -> Result<Self, BadTree> {

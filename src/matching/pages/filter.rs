@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use crate::{
-    ids::{FundingSourceId, GoalId, OrganizationId},
-    matching::{GoalMatch, rules::Verdict},
+    ids::{FundingSourceId, GoalId, OrganizationId, StackLineId},
+    matching::{GoalMatches, directory::Face, rules::Verdict},
     search,
     values::CapitalProduct,
     web::Paging,
@@ -31,6 +31,7 @@ pub(in crate::matching) const VERDICTS: [Verdict; 4] = [
 pub(in crate::matching) struct Asked {
     q: String,
     money: String,
+    line: String,
     verdict: Vec<String>,
     pick: Vec<String>,
     show: String,
@@ -42,6 +43,8 @@ pub(in crate::matching) struct Filter {
     pub(super) q: String,
     words: Vec<String>,
     pub(super) money: Option<CapitalProduct>,
+    /// The one line of the stack that is asked about.
+    pub(in crate::matching) line: Option<StackLineId>,
     pub(super) verdicts: Vec<Verdict>,
     pub(super) picked: BTreeSet<OrganizationId>,
     pub(super) show: Option<FundingSourceId>,
@@ -62,6 +65,7 @@ impl Asked {
             words: search::words(&self.q),
             q: self.q.trim().to_owned(),
             money: self.money.parse().ok(),
+            line: self.line.parse().ok(),
             verdicts,
             picked: self.pick.iter().filter_map(|id| id.parse().ok()).collect(),
             show: self.show.parse().ok(),
@@ -71,27 +75,37 @@ impl Asked {
 }
 
 impl Filter {
-    /// Whether words and money keep this row, whatever its verdict.
-    pub(in crate::matching) fn finds(&self, each: &GoalMatch) -> bool {
-        let pocket = &each.pocket;
-        let offers = self
-            .money
-            .is_none_or(|money| pocket.products.iter().any(|offer| offer.product == money));
-        offers && (self.words.is_empty() || self.says(each))
+    /// Whether words and money keep this funding source, whatever its verdict.
+    pub(in crate::matching) fn finds(&self, face: &Face) -> bool {
+        self.money.is_none_or(|money| face.offers(money)) && face.says(&self.words)
     }
 
-    fn says(&self, each: &GoalMatch) -> bool {
-        let pocket = &each.pocket;
-        let home = pocket.home.as_deref().unwrap_or_default();
-        let told = [
-            &pocket.organization,
-            &pocket.name,
-            home,
-            pocket.kind.label(),
-        ]
-        .join(" ");
-        let told = search::words(&told).join(" ");
-        self.words.iter().all(|word| told.contains(word.as_str()))
+    /// Whether it keeps them all.
+    fn finds_all(&self) -> bool {
+        self.words.is_empty() && self.money.is_none()
+    }
+
+    /// How many of each verdict words and money keep, in the order of [`VERDICTS`].
+    pub(in crate::matching) fn counts(&self, found: &GoalMatches) -> [usize; 4] {
+        VERDICTS.map(|verdict| {
+            if self.finds_all() {
+                return found.count(verdict);
+            }
+            found
+                .with(verdict)
+                .filter(|(_, face)| self.finds(face))
+                .count()
+        })
+    }
+
+    /// The funding sources of this page, in order.
+    pub(in crate::matching) fn on_page(&self, found: &GoalMatches) -> Vec<FundingSourceId> {
+        let skip = usize::try_from(self.paging.offset()).unwrap_or(usize::MAX);
+        let size = usize::try_from(self.paging.size).unwrap_or(usize::MAX);
+        let listed = VERDICTS.into_iter().filter(|verdict| self.lists(*verdict));
+        let kept = listed.flat_map(|verdict| found.with(verdict));
+        let kept = kept.filter(|(_, face)| self.finds(face));
+        kept.skip(skip).take(size).map(|(id, _)| id).collect()
     }
 
     /// Whether this verdict is listed.
@@ -107,6 +121,9 @@ impl Filter {
         }
         if let Some(money) = self.money {
             query.append_pair("money", money.as_str());
+        }
+        if let Some(line) = self.line {
+            query.append_pair("line", &line.to_string());
         }
         for verdict in &self.verdicts {
             query.append_pair("verdict", verdict.as_str());

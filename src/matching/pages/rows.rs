@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use super::{filter::Filter, words};
 use crate::{
-    ids::FundingSourceId,
-    matching::{GoalMatch, GoalMatches, rules::Verdict},
+    ids::{FundingSourceId, GoalId},
+    matching::{GoalMatch, rules::Verdict},
     values::Money,
     web::views::ReasonView,
 };
@@ -62,57 +62,36 @@ pub(super) struct Chip {
 }
 
 /// The chips with their counts after words and money.
-pub(super) fn chips(found: &GoalMatches, filter: &Filter) -> Vec<Chip> {
-    let kept: Vec<Verdict> = found
-        .matches
-        .iter()
-        .filter(|each| filter.finds(each))
-        .map(|each| each.found.judgment.verdict)
-        .collect();
-    super::filter::VERDICTS
-        .into_iter()
-        .map(|verdict| Chip {
+pub(super) fn chips(counts: [usize; 4], filter: &Filter) -> Vec<Chip> {
+    let counted = super::filter::VERDICTS.into_iter().zip(counts);
+    counted
+        .map(|(verdict, count)| Chip {
             value: verdict.as_str(),
             label: words::chip(verdict),
-            count: kept.iter().filter(|each| **each == verdict).count(),
             chosen: filter.lists(verdict),
+            count,
         })
         .collect()
 }
 
-/// Every match the filters keep, in order.
-pub(super) fn listed<'a>(found: &'a GoalMatches, filter: &Filter) -> Vec<&'a GoalMatch> {
-    found
-        .matches
-        .iter()
-        .filter(|each| filter.lists(each.found.judgment.verdict) && filter.finds(each))
-        .collect()
-}
-
-/// The matches of this page.
-pub(super) fn on_page<'a>(listed: &[&'a GoalMatch], filter: &Filter) -> Vec<&'a GoalMatch> {
-    let skip = usize::try_from(filter.paging.offset()).unwrap_or(usize::MAX);
-    let size = usize::try_from(filter.paging.size).unwrap_or(usize::MAX);
-    listed.iter().copied().skip(skip).take(size).collect()
-}
-
 /// The sections of this page, best verdict first.
 pub(super) fn sections(
-    found: &GoalMatches,
-    listed: &[&GoalMatch],
+    goal: GoalId,
+    on_page: &[GoalMatch],
+    chips: &[Chip],
     filter: &Filter,
     shown: Option<FundingSourceId>,
 ) -> Vec<Section> {
     let mut ticked = BTreeSet::new();
     let mut sections: Vec<(Verdict, Section)> = Vec::new();
-    for each in on_page(listed, filter) {
+    for each in on_page {
         let verdict = each.found.judgment.verdict;
         if sections.last().is_none_or(|(last, _)| *last != verdict) {
-            let of = |other: &&&GoalMatch| other.found.judgment.verdict == verdict;
+            let chip = chips.iter().find(|chip| chip.value == verdict.as_str());
             let section = Section {
                 name: words::chip(verdict),
                 meaning: words::meaning(verdict),
-                count: listed.iter().filter(of).count(),
+                count: chip.map_or(0, |chip| chip.count),
                 rows: Vec::new(),
             };
             sections.push((verdict, section));
@@ -121,7 +100,7 @@ pub(super) fn sections(
         let chosen = filter.picked.contains(&organization) && ticked.insert(organization);
         if let Some((_, section)) = sections.last_mut() {
             let mut row = row(each);
-            row.href = filter.link(found.goal.id, each.pocket.id);
+            row.href = filter.link(goal, each.pocket.id);
             row.current = shown == Some(each.pocket.id);
             row.pick.chosen = chosen;
             section.rows.push(row);
@@ -177,21 +156,15 @@ fn pick(each: &GoalMatch) -> Pick {
     }
 }
 
-/// Picked funders with no row on this page.
-pub(super) fn picked_elsewhere(
-    found: &GoalMatches,
-    shown: &[&GoalMatch],
-    filter: &Filter,
-) -> Vec<Pick> {
+/// Picked funders with no row on this page, of all that the picked funders have.
+pub(super) fn picked_elsewhere(theirs: &[GoalMatch], shown: &[GoalMatch]) -> Vec<Pick> {
     let mut seen: BTreeSet<_> = shown
         .iter()
         .map(|each| each.pocket.organization_id)
         .collect();
-    found
-        .matches
+    theirs
         .iter()
         .filter(|each| !each.pocket.do_not_contact)
-        .filter(|each| filter.picked.contains(&each.pocket.organization_id))
         .filter(|each| seen.insert(each.pocket.organization_id))
         .map(pick)
         .collect()

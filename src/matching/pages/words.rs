@@ -1,11 +1,9 @@
 //! How verdicts, dates and amounts are said on the pages of matching.
 
-use chrono::NaiveDate;
-
 use crate::{
     funders::PocketRow,
     matching::rules::{Reason, ReasonKind, Timing, Verdict},
-    values::Money,
+    values::{Money, grouped},
     web::views::ReasonView,
 };
 
@@ -92,17 +90,15 @@ pub(super) fn decision(timing: &Timing) -> (String, String) {
     (format!("{who} {}", board.strftime("%b %Y")), letters)
 }
 
-/// "22 Nov 2026".
-pub(super) fn day(date: NaiveDate) -> String {
-    date.format("%-d %b %Y").to_string()
-}
-
 /// "1 funder", "3 funders".
 pub(super) fn counted(number: usize, one: &str) -> String {
     if number == 1 {
         format!("1 {one}")
     } else {
-        format!("{number} {one}s")
+        format!(
+            "{} {one}s",
+            grouped(i64::try_from(number).unwrap_or(i64::MAX))
+        )
     }
 }
 

@@ -11,6 +11,7 @@ mod issues;
 mod places;
 mod pocket;
 mod reasons;
+mod record;
 #[cfg(test)]
 pub(super) mod tests;
 mod timing;
@@ -28,5 +29,6 @@ pub use pocket::{
     WeightedIssue,
 };
 pub use reasons::{Reason, ReasonKind, Topic};
+pub use record::{Record, Spot};
 pub use timing::{DecisionSlot, Timing, next_decision};
 pub use verdict::{Judgment, Match, Verdict, judge, match_up, rank};

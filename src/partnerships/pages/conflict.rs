@@ -84,24 +84,40 @@ struct ConflictPage {
     conflict: Conflict,
 }
 
+/// Whose history says who saved first, and the page to go back to.
+pub(super) struct Subject {
+    pub(super) kind: &'static str,
+    pub(super) id: String,
+    pub(super) page: Link,
+}
+
+impl Subject {
+    pub(super) fn partnership(of: &partnerships::Model) -> Self {
+        Self {
+            kind: "partnership",
+            id: of.id.to_string(),
+            page: Link::new(&of.name, format!("/partnerships/{}", of.id)),
+        }
+    }
+}
+
 /// The page (409). `action` is where the form goes.
 pub(super) async fn answer(
     desk: &Desk,
-    of: &partnerships::Model,
+    of: Subject,
     action: String,
     conflict: Conflict,
 ) -> web::Result<Response> {
-    let (last, _) = audit::history(desk.db(), "partnership", &of.id.to_string(), 0, 1).await?;
+    let (last, _) = audit::history(desk.db(), of.kind, &of.id, 0, 1).await?;
     let zone = desk.user.time_zone.as_ref();
     let who = last.first().map_or_else(String::new, |entry| {
         format!("{}, {}", entry.actor, words::instant(entry.at, zone))
     });
-    let back = format!("/partnerships/{}", of.id);
     let mut response = web::page(&ConflictPage {
         shell: desk.shell("partnerships", "Someone else saved this"),
-        crumbs: vec![Link::new(&of.name, &back)],
         action,
-        back,
+        back: of.page.href.clone(),
+        crumbs: vec![of.page],
         who,
         conflict,
     })?;

@@ -4,7 +4,7 @@ use axum::response::Response;
 
 use super::{
     AtPartnership,
-    conflict::{self, Conflict, Pair},
+    conflict::{self, Conflict, Pair, Subject},
     new::{open_rounds, page, read},
 };
 use crate::{
@@ -66,7 +66,8 @@ pub(super) async fn keep(
         Saved::Stale(theirs) => {
             let other = held(&desk, &theirs).await?;
             let conflict = compare(&form, &other, theirs.version, &rounds);
-            conflict::answer(&desk, &theirs, format!("{path}/edit"), conflict).await
+            let of = Subject::partnership(&theirs);
+            conflict::answer(&desk, of, format!("{path}/edit"), conflict).await
         }
     }
 }

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::{extract::Path, response::Response};
 
+use super::learning::base;
 use crate::{
-    entities::{initiative_rounds, initiative_sites, initiatives, places},
+    entities::{initiative_rounds, initiative_sites, initiatives, learning_dates, places},
     partnerships::store,
     places::rules::full_name,
     values::SiteRole,
-    web::{self, AppError, Shell, TableDesk, views::Link},
+    web::{self, AppError, Desk, Shell, TableDesk, views::Link},
 };
 
 #[derive(Template)]
@@ -51,6 +52,19 @@ struct RoundView {
     source: String,
     cohorts: Vec<Cohort>,
     partnerships: Vec<Link>,
+    learning: Vec<LearningRow>,
+    /// Where a learning date is added; empty for those who may not.
+    add_href: String,
+}
+
+/// A day on which the cities of the round learn together.
+struct LearningRow {
+    day: String,
+    topic: String,
+    venue: String,
+    source: String,
+    ahead: bool,
+    edit_href: String,
 }
 
 /// The sites that have one role in a round.
@@ -128,6 +142,7 @@ pub(super) async fn show(
         .collect();
     let codes: Vec<String> = rounds.iter().map(|round| round.code.clone()).collect();
     let sites = store::sites_of(db, codes.clone()).await?;
+    let dates = store::learning_dates_of(db, codes.clone()).await?;
     let mut taking_part: BTreeMap<String, Vec<Link>> = BTreeMap::new();
     if desk.is_staff() {
         for (round, partnership) in store::rounds_in(db, codes).await? {
@@ -152,6 +167,12 @@ pub(super) async fn show(
         source: round.source.clone(),
         cohorts: cohorts(&sites, &round.code, staff),
         partnerships: taking_part.remove(&round.code).unwrap_or_default(),
+        learning: learning_rows(&desk, round, &dates),
+        add_href: if staff && desk.may_edit() {
+            format!("{}/new", base(round))
+        } else {
+            String::new()
+        },
     };
     let card = card(&found, &rounds, &sites);
     web::page(&InitiativePage {
@@ -160,6 +181,27 @@ pub(super) async fn show(
         rounds: rounds.iter().map(view).collect(),
         card,
     })
+}
+
+fn learning_rows(
+    desk: &Desk,
+    round: &initiative_rounds::Model,
+    dates: &[learning_dates::Model],
+) -> Vec<LearningRow> {
+    let row = |held: &learning_dates::Model| LearningRow {
+        day: held.held_on.format("%-d %b %Y").to_string(),
+        topic: held.topic.clone(),
+        venue: held.venue.clone(),
+        source: held.source.clone(),
+        ahead: held.held_on >= desk.today(),
+        edit_href: if desk.is_staff() && desk.may_edit() {
+            format!("{}/{}/edit", base(round), held.id)
+        } else {
+            String::new()
+        },
+    };
+    let of_round = dates.iter().filter(|held| held.round_code == round.code);
+    of_round.map(row).collect()
 }
 
 /// The sites of a round by what they do in it.

@@ -6,7 +6,7 @@ use axum::response::Response;
 use super::{
     AtPartnership,
     at::AtMember,
-    conflict::{self, Conflict, Pair},
+    conflict::{self, Conflict, Pair, Subject},
 };
 use crate::{
     entities::partnerships,
@@ -126,7 +126,7 @@ pub(super) async fn change(
         MemberSaved::Stale(theirs) => {
             let action = format!("{path}/members/{}/edit", theirs.0.id);
             let conflict = compare(&desk, &form, &theirs);
-            conflict::answer(&desk, of, action, conflict).await
+            conflict::answer(&desk, Subject::partnership(of), action, conflict).await
         }
     }
 }

@@ -7,6 +7,7 @@ mod conflict;
 mod edit;
 mod head;
 mod initiatives;
+mod learning;
 mod list;
 mod members;
 mod new;
@@ -29,6 +30,18 @@ pub fn staff_routes() -> Router<AppState> {
     Router::new()
         .route("/partnerships", get(list::list))
         .route("/partnerships/new", get(new::blank).post(new::create))
+        .route(
+            "/initiatives/{code}/rounds/{round}/dates/new",
+            get(learning::blank).post(learning::add),
+        )
+        .route(
+            "/initiatives/{code}/rounds/{round}/dates/{date}/edit",
+            get(learning::open).post(learning::change),
+        )
+        .route(
+            "/initiatives/{code}/rounds/{round}/dates/{date}/remove",
+            post(learning::remove),
+        )
 }
 
 /// For staff, and for those who lead the partnership: `AtPartnership` lets a lead in only at their own.

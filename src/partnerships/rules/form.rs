@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::fields::{chosen, line, optional, optional_date, short, website};
+use super::fields::{chosen, line, maybe_date, one_line, optional, website};
 use crate::{
     entities::partnerships,
     values::{PartnershipStage, PlaceId},
@@ -98,7 +98,7 @@ impl PartnershipForm {
             "decision_rule",
             optional(&self.decision_rule, "the decision rule", 600),
         );
-        let rhythm = errors.keep("rhythm", short(&self.rhythm, "the meeting rhythm", 200));
+        let rhythm = errors.keep("rhythm", one_line(&self.rhythm, "the meeting rhythm", 200));
         let governance_note = errors.keep(
             "governance_note",
             optional(&self.governance_note, "the note", 2_000),
@@ -108,7 +108,7 @@ impl PartnershipForm {
             "source",
             line(&self.source, "where this is known from", 300),
         );
-        let as_of = errors.keep("as_of", optional_date(&self.as_of));
+        let as_of = errors.keep("as_of", maybe_date(&self.as_of));
         let rounds = self.ticked();
         if rounds.iter().any(|code| !known.rounds.contains(code)) {
             errors.add("rounds", "Tick rounds from the list.");

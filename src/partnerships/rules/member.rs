@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::fields::{chosen, line, optional_date, short};
+use super::fields::{chosen, line, maybe_date, one_line};
 use crate::{
     entities::partnership_members as members,
     ids::OrganizationId,
@@ -91,11 +91,11 @@ impl MemberForm {
         let role = errors.keep("role", chosen(&self.role, "what it is at the table"));
         let contact_name = errors.keep(
             "contact_name",
-            short(&self.contact_name, "the contact's name", 160),
+            one_line(&self.contact_name, "the contact's name", 160),
         );
         let fte = errors.keep("fte", staffing(&self.fte));
-        let joined_on = errors.keep("joined_on", optional_date(&self.joined_on));
-        let left_on = errors.keep("left_on", optional_date(&self.left_on));
+        let joined_on = errors.keep("joined_on", maybe_date(&self.joined_on));
+        let left_on = errors.keep("left_on", maybe_date(&self.left_on));
         if let (Some(Some(joined)), Some(Some(left))) = (joined_on, left_on)
             && left < joined
         {

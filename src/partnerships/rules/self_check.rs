@@ -86,15 +86,16 @@ impl CheckForm {
         if checked_on.is_some_and(|day| day > today) {
             errors.add("checked_on", "Type a day that has been.");
         }
-        let marks = CONDITIONS
-            .iter()
-            .zip(self.typed())
-            .map(|((field, _, _), (typed, note))| {
-                (
-                    errors.keep(field, mark(typed)),
-                    errors.keep(note_field(field), optional(note, "the note", 1_000)),
-                )
-            });
+        let marks =
+            CONDITIONS
+                .iter()
+                .zip(self.typed())
+                .map(|((field, label, _), (typed, note))| {
+                    (
+                        errors.keep(field, mark(typed, label)),
+                        errors.keep(note_field(field), optional(note, "the note", 1_000)),
+                    )
+                });
         let marks: Vec<_> = marks.collect();
         let read = (|| {
             let mut kept: [(i32, String); 5] = Default::default();
@@ -120,10 +121,10 @@ fn note_field(field: &str) -> &'static str {
     }
 }
 
-fn mark(typed: &str) -> Result<i32, &'static str> {
+fn mark(typed: &str, label: &str) -> Result<i32, String> {
     let read = typed.parse::<i32>().ok();
     read.filter(|mark| (0..=4).contains(mark))
-        .ok_or("Choose how far you are.")
+        .ok_or_else(|| format!("Choose how far you are: {}.", label.to_lowercase()))
 }
 
 /// How a mark moved since the check before, in words.

@@ -4,6 +4,7 @@
 //! label that is shown. A test below keeps enum and list equal, so a new code cannot be added in one place only.
 
 mod absorbing;
+mod contract;
 mod convening;
 mod funding;
 mod indicator;
@@ -13,6 +14,7 @@ mod standing;
 mod tests;
 
 pub use absorbing::*;
+pub use contract::*;
 pub use convening::*;
 pub use funding::*;
 pub use indicator::*;

@@ -40,6 +40,7 @@ fn every_enum_equals_its_reference_list() {
         RelationshipStage,
         GeoScope,
         AbsorptionFunction,
+        ContractStage,
     );
 }
 

@@ -62,3 +62,10 @@ pub const INTEREST: [(&str, &str); 5] = [
 ];
 /// The consent box of the interest form.
 pub const CONSENT: &str = "consent";
+
+/// The field of a goal's result, a statement that reads like work, what is then said beside it, and one that says how
+/// people fare.
+pub const STATEMENT: &str = "result_statement";
+pub const READS_LIKE_WORK: &str = "Build a new youth center in Fresno";
+pub const WORK_ADVICE: &str = "This says what will be done";
+pub const READS_LIKE_RESULT: &str = "Young people in Fresno are in school or at work.";

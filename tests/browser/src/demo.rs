@@ -1,7 +1,7 @@
 //! A running demonstration: the built binary, on a port of its own, with a folder that is deleted afterwards.
 //!
-//! Contract with the binary: `roundtable demo --dir DIR --bind 127.0.0.1:0 --csp-report` prints `Listening on http://...` and
-//! `Sign in: http://...` on standard output; a report of the content security policy becomes a line with `csp report`
+//! Contract with the binary: `roundtable demo --dir DIR --bind 127.0.0.1:0 --csp-report` prints `Listening on http://...`,
+//! `Sign in: http://...` and `Partnership lead: http://...` on standard output; a report of the content security policy becomes a line with `csp report`
 //! on standard error.
 
 use std::process::Stdio;
@@ -28,6 +28,8 @@ pub struct Demo {
     pub base: String,
     /// The one-time link printed at the start.
     pub sign_in: String,
+    /// The same for somebody who leads one partnership.
+    pub lead: String,
     errors: Lines,
     _child: Child,
     _dir: TempDir,
@@ -61,7 +63,7 @@ impl Demo {
             }
         })
         .await;
-        let (base, sign_in) = match found {
+        let (base, sign_in, lead) = match found {
             Ok(Ok(links)) => links,
             Ok(Err(error)) => return Err(error.context(format!("it said {:#?}", all(&errors)))),
             Err(_) => bail!(
@@ -73,6 +75,7 @@ impl Demo {
         Ok(Self {
             base,
             sign_in,
+            lead,
             errors,
             _child: child,
             _dir: dir,
@@ -96,14 +99,14 @@ impl Demo {
     }
 }
 
-fn links(said: &Lines) -> Option<(String, String)> {
+fn links(said: &Lines) -> Option<(String, String, String)> {
     let lines = all(said);
     let after = |mark: &str| {
         let rest = lines.iter().find_map(|line| line.split_once(mark))?.1;
         rest.split_whitespace().next().map(str::to_owned)
     };
     let base = after("Listening on ")?.trim_end_matches('/').to_owned();
-    Some((base, after("Sign in: ")?))
+    Some((base, after("Sign in: ")?, after("Partnership lead: ")?))
 }
 
 fn all(lines: &Lines) -> Vec<String> {

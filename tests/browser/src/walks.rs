@@ -121,6 +121,59 @@ pub async fn confirm_interest(guest: &Browser, link: &str) -> Result<()> {
     guest.check("interest-confirmed").await
 }
 
+/// Types a statement into the form of a new goal: what the rules say of it comes beside the field and goes again, while
+/// the page stays, and with it the cursor and what is typed.
+pub async fn draft_with_advice(browser: &Browser) -> Result<()> {
+    browser.go("/goals/new").await?;
+    browser.call(MARK, vec![]).await?;
+    browser
+        .fill(on_page::STATEMENT, on_page::READS_LIKE_WORK)
+        .await?;
+    browser.expect(on_page::WORK_ADVICE).await?;
+    let seen = browser
+        .call(ADVICE, vec![json!(on_page::STATEMENT)])
+        .await?;
+    ensure!(seen["stayed"] == json!(true), "the page was loaded again");
+    ensure!(
+        seen["focused"] == json!(on_page::STATEMENT),
+        "the cursor left the field: {seen}"
+    );
+    ensure!(seen["typed"] == json!(on_page::READS_LIKE_WORK), "{seen}");
+    let beside = seen["beside"].as_str().unwrap_or_default();
+    ensure!(
+        beside.contains(on_page::WORK_ADVICE),
+        "not beside the field: {seen}"
+    );
+    browser.check("goal-advice").await?;
+    browser
+        .fill(on_page::STATEMENT, on_page::READS_LIKE_RESULT)
+        .await?;
+    for _ in 0..50 {
+        let seen = browser
+            .call(ADVICE, vec![json!(on_page::STATEMENT)])
+            .await?;
+        let beside = seen["beside"].as_str().unwrap_or_default();
+        if seen["stayed"] == json!(true) && !beside.contains(on_page::WORK_ADVICE) {
+            return Ok(());
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    anyhow::bail!("the advice stays although the statement was mended")
+}
+
+const MARK: &str = "window.stays = true; arguments[arguments.length - 1](null);";
+
+const ADVICE: &str = r"
+    const [name, done] = arguments;
+    const field = document.querySelector(`main [name=${name}]`);
+    done({
+      stayed: window.stays === true,
+      focused: document.activeElement?.name ?? '',
+      typed: field?.value ?? '',
+      beside: document.querySelector(`#find-${name}`)?.textContent ?? '',
+    });
+";
+
 /// Gives a goal the longest texts its forms take and adds lines to its stack, by sending its own forms from within the
 /// page: every field keeps what it holds, and long ones are filled up.
 pub async fn overfill(browser: &Browser, goal: &str, lines: usize) -> Result<()> {

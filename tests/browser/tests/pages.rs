@@ -4,8 +4,13 @@
 use anyhow::Result;
 use browser_tests::{Browser, Demo, Driver, Screen, walks};
 
-const STAFF: [(&str, &str); 22] = [
+const STAFF: [(&str, &str); 27] = [
     ("map", "/goals/map"),
+    ("partnerships", "/partnerships"),
+    ("new-partnership", "/partnerships/new"),
+    ("initiatives", "/initiatives"),
+    ("initiative", "/initiatives/wcc"),
+    ("absorbers", "/absorbers"),
     ("funders", "/funders?q=bank"),
     ("cities", "/cities?q=san"),
     ("city", "/cities/0667000"),

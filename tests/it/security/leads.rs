@@ -28,6 +28,8 @@ const ALLOWED: &[&str] = &[
     "/goals/{id}",
     "/goals/{id}/activity",
     "/goals/{id}/convenings",
+    "/goals/{id}/contract",
+    "/goals/{id}/contract/remove",
     "/goals/{id}/edit",
     "/goals/{id}/lines/new",
     "/goals/{id}/lines/{line}/edit",

@@ -2,16 +2,20 @@
 
 use serde::Deserialize;
 
-use super::{IndicatorForm, date, line, maybe_date, one_line, optional, required};
+use super::{
+    IndicatorForm,
+    codes::{absorption, issue, status, table},
+    date, line, maybe, maybe_date, one_line, optional, required,
+};
 use crate::{
     entities::goals,
     goals::{
-        rules::status::{Mover, may_be_open, may_move},
+        rules::status::{Mover, may_be_open},
         store::{GoalEdit, GoalWords, NewGoal},
     },
     ids::PartnershipId,
     issues::{Issues, Populations},
-    values::{AbsorptionFunction, GoalStatus, PlaceId},
+    values::{GoalStatus, PlaceId},
     web::FieldErrors,
 };
 
@@ -32,6 +36,8 @@ pub(in crate::goals::pages) struct GoalForm {
     /// "City, ST" or a GEOID, one or several to a row.
     pub(in crate::goals::pages) place: Vec<String>,
     pub(in crate::goals::pages) absorption_function: String,
+    pub(in crate::goals::pages) suggested_mode: String,
+    pub(in crate::goals::pages) values_note: String,
     pub(in crate::goals::pages) owner_of_number: String,
     pub(in crate::goals::pages) next_report_on: String,
     pub(in crate::goals::pages) status: String,
@@ -66,17 +72,6 @@ pub(in crate::goals::pages) fn led_by(id: Option<PartnershipId>) -> String {
     id.map(|id| id.to_string()).unwrap_or_default()
 }
 
-/// The partnership chosen, or none.
-fn table(typed: &str, tables: &Tables) -> Result<Option<PartnershipId>, &'static str> {
-    if typed.is_empty() {
-        return Ok(None);
-    }
-    let found = tables.iter().find(|(id, _)| id.to_string() == typed);
-    found
-        .map(|(id, _)| Some(*id))
-        .ok_or("Choose a partnership from the list, or none.")
-}
-
 impl GoalForm {
     /// The form as it opens; `places` by name.
     pub(in crate::goals::pages) fn of(
@@ -97,6 +92,11 @@ impl GoalForm {
             populations: words.populations.clone(),
             place: places,
             absorption_function: words.absorption_function.clone(),
+            suggested_mode: words
+                .suggested_mode
+                .map(|mode| mode.to_string())
+                .unwrap_or_default(),
+            values_note: words.values_note.clone(),
             owner_of_number: words.owner_of_number.clone(),
             next_report_on: words
                 .next_report_on
@@ -118,6 +118,8 @@ impl GoalForm {
         self.what_works.clone_from(&held.what_works);
         self.absorption_function
             .clone_from(&held.absorption_function);
+        self.suggested_mode.clone_from(&held.suggested_mode);
+        self.values_note.clone_from(&held.values_note);
         self.owner_of_number.clone_from(&held.owner_of_number);
         self.next_report_on.clone_from(&held.next_report_on);
     }
@@ -230,6 +232,14 @@ impl GoalForm {
         );
         let absorption_function =
             errors.keep("absorption_function", absorption(&self.absorption_function));
+        let suggested_mode = errors.keep(
+            "suggested_mode",
+            maybe(&self.suggested_mode, "one of the two modes"),
+        );
+        let values_note = errors.keep(
+            "values_note",
+            optional(&self.values_note, "the note on the figures", 500),
+        );
         let owner_of_number = errors.keep(
             "owner_of_number",
             one_line(&self.owner_of_number, "who reports the number", 160),
@@ -247,6 +257,8 @@ impl GoalForm {
             places: places?,
             populations: populations?,
             absorption_function: absorption_function?,
+            suggested_mode: suggested_mode?,
+            values_note: values_note?,
             owner_of_number: owner_of_number?,
             next_report_on: next_report_on?,
         })
@@ -277,33 +289,4 @@ impl GoalForm {
         chosen.sort();
         chosen
     }
-}
-
-fn status(typed: &str, held: GoalStatus, who: Mover) -> Result<GoalStatus, String> {
-    let status = super::chosen(typed, "a status")?;
-    // Adopting is an act of its own, for a lead too.
-    let who = if status == GoalStatus::Adopted {
-        Mover::Editor
-    } else {
-        who
-    };
-    may_move(held, status, who).map_err(|error| error.to_string())?;
-    Ok(status)
-}
-
-/// A code of the taxonomy.
-fn issue(typed: &str, taxonomy: &Issues) -> Result<String, String> {
-    let known = taxonomy.0.iter().find(|issue| issue.code == typed);
-    known
-        .map(|issue| issue.code.clone())
-        .ok_or_else(|| "Choose the issue this goal is about.".to_owned())
-}
-
-/// A code of the absorption functions, or nothing.
-fn absorption(typed: &str) -> Result<String, String> {
-    if typed.is_empty() {
-        return Ok(String::new());
-    }
-    super::chosen::<AbsorptionFunction>(typed, "what the goal needs most")
-        .map(|each| each.to_string())
 }

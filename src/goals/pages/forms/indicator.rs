@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use super::{
     chosen, line,
-    maybe::{breakdowns, maybe, maybe_date, maybe_number, months},
-    optional,
+    maybe::{breakdowns, maybe, maybe_number, months},
+    maybe_date, optional,
 };
 use crate::{
     entities::indicators,

@@ -1,8 +1,6 @@
 //! Readers of fields that may be left empty.
 
-use chrono::NaiveDate;
-
-use super::{chosen, date};
+use super::chosen;
 use crate::{
     goals::rules::{cuts, number},
     values::{CodeList, IndicatorUnit},
@@ -26,15 +24,6 @@ pub(in crate::goals::pages) fn maybe_number(
         Ok(None)
     } else {
         number::read(typed, unit).map(Some)
-    }
-}
-
-/// A date, or nothing.
-pub(in crate::goals::pages) fn maybe_date(typed: &str) -> Result<Option<NaiveDate>, String> {
-    if typed.trim().is_empty() {
-        Ok(None)
-    } else {
-        date(typed).map(Some)
     }
 }
 

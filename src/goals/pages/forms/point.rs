@@ -3,11 +3,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{
-    date, line,
-    maybe::{maybe_date, maybe_number},
-    optional,
-};
+use super::{date, line, maybe::maybe_number, maybe_date, optional};
 use crate::{
     entities::data_points,
     goals::{

@@ -2,6 +2,8 @@
 //! changed and removed in the same way; each says only what its form asks.
 
 mod changes;
+mod contract;
+mod contract_form;
 mod form;
 mod measures;
 mod partners;
@@ -130,6 +132,11 @@ pub(super) fn routes() -> Router<AppState> {
             get(open::<ProjectForm>).post(change::<ProjectForm>),
         )
         .route("/goals/{id}/projects", get(projects))
+        .route(
+            "/goals/{id}/contract",
+            get(contract::open).post(contract::keep),
+        )
+        .route("/goals/{id}/contract/remove", post(contract::remove))
 }
 
 #[derive(Template)]

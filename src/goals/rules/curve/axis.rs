@@ -109,8 +109,9 @@ pub(super) fn day_number(day: Date) -> f64 {
         .map_or(0.0, |span| f64::from(span.get_days()))
 }
 
-/// Ticks of a date scale, oldest first: the first of January of round years, or the first of months.
-pub(super) fn date_ticks(scale: &Scale, most: i64) -> Vec<Tick> {
+/// Ticks of a date scale, oldest first: the first of January of round years, or the first of months. A series of year
+/// ends has them at the ends of years, under its dots.
+pub(super) fn date_ticks(scale: &Scale, most: i64, year_ends: bool) -> Vec<Tick> {
     let (Some(first), Some(last)) = (day_from(scale.low), day_from(scale.high)) else {
         return Vec::new();
     };
@@ -123,7 +124,12 @@ pub(super) fn date_ticks(scale: &Scale, most: i64) -> Vec<Tick> {
     let mut ticks = Vec::new();
     let mut month = months_of(first).div_euclid(step) * step;
     while month <= months_of(last) {
-        if let Some(day) = first_of_month(month).filter(|day| (first..=last).contains(day)) {
+        let day = if year_ends && step >= 12 {
+            first_of_month(month + 12).and_then(|next| next.yesterday().ok())
+        } else {
+            first_of_month(month)
+        };
+        if let Some(day) = day.filter(|day| (first..=last).contains(day)) {
             ticks.push(Tick {
                 at: scale.place(day_number(day)),
                 label: day.strftime(pattern).to_string(),

@@ -215,7 +215,11 @@ pub fn draw_in(indicator: &Indicator, size: Frame, values: &[f64], dates: &[Date
             .map(|(from, to)| plot.line(*from, to)),
         forecast: forecast.map(|forecast| plot.dot(forecast)),
         value_ticks: ticks(nice_ticks(&plot.values, indicator.unit)),
-        date_ticks: ticks(date_ticks(&plot.dates, size.date_labels)),
+        date_ticks: ticks(date_ticks(
+            &plot.dates,
+            size.date_labels,
+            words::by_year(indicator, &series),
+        )),
         frame: size.line(),
         title: indicator.name.clone(),
         description: words::description(indicator, &series),

@@ -52,7 +52,12 @@ fn a_baseline_and_a_target_make_a_sentence_and_a_dashed_line() {
         .iter()
         .map(|tick| tick.label.as_str())
         .collect();
-    assert_eq!(years, ["2014", "2015", "2016", "2017", "2018", "2019"]);
+    assert_eq!(
+        years,
+        ["2013", "2014", "2015", "2016", "2017", "2018", "2019"],
+        "year ends are named by their years"
+    );
+    assert_eq!(curve.date_ticks[0].at, curve.dots[0].x);
 }
 
 #[test]

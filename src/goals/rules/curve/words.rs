@@ -190,7 +190,7 @@ fn brief(value: f64, unit: IndicatorUnit) -> String {
 }
 
 /// A series of year ends is spoken of in years.
-fn by_year(indicator: &Indicator, readings: &[Reading]) -> bool {
+pub(super) fn by_year(indicator: &Indicator, readings: &[Reading]) -> bool {
     let ends = [indicator.target, indicator.forecast, indicator.baseline];
     ends.iter()
         .flatten()

@@ -54,9 +54,14 @@ pub fn lint(goal: &GoalFacts) -> Vec<Finding> {
             _ => finding(rule, false),
         })
         .collect();
-    let read = classify(&goal.result_statement);
+    // Nothing typed yet says nothing of anybody.
+    let statement = Some(goal.result_statement.trim()).filter(|said| !said.is_empty());
+    let read = statement.map(classify);
+    let read = read
+        .iter()
+        .flat_map(|each| each.rules.iter().chain(&each.also));
     let named = classify_names(goal);
-    for rule in read.rules.iter().chain(&read.also).chain(&named) {
+    for rule in read.chain(&named) {
         let words = matches!(
             rule,
             Rule::L1 | Rule::L6 | Rule::L7 | Rule::L8 | Rule::L11 | Rule::L12 | Rule::L14

@@ -1,0 +1,102 @@
+//! Reading what people type: each reader returns the value, or the sentence that says what to type. One home, so that
+//! every form keeps text and dates in the same way.
+
+use std::str::FromStr;
+
+use chrono::{Datelike, NaiveDate};
+
+/// Text as it is kept: no control characters, one kind of line end, no space around it.
+pub fn clean(typed: &str) -> String {
+    let unix = typed.replace("\r\n", "\n").replace('\r', "\n");
+    let shown = unix.chars().filter(|c| *c == '\n' || !c.is_control());
+    shown.collect::<String>().trim().to_owned()
+}
+
+/// Text that may be left out, of at most `most` characters.
+pub fn optional(typed: &str, what: &str, most: usize) -> Result<String, String> {
+    let text = clean(typed);
+    if text.chars().count() > most {
+        return Err(format!("Shorten {what} to {most} characters or fewer."));
+    }
+    Ok(text)
+}
+
+/// Text that must be there.
+pub fn required(typed: &str, what: &str, most: usize) -> Result<String, String> {
+    let text = optional(typed, what, most)?;
+    if text.is_empty() {
+        return Err(format!("Type {what}."));
+    }
+    Ok(text)
+}
+
+/// Text that must be there, on one line.
+pub fn line(typed: &str, what: &str, most: usize) -> Result<String, String> {
+    required(&typed.replace(['\r', '\n'], " "), what, most)
+}
+
+/// Text that may be left out, on one line.
+pub fn one_line(typed: &str, what: &str, most: usize) -> Result<String, String> {
+    optional(&typed.replace(['\r', '\n'], " "), what, most)
+}
+
+/// One of a coded list.
+pub fn chosen<T: FromStr>(typed: &str, what: &str) -> Result<T, String> {
+    typed.parse().map_err(|_| format!("Choose {what}."))
+}
+
+/// A date between 1900 and 2200.
+pub fn date(typed: &str) -> Result<NaiveDate, String> {
+    let read = NaiveDate::parse_from_str(typed.trim(), "%Y-%m-%d");
+    read.ok()
+        .filter(|date| (1900..=2200).contains(&date.year()))
+        .ok_or_else(|| "Type a date as year-month-day, such as 2026-03-31.".to_owned())
+}
+
+/// A date, or nothing.
+pub fn maybe_date(typed: &str) -> Result<Option<NaiveDate>, String> {
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    date(typed).map(Some)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn text_is_kept_without_control_characters() {
+        assert_eq!(clean(" a\r\nb\0c\u{7} "), "a\nbc");
+        assert_eq!(
+            line("two\r\nlines", "a title", 20),
+            Ok("two  lines".to_owned())
+        );
+        assert!(required(" ", "a title", 20).is_err());
+    }
+
+    #[test]
+    fn dates_beyond_calendars_are_refused() {
+        for typed in ["0001-01-01", "2026-02-30", "99999-01-01"] {
+            assert!(date(typed).is_err(), "{typed}");
+        }
+        assert!(date("2026-03-31").is_ok());
+        assert_eq!(maybe_date("  "), Ok(None));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_kept_holds_no_control_characters(typed in "\\PC*|[\\x00-\\x1f]{0,9}") {
+            prop_assert!(clean(&typed).chars().all(|c| c == '\n' || !c.is_control()));
+        }
+
+        #[test]
+        fn what_is_kept_is_never_longer_than_allowed(typed in ".{0,60}") {
+            if let Ok(text) = one_line(&typed, "it", 20) {
+                prop_assert!(text.chars().count() <= 20 && !text.contains('\n'));
+            }
+        }
+    }
+}

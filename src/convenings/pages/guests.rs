@@ -48,6 +48,8 @@ struct GuestsPage {
 
 /// A seat to change.
 struct Row {
+    /// That its change was refused; it shows what was typed and why.
+    refused: bool,
     action: String,
     organization_name: String,
     whose: String,
@@ -71,11 +73,16 @@ pub(super) struct SeatForm {
     seat_attendance: String,
 }
 
+/// The fields of the form that gives a seat, and of one that changes a seat in its row.
+const NEW: [&str; 4] = ["seat_name", "seat_name", "seat_role", "seat_attendance"];
+const IN_ROW: [&str; 4] = ["row_name", "row_name", "row_role", "row_attendance"];
+
 impl SeatForm {
-    fn read(&self, errors: &mut FieldErrors) -> Option<SeatPlan> {
+    fn read(&self, errors: &mut FieldErrors, fields: [&'static str; 4]) -> Option<SeatPlan> {
         let before = errors.iter().len();
         let plan = rules::seat(
             errors,
+            fields,
             [
                 &self.seat_org,
                 &self.seat_name,
@@ -84,7 +91,7 @@ impl SeatForm {
             ],
         );
         if plan.is_none() && errors.iter().len() == before {
-            errors.add("seat_name", "Give the guest's name");
+            errors.add(fields[1], "Give the guest's name");
         }
         plan.filter(|_| errors.iter().len() == before)
     }
@@ -105,6 +112,7 @@ pub(super) async fn list(
         &convening,
         asked.q,
         (SeatForm::default(), FieldErrors::default()),
+        None,
     )
     .await?;
     if desk.wants("found") {
@@ -123,11 +131,22 @@ async fn guests_page(
     convening: &Convening,
     q: String,
     (typed, errors): (SeatForm, FieldErrors),
+    refused: Option<SeatId>,
 ) -> Result<GuestsPage> {
     let path = super::path_of(convening.row.id);
     let guests = store::guests(desk.db(), convening.row.id).await?;
     let (found, more) = find(desk, &q, &guests).await?;
     let shell = desk.shell("convenings", format!("Guest list: {}", convening.row.title));
+    let rows = guests.iter().map(|guest| {
+        let typed = (refused == Some(guest.seat.id)).then_some(&typed);
+        row(&path, guest, typed)
+    });
+    let rows: Vec<Row> = rows.collect();
+    let typed = if refused.is_some() {
+        SeatForm::default()
+    } else {
+        typed
+    };
     let or = |code: String, usual: &'static str| {
         if code.is_empty() {
             usual.to_owned()
@@ -142,7 +161,7 @@ async fn guests_page(
             shell.with_errors()
         },
         crumbs: crumbs_below(convening),
-        guests: guests.iter().map(|guest| row(&path, guest)).collect(),
+        guests: rows,
         path,
         q,
         found,
@@ -157,18 +176,26 @@ async fn guests_page(
     })
 }
 
-fn row(path: &str, guest: &Guest) -> Row {
+fn row(path: &str, guest: &Guest, typed: Option<&SeatForm>) -> Row {
     let organization = guest.organization.as_ref();
+    let held = SeatForm {
+        seat_org: String::new(),
+        seat_name: guest.seat.guest_name.clone(),
+        seat_role: guest.seat.role.to_string(),
+        seat_attendance: guest.seat.attendance.to_string(),
+    };
+    let shown = typed.unwrap_or(&held);
     Row {
+        refused: typed.is_some(),
         action: format!("{path}/seats/{}", guest.seat.id),
         organization_name: organization
             .map(|known| known.name.clone())
             .unwrap_or_default(),
         whose: guest.name.clone(),
-        name: guest.seat.guest_name.clone(),
+        name: shown.seat_name.clone(),
         sample: organization.is_some_and(|known| known.illustrative),
-        roles: roles(guest.seat.role.as_str()),
-        attendances: attendances(guest.seat.attendance.as_str()),
+        roles: roles(&shown.seat_role),
+        attendances: attendances(&shown.seat_attendance),
     }
 }
 
@@ -183,7 +210,7 @@ pub(super) async fn add(
         return Ok(over(&convening));
     }
     let mut errors = FieldErrors::default();
-    let plan = form.read(&mut errors);
+    let mut plan = form.read(&mut errors, NEW);
     let known =
         store::organizations(desk.db(), plan.iter().filter_map(|plan| plan.organization)).await?;
     if plan
@@ -191,10 +218,14 @@ pub(super) async fn add(
         .and_then(|plan| plan.organization)
         .is_some_and(|id| !known.contains_key(&id))
     {
-        return Err(AppError::NotFound);
+        errors.add(
+            "seat_name",
+            "That organization is no longer in the directory. Choose another",
+        );
+        plan = None;
     }
     let Some(plan) = plan else {
-        let page = guests_page(&desk, &convening, String::new(), (form, errors)).await?;
+        let page = guests_page(&desk, &convening, String::new(), (form, errors), None).await?;
         return web::page_invalid(&page);
     };
     let (key, now) = (convening.row.id, desk.app.now());
@@ -239,14 +270,9 @@ pub(super) async fn change(
         .map(|id| id.to_string())
         .unwrap_or_default();
     let mut errors = FieldErrors::default();
-    let Some(plan) = form.read(&mut errors) else {
-        let page = guests_page(
-            &desk,
-            &convening,
-            String::new(),
-            (SeatForm::default(), errors),
-        )
-        .await?;
+    let Some(plan) = form.read(&mut errors, IN_ROW) else {
+        let shown = (form, errors);
+        let page = guests_page(&desk, &convening, String::new(), shown, Some(seat)).await?;
         return web::page_invalid(&page);
     };
     let (key, now) = (convening.row.id, desk.app.now());

@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
 
-use super::words;
+use super::{head::untold, words};
 use crate::{
     audit,
     entities::partnerships,
@@ -91,7 +91,8 @@ pub(super) async fn answer(
     action: String,
     conflict: Conflict,
 ) -> web::Result<Response> {
-    let (last, _) = audit::history(desk.db(), "partnership", &of.id.to_string(), 0, 1).await?;
+    let (id, hidden) = (of.id.to_string(), untold(desk, of));
+    let (last, _) = audit::history_without(desk.db(), ("partnership", &id), hidden, 0, 1).await?;
     let zone = desk.user.time_zone.as_ref();
     let who = last.first().map_or_else(String::new, |entry| {
         format!("{}, {}", entry.actor, words::instant(entry.at, zone))

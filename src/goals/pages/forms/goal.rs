@@ -1,5 +1,7 @@
 //! The one form of a goal's words, used to draft it and to change it.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
 use super::{IndicatorForm, date, line, maybe_date, one_line, optional, required};
@@ -235,8 +237,10 @@ impl GoalForm {
             one_line(&self.owner_of_number, "who reports the number", 160),
         );
         let next_report_on = errors.keep("next_report_on", maybe_date(&self.next_report_on));
+        let others = self.others(known.taxonomy, primary_issue.as_deref());
+        let other_issues = errors.keep("other_issues", others);
         Some(GoalWords {
-            other_issues: self.others(known.taxonomy, primary_issue.as_deref()),
+            other_issues: other_issues?,
             title: title?,
             result_statement: result_statement?,
             story: story?,
@@ -254,12 +258,8 @@ impl GoalForm {
 
     fn people(&self, known: &Populations) -> Result<Vec<String>, &'static str> {
         let ticked = Self::ticked(&self.populations);
-        let codes = known.0.iter().map(|each| &each.code);
-        let mut chosen: Vec<String> = codes
-            .filter(|code| ticked.contains(&code.as_str()))
-            .cloned()
-            .collect();
-        chosen.sort();
+        let codes = known.0.iter().map(|each| each.code.as_str());
+        let chosen = among(&ticked, codes).ok_or("Tick groups of the list.")?;
         if chosen.is_empty() {
             return Err("Tick at least one group of people this result is for.");
         }
@@ -267,16 +267,28 @@ impl GoalForm {
     }
 
     /// Issues besides the primary one; codes that are no issue are passed over.
-    fn others(&self, taxonomy: &Issues, primary: Option<&str>) -> Vec<String> {
+    fn others(
+        &self,
+        taxonomy: &Issues,
+        primary: Option<&str>,
+    ) -> Result<Vec<String>, &'static str> {
         let ticked = Self::ticked(&self.other_issues);
         let codes = taxonomy.0.iter().map(|issue| issue.code.as_str());
-        let mut chosen: Vec<String> = codes
-            .filter(|code| ticked.contains(code) && Some(*code) != primary)
-            .map(str::to_owned)
-            .collect();
-        chosen.sort();
-        chosen
+        let mut chosen = among(&ticked, codes).ok_or("Tick issues of the list.")?;
+        chosen.retain(|code| Some(code.as_str()) != primary);
+        Ok(chosen)
     }
+}
+
+/// The ticked codes in order, each once; nothing when one of them is not on the list.
+fn among<'a>(ticked: &[&str], list: impl Iterator<Item = &'a str> + Clone) -> Option<Vec<String>> {
+    let known = |code: &&str| list.clone().any(|each| each == *code);
+    let chosen = ticked.iter().filter(|code| known(code));
+    let chosen: BTreeSet<String> = chosen.map(|code| (*code).to_owned()).collect();
+    ticked
+        .iter()
+        .all(known)
+        .then(|| chosen.into_iter().collect())
 }
 
 fn status(typed: &str, held: GoalStatus, who: Mover) -> Result<GoalStatus, String> {

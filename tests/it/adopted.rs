@@ -32,8 +32,9 @@ fn day(text: &str) -> NaiveDate {
 
 const CHANGED: &str = "<b>Changed since it was adopted.</b>";
 
-fn edited<'a>(result: &'a str, version: &'a str) -> Vec<(&'a str, &'a str)> {
+fn edited<'a>(table: &'a str, result: &'a str, version: &'a str) -> Vec<(&'a str, &'a str)> {
     vec![
+        ("partnership", table),
         ("title", "Youth back in school or work"),
         ("result_statement", result),
         ("status", "on_track"),
@@ -51,7 +52,9 @@ async fn a_goal_that_changed_since_its_adoption_says_so_until_it_is_adopted_agai
     let defined = "UPDATE indicators SET definition = 'Counted people over all people'";
     let db = app.db().read();
     db.execute_unprepared(defined).await.unwrap();
-    let mut lead = app.lead(goal.partnership_id.unwrap()).await;
+    let table = goal.partnership_id.unwrap();
+    let mut lead = app.lead(table).await;
+    let table = table.to_string();
     let mut officer = app.staff(Role::ProgramOfficer).await;
     officer
         .get(&format!("{here}/edit"))
@@ -80,7 +83,7 @@ async fn a_goal_that_changed_since_its_adoption_says_so_until_it_is_adopted_agai
     }
     app.clock().advance(TimeDelta::hours(1));
     // Title and standing are not what was adopted.
-    let same = edited(&goal.result_statement, "2");
+    let same = edited(&table, &goal.result_statement, "2");
     let edit = format!("{here}/edit");
     officer
         .submit(&edit, &same)
@@ -88,7 +91,7 @@ async fn a_goal_that_changed_since_its_adoption_says_so_until_it_is_adopted_agai
         .see("Goal saved.")
         .not_see(CHANGED);
     let other = "Young people in the city have a way to work.";
-    let page = officer.submit(&edit, &edited(other, "3")).await;
+    let page = officer.submit(&edit, &edited(&table, other, "3")).await;
     page.see("<b>Adopted</b> by Partnership lead Tester, ")
         .see(CHANGED)
         .see("Result statement. Last by Program officer Tester, ")

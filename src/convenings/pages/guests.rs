@@ -8,13 +8,11 @@ use super::{
     directory::{Found, find},
     edit::over,
     form::{attendances, roles},
+    seat::{IN_ROW, NEW, Row, SeatForm, row},
     words::crumbs_below,
 };
 use crate::{
-    convenings::{
-        rules::{self, SeatPlan},
-        store::{self, Convening, Guest},
-    },
+    convenings::store::{self, Convening},
     ids::SeatId,
     values::{Attendance, ConveningStatus, ParticipantRole},
     web::{
@@ -44,57 +42,6 @@ struct GuestsPage {
     roles: Vec<Choice>,
     attendances: Vec<Choice>,
     errors: FieldErrors,
-}
-
-/// A seat to change.
-struct Row {
-    /// That its change was refused; it shows what was typed and why.
-    refused: bool,
-    action: String,
-    organization_name: String,
-    whose: String,
-    name: String,
-    sample: bool,
-    roles: Vec<Choice>,
-    attendances: Vec<Choice>,
-}
-
-/// One seat as typed.
-#[expect(
-    clippy::struct_field_names,
-    reason = "the names of the fields of the form"
-)]
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct SeatForm {
-    seat_org: String,
-    seat_name: String,
-    seat_role: String,
-    seat_attendance: String,
-}
-
-/// The fields of the form that gives a seat, and of one that changes a seat in its row.
-const NEW: [&str; 4] = ["seat_name", "seat_name", "seat_role", "seat_attendance"];
-const IN_ROW: [&str; 4] = ["row_name", "row_name", "row_role", "row_attendance"];
-
-impl SeatForm {
-    fn read(&self, errors: &mut FieldErrors, fields: [&'static str; 4]) -> Option<SeatPlan> {
-        let before = errors.iter().len();
-        let plan = rules::seat(
-            errors,
-            fields,
-            [
-                &self.seat_org,
-                &self.seat_name,
-                &self.seat_role,
-                &self.seat_attendance,
-            ],
-        );
-        if plan.is_none() && errors.iter().len() == before {
-            errors.add(fields[1], "Give the guest's name");
-        }
-        plan.filter(|_| errors.iter().len() == before)
-    }
 }
 
 /// GET /convenings/{id}/guests
@@ -174,29 +121,6 @@ async fn guests_page(
         attendances: attendances(&or(typed.seat_attendance, Attendance::Optional.as_str())),
         errors,
     })
-}
-
-fn row(path: &str, guest: &Guest, typed: Option<&SeatForm>) -> Row {
-    let organization = guest.organization.as_ref();
-    let held = SeatForm {
-        seat_org: String::new(),
-        seat_name: guest.seat.guest_name.clone(),
-        seat_role: guest.seat.role.to_string(),
-        seat_attendance: guest.seat.attendance.to_string(),
-    };
-    let shown = typed.unwrap_or(&held);
-    Row {
-        refused: typed.is_some(),
-        action: format!("{path}/seats/{}", guest.seat.id),
-        organization_name: organization
-            .map(|known| known.name.clone())
-            .unwrap_or_default(),
-        whose: guest.name.clone(),
-        name: shown.seat_name.clone(),
-        sample: organization.is_some_and(|known| known.illustrative),
-        roles: roles(&shown.seat_role),
-        attendances: attendances(&shown.seat_attendance),
-    }
 }
 
 /// POST /convenings/{id}/seats

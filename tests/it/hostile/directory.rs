@@ -44,7 +44,7 @@ async fn a_pocket_is_written_down() {
         ("populations", "native"),
         ("product_1", "grant"),
         ("min_1", "100k"),
-        ("max_1", "$999t"),
+        ("max_1", "999999999999999"),
         ("cycle", "March, September"),
         ("source", "Call with its program lead"),
         ("as_of", "2026-11-20"),

@@ -1,10 +1,12 @@
 //! The one form of a goal's words, used to draft it and to change it.
 
-use std::collections::BTreeSet;
-
 use serde::Deserialize;
 
-use super::{IndicatorForm, date, line, maybe_date, one_line, optional, required};
+use super::{
+    IndicatorForm, date, line, maybe_date, one_line, optional,
+    pick::{absorption, among, issue, table},
+    required,
+};
 use crate::{
     entities::goals,
     goals::{
@@ -13,7 +15,7 @@ use crate::{
     },
     ids::PartnershipId,
     issues::{Issues, Populations},
-    values::{AbsorptionFunction, GoalStatus, PlaceId},
+    values::{GoalStatus, PlaceId},
     web::FieldErrors,
 };
 
@@ -66,17 +68,6 @@ pub(in crate::goals::pages) type Tables = [(PartnershipId, String)];
 /// A partnership as its select sends it.
 pub(in crate::goals::pages) fn led_by(id: Option<PartnershipId>) -> String {
     id.map(|id| id.to_string()).unwrap_or_default()
-}
-
-/// The partnership chosen, or none.
-fn table(typed: &str, tables: &Tables) -> Result<Option<PartnershipId>, &'static str> {
-    if typed.is_empty() {
-        return Ok(None);
-    }
-    let found = tables.iter().find(|(id, _)| id.to_string() == typed);
-    found
-        .map(|(id, _)| Some(*id))
-        .ok_or("Choose a partnership from the list, or none.")
 }
 
 impl GoalForm {
@@ -280,17 +271,6 @@ impl GoalForm {
     }
 }
 
-/// The ticked codes in order, each once; nothing when one of them is not on the list.
-fn among<'a>(ticked: &[&str], list: impl Iterator<Item = &'a str> + Clone) -> Option<Vec<String>> {
-    let known = |code: &&str| list.clone().any(|each| each == *code);
-    let chosen = ticked.iter().filter(|code| known(code));
-    let chosen: BTreeSet<String> = chosen.map(|code| (*code).to_owned()).collect();
-    ticked
-        .iter()
-        .all(known)
-        .then(|| chosen.into_iter().collect())
-}
-
 fn status(typed: &str, held: GoalStatus, who: Mover) -> Result<GoalStatus, String> {
     let status = super::chosen(typed, "a status")?;
     // Adopting is an act of its own, for a lead too.
@@ -301,21 +281,4 @@ fn status(typed: &str, held: GoalStatus, who: Mover) -> Result<GoalStatus, Strin
     };
     may_move(held, status, who).map_err(|error| error.to_string())?;
     Ok(status)
-}
-
-/// A code of the taxonomy.
-fn issue(typed: &str, taxonomy: &Issues) -> Result<String, String> {
-    let known = taxonomy.0.iter().find(|issue| issue.code == typed);
-    known
-        .map(|issue| issue.code.clone())
-        .ok_or_else(|| "Choose the issue this goal is about.".to_owned())
-}
-
-/// A code of the absorption functions, or nothing.
-fn absorption(typed: &str) -> Result<String, String> {
-    if typed.is_empty() {
-        return Ok(String::new());
-    }
-    super::chosen::<AbsorptionFunction>(typed, "what the goal needs most")
-        .map(|each| each.to_string())
 }

@@ -4,6 +4,7 @@ mod goal;
 mod indicator;
 mod line;
 mod maybe;
+mod pick;
 mod point;
 
 use std::str::FromStr;

@@ -1,0 +1,47 @@
+//! Readers of what a goal's form chooses from lists that a table holds.
+
+use std::collections::BTreeSet;
+
+use super::{Tables, chosen};
+use crate::{ids::PartnershipId, issues::Issues, values::AbsorptionFunction};
+
+/// The partnership chosen, or none.
+pub(super) fn table(typed: &str, tables: &Tables) -> Result<Option<PartnershipId>, &'static str> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let found = tables.iter().find(|(id, _)| id.to_string() == typed);
+    found
+        .map(|(id, _)| Some(*id))
+        .ok_or("Choose a partnership from the list, or none.")
+}
+
+/// The ticked codes in order, each once; nothing when one of them is not on the list.
+pub(super) fn among<'a>(
+    ticked: &[&str],
+    list: impl Iterator<Item = &'a str> + Clone,
+) -> Option<Vec<String>> {
+    let known = |code: &&str| list.clone().any(|each| each == *code);
+    let chosen = ticked.iter().filter(|code| known(code));
+    let chosen: BTreeSet<String> = chosen.map(|code| (*code).to_owned()).collect();
+    ticked
+        .iter()
+        .all(known)
+        .then(|| chosen.into_iter().collect())
+}
+
+/// A code of the taxonomy.
+pub(super) fn issue(typed: &str, taxonomy: &Issues) -> Result<String, String> {
+    let known = taxonomy.0.iter().find(|issue| issue.code == typed);
+    known
+        .map(|issue| issue.code.clone())
+        .ok_or_else(|| "Choose the issue this goal is about.".to_owned())
+}
+
+/// A code of the absorption functions, or nothing.
+pub(super) fn absorption(typed: &str) -> Result<String, String> {
+    if typed.is_empty() {
+        return Ok(String::new());
+    }
+    chosen::<AbsorptionFunction>(typed, "what the goal needs most").map(|each| each.to_string())
+}

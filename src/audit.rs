@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
-    PaginatorTrait, QueryFilter, QueryOrder,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::{
@@ -67,6 +67,26 @@ pub async fn record(
     Ok(())
 }
 
+/// What was done to one thing after a moment, of these actions only: the latest `most`, newest first.
+pub async fn since(
+    db: &impl ConnectionTrait,
+    (kind, id): (&str, &str),
+    after: DateTime<Utc>,
+    actions: &[&str],
+    most: u64,
+) -> Result<Vec<audit_entries::Model>, DbErr> {
+    audit_entries::Entity::find()
+        .filter(audit_entries::Column::SubjectKind.eq(kind))
+        .filter(audit_entries::Column::SubjectId.eq(id))
+        .filter(audit_entries::Column::At.gt(after))
+        .filter(audit_entries::Column::Action.is_in(actions.iter().copied()))
+        .order_by_desc(audit_entries::Column::At)
+        .order_by_desc(audit_entries::Column::Id)
+        .limit(most)
+        .all(db)
+        .await
+}
+
 /// What happened to one thing, newest first; a page of it and how much there is.
 pub async fn history(
     db: &impl ConnectionTrait,
@@ -75,9 +95,21 @@ pub async fn history(
     page: u64,
     size: u64,
 ) -> Result<(Vec<audit_entries::Model>, u64), DbErr> {
+    history_without(db, (kind, id), &[], page, size).await
+}
+
+/// The same for somebody who is not told of these actions.
+pub async fn history_without(
+    db: &impl ConnectionTrait,
+    (kind, id): (&str, &str),
+    actions: &[&str],
+    page: u64,
+    size: u64,
+) -> Result<(Vec<audit_entries::Model>, u64), DbErr> {
     let entries = audit_entries::Entity::find()
         .filter(audit_entries::Column::SubjectKind.eq(kind))
         .filter(audit_entries::Column::SubjectId.eq(id))
+        .filter(audit_entries::Column::Action.is_not_in(actions.iter().copied()))
         .order_by_desc(audit_entries::Column::At)
         .order_by_desc(audit_entries::Column::Id)
         .paginate(db, size);

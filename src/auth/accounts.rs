@@ -13,6 +13,7 @@ use crate::{
 };
 
 /// What is needed to open an account.
+#[derive(Clone)]
 pub struct NewAccount {
     pub name: String,
     pub email: EmailAddress,

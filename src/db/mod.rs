@@ -6,6 +6,8 @@ mod connect;
 mod errors;
 mod kept;
 
+use std::time::Duration;
+
 use migrations::Migrator;
 use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
@@ -14,8 +16,12 @@ use sea_orm::{
 use sea_orm_migration::MigratorTrait;
 
 pub use connect::{ConnectOptions, redact};
-pub use errors::unique_violation;
+use errors::must_be_tried_again;
+pub use errors::{WriteError, unique_violation};
 pub use kept::Topic;
+
+/// How often a write is tried that the database itself breaks off.
+const MOST_TRIES: u32 = 5;
 
 /// The database, cheap to clone.
 #[derive(Clone, Debug)]
@@ -42,10 +48,29 @@ impl Db {
 
     /// Runs `work` in one write transaction and commits it. SQLite's write lock is taken at the
     /// start: a deferred transaction that reads first and writes later fails under contention.
+    /// PostgreSQL breaks one of two transactions off that wait for each other; nothing of it is kept,
+    /// and it is tried again with a copy of `work`, which may therefore run several times.
     pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
     where
+        F: AsyncFnOnce(&DatabaseTransaction) -> Result<T, E> + Clone,
+        E: WriteError,
+    {
+        let mut tries = 1;
+        loop {
+            let done = self.write_once(work.clone()).await;
+            let broken_off = |error: &E| error.database().is_some_and(must_be_tried_again);
+            if tries >= MOST_TRIES || !done.as_ref().err().is_some_and(broken_off) {
+                return done;
+            }
+            tokio::time::sleep(pause(tries)).await;
+            tries += 1;
+        }
+    }
+
+    async fn write_once<T, E, F>(&self, work: F) -> Result<T, E>
+    where
         F: AsyncFnOnce(&DatabaseTransaction) -> Result<T, E>,
-        E: From<DbErr>,
+        E: WriteError,
     {
         let transaction = self.connection.begin_with_options(immediate()).await?;
         match work(&transaction).await {
@@ -80,6 +105,14 @@ impl Db {
     pub async fn close(self) -> Result<(), DbErr> {
         self.connection.close().await
     }
+}
+
+/// How long to wait before the next try: longer each time, and by chance, so that two do not meet again.
+fn pause(tries: u32) -> Duration {
+    let mut chance = [0];
+    // Without chance the pause is merely the shortest one.
+    let [chance] = getrandom::fill(&mut chance).map_or([0], |()| chance);
+    Duration::from_millis(10 + u64::from(chance) / 8) * tries
 }
 
 fn immediate() -> TransactionOptions {

@@ -4,6 +4,7 @@ use chrono::{DateTime, Months, NaiveDate, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait,
+    sea_query::{Expr, Func},
 };
 
 use crate::{
@@ -97,10 +98,17 @@ pub(super) async fn waiting_of_partnership(
         .all(db)
         .await?;
     let ids: Vec<GoalId> = its.iter().map(|(id, _)| *id).collect();
-    let newest: Vec<(GoalId, Option<NaiveDate>)> = indicators::Entity::find()
+    // The baseline is a value too, and the only one of a number that is new here.
+    let baseline = Expr::case(
+        indicators::Column::BaselineValue.is_not_null(),
+        indicators::Column::BaselineOn.into_expr(),
+    );
+    type Newest = (GoalId, Option<NaiveDate>, Option<NaiveDate>);
+    let newest: Vec<Newest> = indicators::Entity::find()
         .select_only()
         .column(indicators::Column::GoalId)
         .column_as(data_points::Column::ObservedOn.max(), "newest")
+        .expr_as(Func::max(baseline), "baseline")
         .join_rev(
             sea_orm::JoinType::LeftJoin,
             data_points::Entity::belongs_to(indicators::Entity)
@@ -124,14 +132,13 @@ pub(super) async fn waiting_of_partnership(
     let year_ago = today.checked_sub_months(Months::new(12)).unwrap_or(today);
     let mut waiting = Vec::new();
     for (goal, title) in its {
-        let number = newest.iter().find(|(of, _)| *of == goal);
-        if let Some((_, last)) = number
-            && last.is_none_or(|last| last < year_ago)
-        {
+        let number = newest.iter().find(|(of, ..)| *of == goal);
+        let last = number.map(|(_, reported, baseline)| *reported.max(baseline));
+        if let Some(last) = last.filter(|last| last.is_none_or(|last| last < year_ago)) {
             waiting.push(Waiting::Number {
                 goal,
                 title: title.clone(),
-                last: *last,
+                last,
             });
         }
         if !with_lines.contains(&goal) {

@@ -70,6 +70,16 @@ pub(super) enum Refused {
     Mail(#[from] anyhow::Error),
 }
 
+impl db::WriteError for Refused {
+    fn database(&self) -> Option<&DbErr> {
+        match self {
+            Self::Database(error) => Some(error),
+            Self::Mail(error) => error.database(),
+            _ => None,
+        }
+    }
+}
+
 /// Records the decision of whoever is at the desk; `version` is the one their page showed.
 pub(super) async fn decide(
     desk: &Desk,

@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use sea_orm::DbErr;
 
 use super::problem::Problem;
+use crate::db::WriteError;
 
 pub type Result<T, E = AppError> = std::result::Result<T, E>;
 
@@ -37,6 +38,16 @@ impl AppError {
     /// `Some` or the 404 page.
     pub fn found<T>(thing: Option<T>) -> Result<T> {
         thing.ok_or(Self::NotFound)
+    }
+}
+
+impl WriteError for AppError {
+    fn database(&self) -> Option<&DbErr> {
+        match self {
+            Self::Database(error) => Some(error),
+            Self::Internal(error) => error.database(),
+            _ => None,
+        }
     }
 }
 

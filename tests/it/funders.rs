@@ -210,7 +210,6 @@ async fn a_pocket_that_staff_heard_of_is_kept() {
         ("state", "AK"),
         ("areas", "41860"),
         ("issues", "housing"),
-        ("issues", "made_up"),
         ("populations", "native"),
         ("product_1", "grant"),
         ("max_1", "$1.5m"),
@@ -218,6 +217,12 @@ async fn a_pocket_that_staff_heard_of_is_kept() {
         ("source", "Call with its program lead"),
         ("as_of", "2026-11-20"),
     ];
+    let made_up = [&right[..], &[("issues", "made_up")]].concat();
+    officer
+        .post(&path, &made_up)
+        .await
+        .is(422)
+        .see("Tick issues of the list.");
     let page = officer.submit(&path, &right).await;
     page.see("Arctic fund is now one of the pockets of Rasmuson Foundation.")
         .see("up to $1,500,000")

@@ -49,7 +49,25 @@ fn links(html: &str) -> BTreeSet<String> {
     found
 }
 
-async fn crawl(browser: &mut Browser, start: &[&str]) -> usize {
+/// Where the forms of a page that change something lead.
+fn posts(html: &str) -> BTreeSet<String> {
+    let forms = html.split("<form").skip(1);
+    let forms = forms.map(|rest| rest.split('>').next().unwrap());
+    let changing = forms.filter(|form| form.contains("method=\"post\""));
+    let action = |form: &str| -> Option<String> {
+        let rest = form.split("action=\"").nth(1)?;
+        Some(rest.split('"').next()?.to_owned())
+    };
+    changing.filter_map(action).collect()
+}
+
+/// What was looked at: how many pages, and where their forms lead that change something.
+struct Crawled {
+    pages: usize,
+    posts: BTreeSet<String>,
+}
+
+async fn crawl(browser: &mut Browser, start: &[&str]) -> Crawled {
     let mut queue: Vec<(String, String)> = start
         .iter()
         .map(|path| ((*path).to_owned(), "(start)".to_owned()))
@@ -57,6 +75,7 @@ async fn crawl(browser: &mut Browser, start: &[&str]) -> usize {
     let mut seen = BTreeSet::new();
     let mut shapes: BTreeMap<String, usize> = BTreeMap::new();
     let mut dead = Vec::new();
+    let mut forms = BTreeSet::new();
     while let Some((path, from)) = queue.pop() {
         let of_shape = shapes.entry(shape(&path)).or_default();
         if *of_shape >= PER_SHAPE || !seen.insert(path.clone()) {
@@ -69,6 +88,7 @@ async fn crawl(browser: &mut Browser, start: &[&str]) -> usize {
         } else if (300..400).contains(&page.status) {
             queue.push((page.location().to_owned(), path));
         } else {
+            forms.extend(posts(&page.body));
             queue.extend(
                 links(&page.body)
                     .into_iter()
@@ -77,29 +97,68 @@ async fn crawl(browser: &mut Browser, start: &[&str]) -> usize {
         }
     }
     assert!(dead.is_empty(), "dead links:\n{}", dead.join("\n"));
-    seen.len()
+    Crawled {
+        pages: seen.len(),
+        posts: forms,
+    }
 }
 
 #[tokio::test]
 async fn every_link_of_staff_answers() {
     let app = TestApp::with_sample().await;
     let mut admin = app.staff(Role::Administrator).await;
-    let looked_at = crawl(&mut admin, &["/today"]).await;
+    let looked_at = crawl(&mut admin, &["/today"]).await.pages;
     assert!(looked_at > 60, "only {looked_at} pages were found");
+}
+
+/// Who only reads is offered nothing that would be refused, neither a link nor a form.
+#[tokio::test]
+async fn every_link_of_a_viewer_answers_and_no_form_is_offered() {
+    let app = TestApp::with_sample().await;
+    let mut viewer = app.staff(Role::Viewer).await;
+    let crawled = crawl(&mut viewer, &["/today"]).await;
+    assert!(
+        crawled.pages > 60,
+        "only {} pages were found",
+        crawled.pages
+    );
+    // What is their own, and what is anybody's.
+    let open = |action: &&String| {
+        ["/sign-out", "/settings", "/g/"]
+            .iter()
+            .any(|start| action.starts_with(start))
+    };
+    let refused: Vec<&String> = crawled.posts.iter().filter(|each| !open(each)).collect();
+    assert!(refused.is_empty(), "offered, and refused: {refused:?}");
 }
 
 #[tokio::test]
 async fn every_link_of_a_lead_answers() {
     let app = TestApp::with_sample().await;
-    let table = partnerships::by_slug(app.db().read(), "bay-crossing-integration-table-example");
-    let mut lead = app.lead(table.await.unwrap().unwrap().id).await;
-    let looked_at = crawl(&mut lead, &["/today"]).await;
-    assert!(looked_at > 20, "only {looked_at} pages were found");
+    for slug in [
+        "bay-crossing-integration-table-example",
+        "ocean-state-working-cities-team-providence-example",
+    ] {
+        let table = partnerships::by_slug(app.db().read(), slug).await;
+        let mut lead = app.lead(table.unwrap().unwrap().id).await;
+        let crawled = crawl(&mut lead, &["/today"]).await;
+        assert!(
+            crawled.pages > 20,
+            "only {} pages were found",
+            crawled.pages
+        );
+        let staffs = |action: &&String| {
+            let own = ["/goals/", "/partnerships/", "/settings", "/sign-out", "/g/"];
+            !own.iter().any(|start| action.starts_with(start))
+        };
+        let refused: Vec<&String> = crawled.posts.iter().filter(staffs).collect();
+        assert!(refused.is_empty(), "offered, and refused: {refused:?}");
+    }
 }
 
 #[tokio::test]
 async fn every_link_of_the_public_answers() {
     let app = TestApp::with_sample().await;
-    let looked_at = crawl(&mut app.visitor(), &["/", "/open"]).await;
+    let looked_at = crawl(&mut app.visitor(), &["/", "/open"]).await.pages;
     assert!(looked_at > 10, "only {looked_at} pages were found");
 }

@@ -5,6 +5,8 @@
 
 mod absorbers;
 mod accounts;
+mod adopted;
+mod at_once;
 mod atlas;
 mod calendar;
 mod commands;
@@ -16,6 +18,7 @@ mod finding;
 mod funders;
 mod goals;
 mod golden;
+mod hostile;
 mod house;
 mod interest;
 mod kept;

@@ -811,10 +811,10 @@ async fn hostile_input_is_refused_clearly_or_kept_as_typed() {
             .is(422)
             .see(&format!("id=\"f-{field}-error\""));
     }
-    let huge = officer
-        .post(&path, &project("cost", "999999999999999"))
-        .await;
-    assert!(matches!(huge.status, 303 | 422), "{}", huge.status);
+    officer
+        .submit(&path, &project("cost", "999999999999999"))
+        .await
+        .see("$999,999,999,999,999");
     let over = [("name", long.as_str()), ("status", "idea")];
     officer
         .post(&path, &over)

@@ -364,6 +364,8 @@ async fn the_self_check_is_the_partnership_s_own() {
         .await;
     assert_eq!(series.unwrap(), 3);
 
+    let activity = format!("/partnerships/{}/activity", bay.id);
+    lead.get(&activity).await.see("Made a self-check");
     let mut others = app.lead(other.id).await;
     others.get(&path).await.is(404);
     others.post(&path, &check("x")).await.is(404);
@@ -391,6 +393,7 @@ async fn the_self_check_is_the_partnership_s_own() {
                 .get(&page)
                 .await
                 .not_see(secret)
+                .not_see("Made a self-check")
                 .not_see("self-check\"");
         }
     }
@@ -438,6 +441,9 @@ async fn a_partnership_may_share_its_self_check_with_staff_to_read() {
         .is(200)
         .see("Match protocol drafted")
         .not_see("Keep this check");
+    let activity = format!("/partnerships/{}/activity", bay.id);
+    let told = "Shared the self-check with staff";
+    officer.get(&activity).await.see(told);
     officer.post(&path, &check("x")).await.is(403);
     officer
         .post(&sharing, &[("share", "no"), ("version", "2")])
@@ -447,6 +453,8 @@ async fn a_partnership_may_share_its_self_check_with_staff_to_read() {
         .await
         .is(303);
     officer.get(&path).await.is(404);
+    officer.get(&activity).await.not_see("self-check");
+    lead.get(&activity).await.see(told);
 }
 
 #[tokio::test]

@@ -117,6 +117,8 @@ pub(super) async fn read(
     issues.sort();
     if issues.is_empty() {
         errors.add("issues", "Tick at least one issue it knows.");
+    } else if ticked.iter().any(|code| !issues.contains(code)) {
+        errors.add("issues", "Tick issues of the list.");
     }
     let counties = counties.filter(|_| errors.is_empty());
     Ok(counties.ok_or(errors).map(|counties| Kept {

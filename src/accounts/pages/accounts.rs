@@ -3,13 +3,14 @@
 
 use askama::Template;
 use axum::response::Response;
+use sea_orm::DbErr;
 use serde::Deserialize;
 
 use crate::{
     accounts::{jobs, rules::AccountForm, store, when},
     audit::{self, Act},
     auth::accounts::{self, NewAccount},
-    db::unique_violation,
+    db::{WriteError, unique_violation},
     entities::users,
     ids::PartnershipId,
     values::Role,
@@ -106,6 +107,13 @@ pub(super) async fn tables(desk: &Desk) -> Result<Vec<(PartnershipId, String)>> 
     Ok(store::partnerships(desk.db()).await?)
 }
 
+/// Said where the partnership chosen is none of the list.
+pub(super) fn unknown_table() -> FieldErrors {
+    let mut errors = FieldErrors::default();
+    errors.add("partnership", "Choose a partnership from the list.");
+    errors
+}
+
 pub(super) fn table_choices(tables: &[(PartnershipId, String)], chosen: &str) -> Vec<Choice> {
     let choice = |(id, name): &(PartnershipId, String)| {
         let id = id.to_string();
@@ -167,6 +175,15 @@ impl<E: Into<AppError>> From<E> for NotOpened {
     }
 }
 
+impl WriteError for NotOpened {
+    fn database(&self) -> Option<&DbErr> {
+        match self {
+            Self::AddressTaken => None,
+            Self::Failed(error) => error.database(),
+        }
+    }
+}
+
 pub(super) async fn open(
     AdminsDesk(desk): AdminsDesk,
     Form(form): Form<AccountForm>,
@@ -181,6 +198,11 @@ pub(super) async fn open(
         },
         Err(errors) => return refused(&desk, form, errors).await,
     };
+    let tables = tables(&desk).await?;
+    let known = |id: PartnershipId| tables.iter().any(|(each, _)| *each == id);
+    if !new.partnership.is_none_or(known) {
+        return refused(&desk, form, unknown_table()).await;
+    }
     match open_and_invite(&desk, new).await {
         Ok(name) => Ok(flash_to(
             "/admin/accounts",

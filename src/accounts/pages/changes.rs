@@ -7,7 +7,7 @@ use sea_orm::DbErr;
 use serde_json::json;
 
 use super::{
-    accounts::{last_sign_in, role_choices, table_choices, tables},
+    accounts::{last_sign_in, role_choices, table_choices, tables, unknown_table},
     conflict::conflict,
 };
 use crate::{
@@ -158,7 +158,7 @@ pub(super) async fn save_role(
     };
     let post = match form.read_post() {
         Ok(post) if known(&post) => post,
-        Ok(_) => return Err(AppError::NotFound),
+        Ok(_) => return refused(&desk, &account, Some(&form), unknown_table()).await,
         Err(errors) => return refused(&desk, &account, Some(&form), errors).await,
     };
     let role = post.role;
@@ -192,6 +192,8 @@ pub(super) async fn save_role(
             Ok::<_, DbErr>(saved)
         })
         .await?;
+    // Read again: what was read before may be older than what was in the way.
+    let account = in_path(&desk, &id).await?;
     if saved || (role == account.role && post.partnership == account.partnership_id) {
         let told = format!("{} is now {}.", account.name, role.label().to_lowercase());
         return Ok(flash_to(&href(&account), &told));

@@ -8,13 +8,11 @@ use super::{
     directory::{Found, find},
     edit::over,
     form::{attendances, roles},
+    seat::{IN_ROW, NEW, Row, SeatForm, row},
     words::crumbs_below,
 };
 use crate::{
-    convenings::{
-        rules::{self, SeatPlan},
-        store::{self, Convening, Guest},
-    },
+    convenings::store::{self, Convening},
     ids::SeatId,
     values::{Attendance, ConveningStatus, ParticipantRole},
     web::{
@@ -46,50 +44,6 @@ struct GuestsPage {
     errors: FieldErrors,
 }
 
-/// A seat to change.
-struct Row {
-    action: String,
-    organization_name: String,
-    whose: String,
-    name: String,
-    sample: bool,
-    roles: Vec<Choice>,
-    attendances: Vec<Choice>,
-}
-
-/// One seat as typed.
-#[expect(
-    clippy::struct_field_names,
-    reason = "the names of the fields of the form"
-)]
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct SeatForm {
-    seat_org: String,
-    seat_name: String,
-    seat_role: String,
-    seat_attendance: String,
-}
-
-impl SeatForm {
-    fn read(&self, errors: &mut FieldErrors) -> Option<SeatPlan> {
-        let before = errors.iter().len();
-        let plan = rules::seat(
-            errors,
-            [
-                &self.seat_org,
-                &self.seat_name,
-                &self.seat_role,
-                &self.seat_attendance,
-            ],
-        );
-        if plan.is_none() && errors.iter().len() == before {
-            errors.add("seat_name", "Give the guest's name");
-        }
-        plan.filter(|_| errors.iter().len() == before)
-    }
-}
-
 /// GET /convenings/{id}/guests
 pub(super) async fn list(
     EditorsDesk(desk): EditorsDesk,
@@ -105,6 +59,7 @@ pub(super) async fn list(
         &convening,
         asked.q,
         (SeatForm::default(), FieldErrors::default()),
+        None,
     )
     .await?;
     if desk.wants("found") {
@@ -123,11 +78,22 @@ async fn guests_page(
     convening: &Convening,
     q: String,
     (typed, errors): (SeatForm, FieldErrors),
+    refused: Option<SeatId>,
 ) -> Result<GuestsPage> {
     let path = super::path_of(convening.row.id);
     let guests = store::guests(desk.db(), convening.row.id).await?;
     let (found, more) = find(desk, &q, &guests).await?;
     let shell = desk.shell("convenings", format!("Guest list: {}", convening.row.title));
+    let rows = guests.iter().map(|guest| {
+        let typed = (refused == Some(guest.seat.id)).then_some(&typed);
+        row(&path, guest, typed)
+    });
+    let rows: Vec<Row> = rows.collect();
+    let typed = if refused.is_some() {
+        SeatForm::default()
+    } else {
+        typed
+    };
     let or = |code: String, usual: &'static str| {
         if code.is_empty() {
             usual.to_owned()
@@ -142,7 +108,7 @@ async fn guests_page(
             shell.with_errors()
         },
         crumbs: crumbs_below(convening),
-        guests: guests.iter().map(|guest| row(&path, guest)).collect(),
+        guests: rows,
         path,
         q,
         found,
@@ -157,21 +123,6 @@ async fn guests_page(
     })
 }
 
-fn row(path: &str, guest: &Guest) -> Row {
-    let organization = guest.organization.as_ref();
-    Row {
-        action: format!("{path}/seats/{}", guest.seat.id),
-        organization_name: organization
-            .map(|known| known.name.clone())
-            .unwrap_or_default(),
-        whose: guest.name.clone(),
-        name: guest.seat.guest_name.clone(),
-        sample: organization.is_some_and(|known| known.illustrative),
-        roles: roles(guest.seat.role.as_str()),
-        attendances: attendances(guest.seat.attendance.as_str()),
-    }
-}
-
 /// POST /convenings/{id}/seats
 pub(super) async fn add(
     EditorsDesk(desk): EditorsDesk,
@@ -183,7 +134,7 @@ pub(super) async fn add(
         return Ok(over(&convening));
     }
     let mut errors = FieldErrors::default();
-    let plan = form.read(&mut errors);
+    let mut plan = form.read(&mut errors, NEW);
     let known =
         store::organizations(desk.db(), plan.iter().filter_map(|plan| plan.organization)).await?;
     if plan
@@ -191,10 +142,14 @@ pub(super) async fn add(
         .and_then(|plan| plan.organization)
         .is_some_and(|id| !known.contains_key(&id))
     {
-        return Err(AppError::NotFound);
+        errors.add(
+            "seat_name",
+            "That organization is no longer in the directory. Choose another",
+        );
+        plan = None;
     }
     let Some(plan) = plan else {
-        let page = guests_page(&desk, &convening, String::new(), (form, errors)).await?;
+        let page = guests_page(&desk, &convening, String::new(), (form, errors), None).await?;
         return web::page_invalid(&page);
     };
     let (key, now) = (convening.row.id, desk.app.now());
@@ -239,14 +194,9 @@ pub(super) async fn change(
         .map(|id| id.to_string())
         .unwrap_or_default();
     let mut errors = FieldErrors::default();
-    let Some(plan) = form.read(&mut errors) else {
-        let page = guests_page(
-            &desk,
-            &convening,
-            String::new(),
-            (SeatForm::default(), errors),
-        )
-        .await?;
+    let Some(plan) = form.read(&mut errors, IN_ROW) else {
+        let shown = (form, errors);
+        let page = guests_page(&desk, &convening, String::new(), shown, Some(seat)).await?;
         return web::page_invalid(&page);
     };
     let (key, now) = (convening.row.id, desk.app.now());

@@ -12,6 +12,7 @@ mod form;
 mod guests;
 mod list;
 mod new;
+mod seat;
 mod show;
 mod steps;
 mod table;

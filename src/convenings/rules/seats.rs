@@ -44,15 +44,18 @@ pub fn rows(errors: &mut FieldErrors, form: &ConveningForm) -> Vec<SeatPlan> {
         .filter_map(|row| {
             seat(
                 errors,
+                ["seats"; 4],
                 lists.map(|list| list.get(row).map_or("", String::as_str)),
             )
         })
         .collect()
 }
 
-/// One row: organization, guest's name, role, attendance. Nothing for an empty row.
+/// One row: organization, guest's name, role, attendance, and beside which field what is wrong with each is said.
+/// Nothing for an empty row.
 pub fn seat(
     errors: &mut FieldErrors,
+    [at_organization, at_name, at_role, at_attendance]: [&'static str; 4],
     [organization, name, role, attendance]: [&str; 4],
 ) -> Option<SeatPlan> {
     if organization.is_empty() && name.trim().is_empty() {
@@ -63,21 +66,24 @@ pub fn seat(
     } else {
         Some(fields::choice(
             errors,
-            "seats",
+            at_organization,
             organization,
             "Choose the organization again",
         )?)
     };
+    let guest_name = fields::line(errors, at_name, name, LONGEST_NAME);
+    let role = fields::choice(errors, at_role, role, "Choose a role for every guest");
+    let attendance = fields::choice(
+        errors,
+        at_attendance,
+        attendance,
+        "Say of every guest whether they must attend",
+    );
     Some(SeatPlan {
         organization,
-        guest_name: fields::line(errors, "seats", name, LONGEST_NAME),
-        role: fields::choice(errors, "seats", role, "Choose a role for every guest")?,
-        attendance: fields::choice(
-            errors,
-            "seats",
-            attendance,
-            "Say of every guest whether they must attend",
-        )?,
+        guest_name,
+        role: role?,
+        attendance: attendance?,
     })
 }
 

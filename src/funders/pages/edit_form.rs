@@ -35,6 +35,7 @@ impl EditForm {
     pub(super) fn read(&self) -> Result<OrganizationEdit, FieldErrors> {
         let mut errors = FieldErrors::default();
         let name = self.name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name: String = name.chars().filter(|c| !c.is_control()).collect();
         if name.is_empty() {
             errors.add("name", "Type the organization's name.");
         } else if name.chars().count() > LONGEST {
@@ -43,14 +44,18 @@ impl EditForm {
         let website = errors.keep("website", read_website(self.website.trim()));
         let kind = match self.kind.as_str() {
             "" => Some(None),
-            code => errors.keep("kind", code.parse::<FunderType>().map(Some)),
+            code => {
+                let read = code.parse::<FunderType>().map(Some);
+                errors.keep("kind", read.map_err(|_| "Choose a type, or none."))
+            }
         };
-        match (website, kind, self.version.parse()) {
-            (Some(website), Some(kind), Ok(version)) if errors.is_empty() => Ok(OrganizationEdit {
+        match (website, kind) {
+            (Some(website), Some(kind)) if errors.is_empty() => Ok(OrganizationEdit {
                 name,
                 website,
                 kind,
-                version,
+                // A version nobody has is older than what is saved.
+                version: self.version.parse().unwrap_or_default(),
             }),
             _ => Err(errors),
         }

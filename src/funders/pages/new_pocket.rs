@@ -62,20 +62,28 @@ impl Lists {
     }
 
     /// Only codes that the lists have: a form can be sent with anything in it.
-    fn known(&self, form: &PocketForm) -> (Vec<String>, Vec<String>) {
-        let issues = self
-            .issues
-            .0
-            .iter()
-            .filter(|issue| issue.parent.is_none() && form.issues.contains(&issue.code));
-        let populations = self
-            .populations
-            .0
-            .iter()
-            .filter(|group| form.populations.contains(&group.code));
+    fn known(&self, form: &PocketForm, errors: &mut FieldErrors) -> (Vec<String>, Vec<String>) {
+        let issues = self.issues.0.iter().filter(|issue| issue.parent.is_none());
+        let issues: Vec<&str> = issues.map(|issue| issue.code.as_str()).collect();
+        let groups = self.populations.0.iter();
+        let groups: Vec<&str> = groups.map(|group| group.code.as_str()).collect();
+        let mut among = |field, ticked: &[String], list: &[&str], otherwise: &str| {
+            if !ticked.iter().all(|code| list.contains(&code.as_str())) {
+                errors.add(field, otherwise);
+            }
+            let chosen = list
+                .iter()
+                .filter(|code| ticked.iter().any(|each| each == *code));
+            chosen.map(|code| (*code).to_owned()).collect()
+        };
         (
-            issues.map(|issue| issue.code.clone()).collect(),
-            populations.map(|group| group.code.clone()).collect(),
+            among("issues", &form.issues, &issues, "Tick issues of the list."),
+            among(
+                "populations",
+                &form.populations,
+                &groups,
+                "Tick groups of the list.",
+            ),
         )
     }
 }
@@ -137,10 +145,7 @@ async fn read(
     };
     let mut errors = FieldErrors::default();
     let areas = errors.keep("areas", settle(desk, &read).await?);
-    let (issues, populations) = lists.known(form);
-    if issues.is_empty() {
-        errors.add("issues", "Tick at least one issue this pocket funds.");
-    }
+    let (issues, populations) = lists.known(form, &mut errors);
     let (Some(areas), true) = (areas, errors.is_empty()) else {
         return Ok(Err(errors));
     };
@@ -152,7 +157,7 @@ async fn read(
         populations,
         offers: read.offers,
         cycle: read.cycle,
-        notes: form.notes.trim().chars().take(4_000).collect(),
+        notes: read.notes,
         source: read.source,
         as_of: read.as_of,
     }))

@@ -1,7 +1,7 @@
 //! The form for a pocket that staff heard of, and how it is read. Places are settled afterwards,
 //! because only a table knows which codes exist.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 
 use crate::{
@@ -52,6 +52,7 @@ pub(super) struct PocketRead {
     pub(super) areas: Vec<AreaTyped>,
     pub(super) offers: Vec<NewOffer>,
     pub(super) cycle: String,
+    pub(super) notes: String,
     pub(super) source: String,
     pub(super) as_of: NaiveDate,
 }
@@ -82,6 +83,9 @@ impl PocketForm {
                 .map_err(|_| "Choose what kind of money this is."),
         );
         let areas = errors.keep("areas", self.read_places());
+        if !self.state.is_empty() && !is_state(&self.state) {
+            errors.add("state", "Choose a state from the list, or none.");
+        }
         if self.issues.is_empty() {
             errors.add("issues", "Tick at least one issue this pocket funds.");
         }
@@ -91,6 +95,7 @@ impl PocketForm {
             .filter_map(|(names, typed)| offer(&mut errors, *names, typed))
             .collect();
         let cycle = errors.keep("cycle", read_cycle(&self.cycle));
+        let notes = errors.keep("notes", notes(&self.notes));
         let source = required(
             &mut errors,
             "source",
@@ -98,22 +103,19 @@ impl PocketForm {
             "Say where you heard it.",
         );
         let as_of = errors.keep("as_of", heard_on(&self.as_of, today));
-        match (name, kind, areas, cycle, source, as_of) {
-            (Some(name), Some(kind), Some(areas), Some(cycle), Some(source), Some(as_of))
-                if errors.is_empty() =>
-            {
-                Ok(PocketRead {
-                    name,
-                    kind,
-                    areas,
-                    offers,
-                    cycle,
-                    source,
-                    as_of,
-                })
-            }
-            _ => Err(errors),
-        }
+        let read = (|| {
+            Some(PocketRead {
+                name: name?,
+                kind: kind?,
+                areas: areas?,
+                offers,
+                cycle: cycle?,
+                notes: notes?,
+                source: source?,
+                as_of: as_of?,
+            })
+        })();
+        read.filter(|_| errors.is_empty()).ok_or(errors)
     }
 
     fn read_places(&self) -> Result<Vec<AreaTyped>, String> {
@@ -139,7 +141,8 @@ fn required(
     typed: &str,
     missing: &str,
 ) -> Option<String> {
-    let text = typed.trim();
+    let text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text: String = text.chars().filter(|c| !c.is_control()).collect();
     if text.is_empty() {
         errors.add(field, missing);
         return None;
@@ -148,7 +151,23 @@ fn required(
         errors.add(field, "Type at most 500 characters.");
         return None;
     }
-    Some(text.to_owned())
+    Some(text)
+}
+
+/// Paragraphs, kept whole or refused.
+fn notes(typed: &str) -> Result<String, &'static str> {
+    let unix = typed.replace("\r\n", "\n").replace('\r', "\n");
+    let kept = unix.chars().filter(|c| *c == '\n' || !c.is_control());
+    let text = kept.collect::<String>().trim().to_owned();
+    if text.chars().count() > 4_000 {
+        return Err("Shorten the notes to 4,000 characters or fewer.");
+    }
+    Ok(text)
+}
+
+/// Looks like a state's postal code; whether there is such a state, a table says.
+fn is_state(code: &str) -> bool {
+    code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
 /// One row; an empty one is no product.
@@ -181,10 +200,10 @@ fn offer(errors: &mut FieldErrors, names: [&'static str; 3], typed: [&str; 3]) -
 }
 
 fn heard_on(typed: &str, today: NaiveDate) -> Result<NaiveDate, &'static str> {
-    let date: NaiveDate = typed
-        .trim()
-        .parse()
-        .map_err(|_| "Type the day you heard it, such as 2026-11-20.")?;
+    let date = NaiveDate::parse_from_str(typed.trim(), "%Y-%m-%d").ok();
+    let date = date
+        .filter(|date| date.year() >= 1900)
+        .ok_or("Type the day you heard it, such as 2026-11-20.")?;
     if date > today {
         return Err("Type a day that is not in the future.");
     }

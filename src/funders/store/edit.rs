@@ -65,7 +65,9 @@ pub(crate) async fn save(
         .exec(txn)
         .await?;
     if written.rows_affected == 0 {
-        return Ok(Saved::Stale(Box::new(before)));
+        // Read again: what was read before may be older than what was in the way.
+        let theirs = organizations::Entity::find_by_id(id).one(txn).await?;
+        return Ok(theirs.map_or(Saved::Gone, |row| Saved::Stale(Box::new(row))));
     }
     let Some(after) = organizations::Entity::find_by_id(id).one(txn).await? else {
         return Ok(Saved::Gone);

@@ -5,7 +5,8 @@ use axum::response::Response;
 
 use super::{
     fields::Lists,
-    forms::{GoalForm, clean},
+    forms::{GoalForm, clean, one_line},
+    pieces::PROJECT_NAME,
 };
 use crate::{
     goals::store::{self, NewGoal, ProjectDraft},
@@ -84,28 +85,37 @@ fn kept(form: &GoalForm) -> Vec<(&'static str, String)> {
     one.chain(many).collect()
 }
 
-/// Keeps the statement as a project: under the goal chosen, or under a draft of its own.
-pub(super) async fn keep(
-    EditorsDesk(desk): EditorsDesk,
-    Form(form): Form<GoalForm>,
-) -> web::Result<Response> {
-    let project = ProjectDraft {
-        name: clean(&form.result_statement.replace(['\r', '\n'], " "))
-            .chars()
-            .take(300)
-            .collect(),
+/// The statement as a project, whole or not at all.
+fn project(statement: &str) -> Result<ProjectDraft, String> {
+    let name = one_line(statement, "what gets done", PROJECT_NAME)
+        .map_err(|why| format!("A project is named in one line. Go back and reword it. {why}"))?;
+    if name.is_empty() {
+        return Err("There is no project: the statement is empty.".to_owned());
+    }
+    Ok(ProjectDraft {
+        name,
         sponsor: String::new(),
         status: ProjectStatus::Idea,
         cost_usd: None,
         items: String::new(),
         source: String::new(),
         as_of: None,
-    };
+    })
+}
+
+/// Keeps the statement as a project: under the goal chosen, or under a draft of its own.
+pub(super) async fn keep(
+    EditorsDesk(desk): EditorsDesk,
+    Form(form): Form<GoalForm>,
+) -> web::Result<Response> {
     let mut errors = FieldErrors::default();
-    if project.name.is_empty() {
-        errors.add("under", "There is no project: the statement is empty.");
-        return offer(&desk, form, errors).await;
-    }
+    let project = match project(&form.result_statement) {
+        Ok(project) => project,
+        Err(why) => {
+            errors.add("under", why);
+            return offer(&desk, form, errors).await;
+        }
+    };
     let (actor, now) = (desk.actor(), desk.app.now());
     if form.under != "new" {
         let goal = match form.under.parse::<GoalId>() {

@@ -10,7 +10,7 @@ use super::{
     fields::{Fields, Lists},
     findings::{self, Found},
     forms::{GoalForm, Known},
-    standing::mover,
+    standing::{adopted_words, mover},
 };
 use crate::{
     entities::goals,
@@ -38,6 +38,8 @@ struct EditPage {
     form: GoalForm,
     fields: Fields,
     statuses: Vec<Choice>,
+    /// By whom and when the goal was adopted; empty for one that is not.
+    adopted: String,
     errors: FieldErrors,
 }
 
@@ -206,6 +208,7 @@ fn page(
         },
         crumbs: vec![Link::new("Goals", "/goals"), Link::new(&goal.title, &href)],
         statuses: statuses(desk, goal, &form.status),
+        adopted: adopted_words(desk, goal),
         fields: Fields::of(
             &form,
             lists,

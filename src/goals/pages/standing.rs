@@ -14,9 +14,9 @@ use crate::{
     goals::{
         rules::{
             lint::{self, may_be_adopted},
-            status::{Mover, may_move, moves, verb},
+            status::{Mover, may_move, moves, tracked, verb},
         },
-        store::{self, Saved},
+        store::{self, Saved, SinceAdopted},
     },
     partnerships,
     values::GoalStatus,
@@ -44,6 +44,10 @@ pub(super) struct Standing {
     pub(super) context: String,
     /// Who adopted it and when.
     pub(super) adopted: String,
+    /// What changed since then, by whom and when; empty while it stands as adopted.
+    pub(super) changed: String,
+    /// The page where a lead adopts it as it stands now; empty for others.
+    pub(super) again_href: String,
     /// Moves this person may make: code and words of the button.
     pub(super) moves: Vec<(&'static str, &'static str)>,
     pub(super) version: i32,
@@ -61,10 +65,8 @@ impl Standing {
         let href = format!("/goals/{}", goal.id);
         let blocks = found.iter().filter(|each| each.blocks()).count();
         let proposed = goal.status == GoalStatus::Proposed;
-        let zone = desk.user.time_zone.as_ref();
-        let adopted = goal.adopted_at.map_or_else(String::new, |at| {
-            format!("{}, {}", goal.adopted_name, words::instant(at, zone))
-        });
+        let since = store::since_adopted(desk.db(), goal).await?;
+        let again = since.is_some() && tracked(goal.status) && leads(desk, goal);
         let open = if desk.may_edit() {
             moves(goal.status, mover(desk, goal))
         } else {
@@ -77,7 +79,13 @@ impl Standing {
             } else {
                 findings::found(&found)
             },
-            adopted,
+            adopted: adopted_words(desk, goal),
+            changed: since.map_or_else(String::new, |since| changed_words(desk, &since)),
+            again_href: if again {
+                format!("{href}/adopt")
+            } else {
+                String::new()
+            },
             moves: open.into_iter().map(|to| (to.as_str(), verb(to))).collect(),
             version: goal.version,
             adopt_href: if proposed && leads(desk, goal) {
@@ -88,6 +96,22 @@ impl Standing {
             waits: proposed && !leads(desk, goal),
         })
     }
+}
+
+/// By whom and when a goal was adopted; empty for one that is not.
+pub(super) fn adopted_words(desk: &Desk, goal: &goals::Model) -> String {
+    let zone = desk.user.time_zone.as_ref();
+    goal.adopted_at.map_or_else(String::new, |at| {
+        format!("{}, {}", goal.adopted_name, words::instant(at, zone))
+    })
+}
+
+/// "Result statement, target. Last by Dana Whitfield, Sun 22 Nov 2026, 3:00 pm (UTC)."
+fn changed_words(desk: &Desk, since: &SinceAdopted) -> String {
+    let zone = desk.user.time_zone.as_ref();
+    let facts = words::plain(&since.facts.join(", "));
+    let (by, at) = (&since.by, words::instant(since.at, zone));
+    format!("{facts}. Last by {by}, {at}.")
 }
 
 /// Where the goal's number is changed, if it has one.
@@ -182,6 +206,8 @@ struct AdoptPage {
     pill: Pill,
     version: i32,
     blocked: bool,
+    /// By whom and when it was adopted before it changed; empty for a first adoption.
+    before: String,
     findings: Vec<Found>,
 }
 
@@ -201,9 +227,10 @@ pub(super) async fn adopt(
 ) -> web::Result<Response> {
     let page = adopt_page(&desk, &goal).await?;
     let standing = may_move(goal.status, GoalStatus::Adopted, Mover::Lead);
-    standing.map_err(|_| {
-        AppError::Invalid("Only a goal that was proposed can be adopted.".to_owned())
-    })?;
+    if standing.is_err() && page.before.is_empty() {
+        let why = "Only a goal that was proposed, or has changed since, can be adopted.";
+        return Err(AppError::Invalid(why.to_owned()));
+    }
     if page.blocked {
         return web::page_invalid(&page);
     }
@@ -229,7 +256,14 @@ async fn adopt_page(desk: &Desk, goal: &goals::Model) -> web::Result<AdoptPage> 
     let found = lint::lint(&store::facts_of(desk.db(), goal, desk.today()).await?);
     let number = number_page(desk, goal).await?;
     let href = format!("/goals/{}", goal.id);
+    let since = store::since_adopted(desk.db(), goal).await?;
+    let again = since.is_some() && tracked(goal.status);
     Ok(AdoptPage {
+        before: if again {
+            adopted_words(desk, goal)
+        } else {
+            String::new()
+        },
         shell: desk.shell("goals", format!("Adopt: {}", goal.title)),
         crumbs: vec![Link::new("Goals", "/goals"), Link::new(&goal.title, &href)],
         title: goal.title.clone(),

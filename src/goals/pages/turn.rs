@@ -9,6 +9,7 @@ use super::{
     AtGoal,
     forms::{IndicatorForm, line, required},
     indicators::IndicatorLists,
+    standing::adopted_words,
 };
 use crate::{
     entities::goals,
@@ -57,6 +58,8 @@ struct TurnPage {
     result: String,
     projects: Vec<String>,
     has_number: bool,
+    /// By whom and when the goal was adopted; empty for one that is not.
+    adopted: String,
     form: TurnForm,
     lists: IndicatorLists,
     errors: FieldErrors,
@@ -150,6 +153,7 @@ async fn page(
         projects: projects.into_iter().map(|row| row.name).collect(),
         has_number: store::indicator_of(desk.db(), goal.id).await?.is_some(),
         lists: IndicatorLists::of(&form.indicator),
+        adopted: adopted_words(desk, goal),
         href,
         form,
         errors,

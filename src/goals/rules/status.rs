@@ -69,6 +69,35 @@ pub const fn stays_adopted(status: GoalStatus) -> bool {
     !matches!(status, GoalStatus::Draft | GoalStatus::Proposed)
 }
 
+/// What a table adopts, as the history of a goal names it: the result, for whom and where, and the number that shows
+/// it with its definition, baseline and target. The title, the story and the plan are not part of it.
+pub const PROMISE: [(&str, &[&str]); 3] = [
+    ("changed", &["result_statement", "populations", "places"]),
+    (
+        "changed an indicator",
+        &[
+            "measured",
+            "unit",
+            "direction",
+            "definition",
+            "numerator",
+            "denominator",
+            "baseline",
+            "baseline_date",
+            "target",
+            "target_date",
+        ],
+    ),
+    ("chose the headline", &["headline"]),
+];
+
+/// Whether this fact, changed by this action, is part of what the table adopted.
+pub fn is_promised(action: &str, fact: &str) -> bool {
+    PROMISE
+        .iter()
+        .any(|(each, facts)| *each == action && facts.contains(&fact))
+}
+
 /// Whether the public may see a goal that stands here.
 pub const fn may_be_open(status: GoalStatus) -> bool {
     !matches!(status, GoalStatus::Draft | GoalStatus::Retired)
@@ -125,6 +154,14 @@ mod tests {
         );
         assert!(may_move(S::Retired, S::Draft, Mover::Editor).is_ok());
         assert!(!stays_adopted(S::Proposed));
+    }
+
+    #[test]
+    fn the_story_may_change_and_the_target_may_not_pass_unseen() {
+        assert!(is_promised("changed", "result_statement"));
+        assert!(is_promised("changed an indicator", "target"));
+        assert!(!is_promised("changed an indicator", "lag_in_months"));
+        assert!(!is_promised("changed", "story") && !is_promised("changed", "unit"));
     }
 
     #[test]

@@ -7,11 +7,14 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use super::{GoalWords, Saved, find, indicators::indicator_of};
+use super::{GoalWords, Saved, find, indicators::indicator_of, since_adopted};
 use crate::{
     audit::{self, Act, Actor},
     entities::{data_points, goals, indicators},
-    goals::rules::lint::{GoalFacts, IndicatorFacts, lint, may_be_adopted},
+    goals::rules::{
+        lint::{GoalFacts, IndicatorFacts, lint, may_be_adopted},
+        status::tracked,
+    },
     ids::GoalId,
     partnerships,
     values::{GoalStatus, IndicatorLevel},
@@ -80,13 +83,14 @@ async fn indicator_facts(
             .map(str::to_owned)
             .collect(),
         // The baseline is a value too, and the only one of a number that is new here.
-        newest_point: newest.max(indicator.baseline_on),
+        newest_point: newest.max(indicator.baseline_value.and(indicator.baseline_on)),
         next_release: indicator.next_release_on.or(next_release),
         quadrant: None,
     })
 }
 
-/// Marks a proposed goal that is still at `version` as adopted, by whom and when.
+/// Marks a proposed goal that is still at `version` as adopted, by whom and when. One that has changed since it was
+/// adopted is adopted anew where it stands.
 pub async fn adopt(
     txn: &DatabaseTransaction,
     (id, version): (GoalId, i32),
@@ -98,15 +102,21 @@ pub async fn adopt(
     let Some(goal) = super::by_id(txn, id).await? else {
         return Ok(None);
     };
-    if goal.status == GoalStatus::Adopted {
+    let again = tracked(goal.status) && since_adopted(txn, &goal).await?.is_some();
+    if goal.status == GoalStatus::Adopted && !again {
         return Ok(Some(Saved::Unchanged));
     }
+    let (from, to) = if again {
+        (goal.status, goal.status)
+    } else {
+        (GoalStatus::Proposed, GoalStatus::Adopted)
+    };
     // Looked at again here: the number may have changed since the page was shown.
     if !may_be_adopted(&lint(&facts_of(txn, &goal, today).await?)) {
         return Ok(Some(Saved::Stale(Box::new(goal))));
     }
     let written = goals::Entity::update_many()
-        .col_expr(C::Status, Expr::value(GoalStatus::Adopted))
+        .col_expr(C::Status, Expr::value(to))
         .col_expr(C::AdoptedAt, Expr::value(Some(now)))
         .col_expr(C::AdoptedBy, Expr::value(actor.user))
         .col_expr(C::AdoptedName, Expr::value(actor.name.clone()))
@@ -115,24 +125,47 @@ pub async fn adopt(
         .col_expr(C::UpdatedBy, Expr::value(actor.user))
         .filter(C::Id.eq(id))
         .filter(C::Version.eq(version))
-        .filter(C::Status.eq(GoalStatus::Proposed))
+        .filter(C::Status.eq(from))
         .exec(txn)
         .await?;
     if written.rows_affected == 0 {
-        return Ok(Some(Saved::Stale(Box::new(goal))));
+        // Read again: what was read before may be older than what was in the way.
+        let theirs = super::by_id(txn, id).await?;
+        return Ok(theirs.map(|goal| Saved::Stale(Box::new(goal))));
     }
-    let table = partnerships::name_of(txn, goal.partnership_id).await?;
-    let act = Act {
-        action: "adopted",
-        kind: "goal",
-        id: id.to_string(),
-        summary: format!("Adopted the goal for {table}"),
-        before: Some(json!({ "status": goal.status })),
-        after: Some(json!({ "status": GoalStatus::Adopted, "adopted_by": actor.name })),
-    };
-    audit::record(txn, actor, act, now).await?;
+    audit::record(txn, actor, act(txn, &goal, actor, again).await?, now).await?;
     if let Some(adopted) = super::by_id(txn, id).await? {
         find::renew(txn, &adopted).await?;
     }
     Ok(Some(Saved::Done))
+}
+
+async fn act(
+    txn: &DatabaseTransaction,
+    goal: &goals::Model,
+    actor: &Actor,
+    again: bool,
+) -> Result<Act, DbErr> {
+    let table = partnerships::name_of(txn, goal.partnership_id).await?;
+    let (summary, before, after) = if again {
+        (
+            format!("Adopted the goal again for {table}, as it stands now"),
+            json!({ "adopted_by": goal.adopted_name }),
+            json!({ "adopted_by": actor.name }),
+        )
+    } else {
+        (
+            format!("Adopted the goal for {table}"),
+            json!({ "status": goal.status }),
+            json!({ "status": GoalStatus::Adopted, "adopted_by": actor.name }),
+        )
+    };
+    Ok(Act {
+        action: "adopted",
+        kind: "goal",
+        id: goal.id.to_string(),
+        summary,
+        before: Some(before),
+        after: Some(after),
+    })
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::{
     AtPartnership,
-    head::{PartnershipHead, PartnershipTab},
+    head::{PartnershipHead, PartnershipTab, untold},
     words,
 };
 use crate::{
@@ -55,8 +55,9 @@ pub(super) async fn activity(
     let head = PartnershipHead::load(&desk, &of, PartnershipTab::Activity).await?;
     let paging = Paging::read(&query.page, PER_PAGE);
     let id = of.id.to_string();
+    let (subject, hidden) = (("partnership", id.as_str()), untold(&desk, &of));
     let (entries, total) =
-        audit::history(desk.db(), "partnership", &id, paging.page - 1, paging.size).await?;
+        audit::history_without(desk.db(), subject, hidden, paging.page - 1, paging.size).await?;
     let zone = desk.user.time_zone.as_ref();
     web::page(&ActivityPage {
         shell: desk.shell("partnerships", format!("Activity: {}", of.name)),

@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
 
-use super::words;
+use super::{head::untold, words};
 use crate::{
     audit,
     entities::partnerships,
@@ -89,14 +89,17 @@ pub(super) struct Subject {
     pub(super) kind: &'static str,
     pub(super) id: String,
     pub(super) page: Link,
+    /// Actions that are not for this reader to know of.
+    pub(super) hidden: &'static [&'static str],
 }
 
 impl Subject {
-    pub(super) fn partnership(of: &partnerships::Model) -> Self {
+    pub(super) fn partnership(desk: &Desk, of: &partnerships::Model) -> Self {
         Self {
             kind: "partnership",
             id: of.id.to_string(),
             page: Link::new(&of.name, format!("/partnerships/{}", of.id)),
+            hidden: untold(desk, of),
         }
     }
 }
@@ -108,7 +111,8 @@ pub(super) async fn answer(
     action: String,
     conflict: Conflict,
 ) -> web::Result<Response> {
-    let (last, _) = audit::history(desk.db(), of.kind, &of.id, 0, 1).await?;
+    let about = (of.kind, of.id.as_str());
+    let (last, _) = audit::history_without(desk.db(), about, of.hidden, 0, 1).await?;
     let zone = desk.user.time_zone.as_ref();
     let who = last.first().map_or_else(String::new, |entry| {
         format!("{}, {}", entry.actor, words::instant(entry.at, zone))

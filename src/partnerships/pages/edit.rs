@@ -66,7 +66,7 @@ pub(super) async fn keep(
         Saved::Stale(theirs) => {
             let other = held(&desk, &theirs).await?;
             let conflict = compare(&form, &other, theirs.version, &rounds);
-            let of = Subject::partnership(&theirs);
+            let of = Subject::partnership(&desk, &theirs);
             conflict::answer(&desk, of, format!("{path}/edit"), conflict).await
         }
     }

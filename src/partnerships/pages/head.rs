@@ -117,6 +117,15 @@ pub(super) fn may_see_check(desk: &Desk, of: &partnerships::Model) -> bool {
     desk.leads == Some(of.id) || (desk.is_staff() && of.share_with_staff)
 }
 
+/// What the history of a partnership leaves out for this person: that there is a self-check, unless they may see it.
+pub(super) fn untold(desk: &Desk, of: &partnerships::Model) -> &'static [&'static str] {
+    if may_see_check(desk, of) {
+        &[]
+    } else {
+        &store::CHECK_ACTIONS
+    }
+}
+
 fn tabs(of: &partnerships::Model, current: PartnershipTab, check: bool) -> Vec<Tab> {
     let open = PartnershipTab::ALL
         .into_iter()

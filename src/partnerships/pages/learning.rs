@@ -126,6 +126,7 @@ pub(super) async fn change(
                 kind: "initiative",
                 id: round.initiative_code.clone(),
                 page: Link::new(&round.name, back),
+                hidden: &[],
             };
             conflict::answer(&desk, of, action, compare(&form, &theirs)).await
         }

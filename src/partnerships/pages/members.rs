@@ -126,7 +126,7 @@ pub(super) async fn change(
         MemberSaved::Stale(theirs) => {
             let action = format!("{path}/members/{}/edit", theirs.0.id);
             let conflict = compare(&desk, &form, &theirs);
-            conflict::answer(&desk, Subject::partnership(of), action, conflict).await
+            conflict::answer(&desk, Subject::partnership(&desk, of), action, conflict).await
         }
     }
 }

@@ -61,14 +61,16 @@ impl MemberForm {
         }
     }
 
+    fn codes(&self) -> Vec<&str> {
+        let each = self.functions.iter().flat_map(|field| field.split(';'));
+        each.map(str::trim)
+            .filter(|code| !code.is_empty())
+            .collect()
+    }
+
     /// The functions ticked, in the order of the list.
     pub(crate) fn ticked(&self) -> Vec<BackboneFunction> {
-        let codes: Vec<&str> = self
-            .functions
-            .iter()
-            .flat_map(|field| field.split(';'))
-            .map(str::trim)
-            .collect();
+        let codes = self.codes();
         let all = BackboneFunction::ALL.iter().copied();
         all.filter(|each| codes.contains(&each.as_str())).collect()
     }
@@ -108,6 +110,10 @@ impl MemberForm {
             );
         }
         let functions = self.ticked();
+        let known = |code: &&str| code.parse::<BackboneFunction>().is_ok();
+        if !self.codes().iter().all(known) {
+            errors.add("functions", "Tick functions of the list.");
+        }
         if role == Some(MemberRole::Member) && !functions.is_empty() {
             errors.add(
                 "functions",

@@ -1,4 +1,5 @@
-//! The self-check of a partnership: a series that only grows. The audit log says that one was made, never what it says.
+//! The self-check of a partnership: a series that only grows. The audit log, which administrators read, says that one was
+//! made, never what it says.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -15,6 +16,11 @@ use crate::{
 
 /// The most checks a page shows: more than ten years of one each quarter.
 const MOST: u64 = 50;
+
+const CHECKED: &str = "checked";
+const SHARED: &str = "shared";
+/// What the audit log calls what is done about the self-check; whoever may not see it is not told.
+pub(crate) const CHECK_ACTIONS: [&str; 2] = [CHECKED, SHARED];
 
 /// The checks of a partnership, newest first.
 pub(crate) async fn checks_of(
@@ -59,7 +65,7 @@ pub(crate) async fn add_check(
     .exec_without_returning(txn)
     .await?;
     let act = Act {
-        action: "checked",
+        action: CHECKED,
         kind: "partnership",
         id: partnership.to_string(),
         summary: "Made a self-check".to_owned(),
@@ -94,7 +100,7 @@ pub(crate) async fn set_sharing(
         "Stopped sharing the self-check with staff"
     };
     let act = Act {
-        action: "shared",
+        action: SHARED,
         kind: "partnership",
         id: id.to_string(),
         summary: summary.to_owned(),

@@ -172,7 +172,7 @@ pub(crate) async fn change_member(
     edit: &MemberEdit,
     (actor, now): (&Actor, DateTime<Utc>),
 ) -> Result<Option<MemberSaved>, DbErr> {
-    let Some((held, organization)) = member_of(txn, partnership.id, id).await? else {
+    let Some((held, _)) = member_of(txn, partnership.id, id).await? else {
         return Ok(None);
     };
     let was = MemberEdit::of(&held);
@@ -180,7 +180,9 @@ pub(crate) async fn change_member(
         return Ok(Some(MemberSaved::Unchanged));
     }
     if !write(txn, (id, version), edit).await? {
-        return Ok(Some(MemberSaved::Stale(Box::new((held, organization)))));
+        // Read again: what was read before may be older than what was in the way.
+        let theirs = member_of(txn, partnership.id, id).await?;
+        return Ok(theirs.map(|member| MemberSaved::Stale(Box::new(member))));
     }
     let (before, after) = difference(was.facts(), edit.facts());
     let ended = was.left_on.is_none() && edit.left_on.is_some();

@@ -10,7 +10,7 @@ mod members;
 mod read;
 mod save;
 
-pub(super) use checks::{add_check, checks_of, set_sharing};
+pub(super) use checks::{CHECK_ACTIONS, add_check, checks_of, set_sharing};
 pub use find::make_findable;
 pub use import::{ensure_sample, import_illustrative};
 pub(super) use initiatives::{RoundOf, initiative, initiatives, rounds, rounds_in, sites_of};

@@ -109,7 +109,9 @@ pub(crate) async fn save(
         return Ok(Some(Saved::Unchanged));
     }
     if !write(txn, (id, version), edit, actor, now).await? {
-        return Ok(Some(Saved::Stale(Box::new(row))));
+        // Read again: what was read before may be older than what was in the way.
+        let theirs = read::by_id(txn, id).await?;
+        return Ok(theirs.map(|row| Saved::Stale(Box::new(row))));
     }
     link(txn, id, edit).await?;
     let (before, after) = difference(held.facts(), edit.facts());

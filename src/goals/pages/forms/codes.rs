@@ -1,5 +1,7 @@
 //! The codes and keys that the form of a goal's words chooses by.
 
+use std::collections::BTreeSet;
+
 use super::{Tables, chosen};
 use crate::{
     goals::rules::status::{Mover, may_move},
@@ -29,6 +31,20 @@ pub(super) fn status(typed: &str, held: GoalStatus, who: Mover) -> Result<GoalSt
     };
     may_move(held, status, who).map_err(|error| error.to_string())?;
     Ok(status)
+}
+
+/// The ticked codes in order, each once; nothing when one of them is not on the list.
+pub(super) fn among<'a>(
+    ticked: &[&str],
+    list: impl Iterator<Item = &'a str> + Clone,
+) -> Option<Vec<String>> {
+    let known = |code: &&str| list.clone().any(|each| each == *code);
+    let chosen = ticked.iter().filter(|code| known(code));
+    let chosen: BTreeSet<String> = chosen.map(|code| (*code).to_owned()).collect();
+    ticked
+        .iter()
+        .all(known)
+        .then(|| chosen.into_iter().collect())
 }
 
 /// A code of the taxonomy.

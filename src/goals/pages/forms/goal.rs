@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{
     IndicatorForm,
-    codes::{absorption, issue, status, table},
+    codes::{absorption, among, issue, status, table},
     date, line, maybe, maybe_date, one_line, optional, required,
 };
 use crate::{
@@ -245,8 +245,10 @@ impl GoalForm {
             one_line(&self.owner_of_number, "who reports the number", 160),
         );
         let next_report_on = errors.keep("next_report_on", maybe_date(&self.next_report_on));
+        let others = self.others(known.taxonomy, primary_issue.as_deref());
+        let other_issues = errors.keep("other_issues", others);
         Some(GoalWords {
-            other_issues: self.others(known.taxonomy, primary_issue.as_deref()),
+            other_issues: other_issues?,
             title: title?,
             result_statement: result_statement?,
             story: story?,
@@ -266,12 +268,8 @@ impl GoalForm {
 
     fn people(&self, known: &Populations) -> Result<Vec<String>, &'static str> {
         let ticked = Self::ticked(&self.populations);
-        let codes = known.0.iter().map(|each| &each.code);
-        let mut chosen: Vec<String> = codes
-            .filter(|code| ticked.contains(&code.as_str()))
-            .cloned()
-            .collect();
-        chosen.sort();
+        let codes = known.0.iter().map(|each| each.code.as_str());
+        let chosen = among(&ticked, codes).ok_or("Tick groups of the list.")?;
         if chosen.is_empty() {
             return Err("Tick at least one group of people this result is for.");
         }
@@ -279,14 +277,15 @@ impl GoalForm {
     }
 
     /// Issues besides the primary one; codes that are no issue are passed over.
-    fn others(&self, taxonomy: &Issues, primary: Option<&str>) -> Vec<String> {
+    fn others(
+        &self,
+        taxonomy: &Issues,
+        primary: Option<&str>,
+    ) -> Result<Vec<String>, &'static str> {
         let ticked = Self::ticked(&self.other_issues);
         let codes = taxonomy.0.iter().map(|issue| issue.code.as_str());
-        let mut chosen: Vec<String> = codes
-            .filter(|code| ticked.contains(code) && Some(*code) != primary)
-            .map(str::to_owned)
-            .collect();
-        chosen.sort();
-        chosen
+        let mut chosen = among(&ticked, codes).ok_or("Tick issues of the list.")?;
+        chosen.retain(|code| Some(code.as_str()) != primary);
+        Ok(chosen)
     }
 }

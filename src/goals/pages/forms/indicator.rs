@@ -185,6 +185,11 @@ impl IndicatorForm {
                 "This is a performance measure of a program (“{question}”), not the number of everyone in the place."
             ));
         }
+        let whose = maybe::<IndicatorLevel>(&self.whose, "whose result it describes");
+        errors.keep("whose", whose);
+        if !self.quadrant.is_empty() && Quadrant::read(&self.quadrant).is_none() {
+            errors.add("quadrant", "Choose one of the questions, or none.");
+        }
         let name = line(&self.indicator_name, "what is measured", 300);
         let name = errors.keep("indicator_name", name);
         let unit = errors.keep("unit", chosen(&self.unit, "what the number counts"));

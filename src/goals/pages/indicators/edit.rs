@@ -8,6 +8,7 @@ use super::{
         AtGoal,
         conflict::{self, Conflict, Pair},
         forms::IndicatorForm,
+        standing::adopted_words,
     },
     IndicatorLists, address,
     at::AtIndicator,
@@ -37,6 +38,8 @@ struct IndicatorPage {
     clients: Option<Quadrant>,
     form: IndicatorForm,
     lists: IndicatorLists,
+    /// By whom and when the goal was adopted; empty for one that is not.
+    adopted: String,
     errors: FieldErrors,
 }
 
@@ -162,6 +165,7 @@ fn page(
         strategies_href: format!("{here}/strategies"),
         clients: form.clients_quadrant(),
         lists: IndicatorLists::of(&form),
+        adopted: adopted_words(desk, goal),
         form,
         errors,
     }

@@ -80,9 +80,7 @@ pub(super) async fn take(
 ) -> web::Result<Response> {
     let (form, wrong) = ImportForm::from_parts(parts).await?;
     if let Some(why) = wrong {
-        let mut page = page(&desk, &at, form);
-        page.errors.add("text", why);
-        return refused(page);
+        return refused_at(page(&desk, &at, form), "text", why);
     }
     let unit = at.indicator.unit;
     let Series { rows, errors } = series::read(&form.text, unit, form.source.trim(), desk.today());
@@ -100,23 +98,27 @@ pub(super) async fn take(
         page.wrong = errors;
         return refused(page);
     }
+    if let Some((field, why)) = form.long() {
+        let page = with_plan(&desk, &at, form, &rows).await?;
+        return refused_at(page, field, why);
+    }
     if form.step == "save" {
         return save(desk, at, form, rows).await;
     }
-    look(&desk, &at, form, &rows).await
+    web::page(&with_plan(&desk, &at, form, &rows).await?)
 }
 
 /// Says what the rows would do; saves nothing.
-async fn look(
+async fn with_plan(
     desk: &Desk,
     at: &AtIndicator,
     form: ImportForm,
     rows: &[SeriesRow],
-) -> web::Result<Response> {
+) -> web::Result<ImportPage> {
     let held = store::held_of(desk.db(), &at.indicator).await?;
     let mut page = page(desk, at, form);
     page.plan = Some(planned(at.indicator.unit, rows, &series::plan(rows, &held)));
-    web::page(&page)
+    Ok(page)
 }
 
 async fn save(
@@ -131,17 +133,9 @@ async fn save(
         .iter()
         .any(|deed| matches!(deed, Deed::Correction { .. }));
     if corrects && reason.is_empty() {
-        let mut page = page(&desk, &at, form);
-        page.plan = Some(planned(
-            at.indicator.unit,
-            &rows,
-            &series::plan(&rows, &held),
-        ));
-        page.errors.add(
-            "reason",
-            "Say why earlier values are corrected. Both stay visible.",
-        );
-        return refused(page);
+        let page = with_plan(&desk, &at, form, &rows).await?;
+        let why = "Say why earlier values are corrected. Both stay visible.";
+        return refused_at(page, "reason", why);
     }
     let (actor, now) = (desk.actor(), desk.app.now());
     let wanted = (rows.as_slice(), form.mark.as_str(), reason.as_str());
@@ -177,16 +171,17 @@ async fn changed(
     form: ImportForm,
     rows: &[SeriesRow],
 ) -> web::Result<Response> {
-    let held = store::held_of(desk.db(), &at.indicator).await?;
-    let mut page = page(desk, at, form);
-    page.errors.add(
-        "text",
-        "This is not what you looked at: the rows or the values held have changed. Look again.",
-    );
-    page.plan = Some(planned(at.indicator.unit, rows, &series::plan(rows, &held)));
-    let mut answer = refused(page)?.into_response();
+    let page = with_plan(desk, at, form, rows).await?;
+    let why =
+        "This is not what you looked at: the rows or the values held have changed. Look again.";
+    let mut answer = refused_at(page, "text", why)?.into_response();
     *answer.status_mut() = StatusCode::CONFLICT;
     Ok(answer)
+}
+
+fn refused_at(mut page: ImportPage, field: &'static str, why: &str) -> web::Result<Response> {
+    page.errors.add(field, why);
+    refused(page)
 }
 
 fn refused(mut page: ImportPage) -> web::Result<Response> {

@@ -89,8 +89,16 @@ impl ImportForm {
             self.text.clear();
             return Some(TOO_LARGE);
         }
-        let long = self.source.chars().count() > 300 || self.reason.chars().count() > 500;
-        long.then_some("Shorten the source to 300 characters and the reason to 500.")
+        None
+    }
+
+    /// What is wrong with what goes with the file: the field, and why.
+    pub(super) fn long(&self) -> Option<(&'static str, &'static str)> {
+        if self.source.chars().count() > 300 {
+            return Some(("source", "Shorten the source to 300 characters or fewer."));
+        }
+        let long = self.reason.chars().count() > 500;
+        long.then_some(("reason", "Shorten the reason to 500 characters or fewer."))
     }
 }
 

@@ -34,7 +34,7 @@ use crate::{
 };
 use form::{Ask, Kind, Lists};
 
-pub(super) use projects::{ProjectForm, list as projects};
+pub(super) use projects::{PROJECT_NAME, ProjectForm, list as projects};
 
 /// One kind of row: its form, and the words around it.
 #[async_trait]
@@ -64,6 +64,15 @@ pub(super) trait PieceForm:
         _goal: &goals::Model,
     ) -> Result<Lists, DbErr> {
         Ok(Lists::default())
+    }
+    /// What it asks to be kept in place of this row; a kind may hold on to what its form does not ask.
+    fn read_over(
+        &self,
+        lists: &Lists,
+        _held: &<Self::Draft as Piece>::Row,
+        errors: &mut FieldErrors,
+    ) -> Option<Self::Draft> {
+        self.read(lists, errors)
     }
     /// Where one goes after a change.
     fn back(goal: &goals::Model) -> String {
@@ -214,9 +223,11 @@ async fn change<P: PieceForm>(
     PieceId(id): PieceId,
     Form(form): Form<P>,
 ) -> web::Result<Response> {
+    let held = AppError::found(store::piece_of::<P::Draft>(desk.db(), goal.id, id).await?)?;
     let lists = form.lists(desk.db(), &goal).await?;
     let mut errors = FieldErrors::default();
-    let Some(draft) = form.read(&lists, &mut errors).filter(|_| errors.is_empty()) else {
+    let draft = form.read_over(&lists, &held, &mut errors);
+    let Some(draft) = draft.filter(|_| errors.is_empty()) else {
         return web::page_invalid(&page(&desk, &goal, Some(id), (&form, &lists, errors)));
     };
     let (actor, now) = (desk.actor(), desk.app.now());

@@ -67,6 +67,25 @@ impl PieceForm for PartnerForm {
         })
     }
 
+    /// A partner whose name is not changed stays the organization it is, whatever that is called by now.
+    fn read_over(
+        &self,
+        lists: &Lists,
+        held: &goal_partners::Model,
+        errors: &mut FieldErrors,
+    ) -> Option<PartnerDraft> {
+        let draft = self.read(lists, errors)?;
+        let stays = draft.name == held.name && held.organization_id.is_some();
+        Some(PartnerDraft {
+            organization_id: if stays {
+                held.organization_id
+            } else {
+                draft.organization_id
+            },
+            ..draft
+        })
+    }
+
     async fn lists(
         &self,
         db: &sea_orm::DatabaseConnection,

@@ -24,6 +24,9 @@ use crate::{
     web::{self, FieldErrors, Shell, TableDesk},
 };
 
+/// Most characters of what a project does.
+pub(in crate::goals::pages) const PROJECT_NAME: usize = 300;
+
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(in crate::goals::pages) struct ProjectForm {
@@ -90,7 +93,7 @@ impl PieceForm for ProjectForm {
     }
 
     fn read(&self, _: &Lists, errors: &mut FieldErrors) -> Option<ProjectDraft> {
-        let name = errors.keep("name", line(&self.name, "what gets done", 300));
+        let name = errors.keep("name", line(&self.name, "what gets done", PROJECT_NAME));
         let sponsor = errors.keep("sponsor", one_line(&self.sponsor, "the sponsor", 160));
         let status = errors.keep("status", chosen(&self.status, "how far it has come"));
         let cost = if self.cost.trim().is_empty() {

@@ -202,6 +202,10 @@ fn refused(goal: &goals::Model, names: &Names, draft: &LineDraft) -> Option<Line
         let why = "This organization convenes and is never counted as capital.";
         return Some(LineSaved::Refused("funder", why.to_owned()));
     }
+    if draft.borrower.is_some() && borrower.is_none() {
+        let why = "Choose a borrower from the list.";
+        return Some(LineSaved::Refused("borrower", why.to_owned()));
+    }
     let why = "This goal is made up, so only a sample organization can be named.";
     if goal.illustrative && pocket.is_some_and(|pocket| !pocket.illustrative) {
         return Some(LineSaved::Refused("funder", why.to_owned()));

@@ -192,7 +192,8 @@ pub async fn remove_piece<P: Piece>(
         .exec(txn)
         .await?;
     if gone.rows_affected == 0 {
-        return Ok(Some(PieceSaved::Stale(Box::new(row))));
+        let theirs = piece_of::<P>(txn, goal.id, id).await?;
+        return Ok(theirs.map(|row| PieceSaved::Stale(Box::new(row))));
     }
     let held = P::of(&row);
     let summary = format!("Removed {}: {}", P::NOUN, held.words());

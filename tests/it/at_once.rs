@@ -1,0 +1,194 @@
+//! Two at once: a deadlock that PostgreSQL breaks off is tried again, and whoever comes second is shown what the first
+//! left, not what was there before both.
+
+use std::{
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
+
+use roundtable::{
+    entities::{goals, organizations, partnership_members, partnerships},
+    partnerships::by_slug,
+    values::Role,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr, EntityTrait,
+    QueryFilter, QueryOrder,
+};
+use tokio::sync::{Barrier, Notify};
+
+use crate::support::{Browser, Page, TestApp};
+
+const BAY: &str = "bay-crossing-integration-table-example";
+
+async fn lengthen(txn: &DatabaseTransaction, goal: &goals::Model) -> Result<(), DbErr> {
+    let id = goal.id;
+    let sql = format!("UPDATE goals SET story = story || 'x' WHERE id = '{id}'");
+    txn.execute_unprepared(&sql).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_deadlock_is_broken_off_and_tried_again() {
+    let app = TestApp::with_sample().await;
+    // SQLite lets one writer in at a time: nobody there waits for each other.
+    if app.db().read().get_database_backend() != DatabaseBackend::Postgres {
+        return;
+    }
+    let all = goals::Entity::find().order_by_asc(goals::Column::Id);
+    let all = all.all(app.db().read()).await.unwrap();
+    let (tries, met) = (AtomicU32::new(0), Barrier::new(2));
+    let both = async |first: &goals::Model, second: &goals::Model| {
+        let work = async |txn: &DatabaseTransaction| {
+            let go = tries.fetch_add(1, Ordering::SeqCst) < 2;
+            lengthen(txn, first).await?;
+            if go {
+                met.wait().await;
+            }
+            lengthen(txn, second).await
+        };
+        app.db().write(work).await
+    };
+    let (one, other) = tokio::join!(both(&all[0], &all[1]), both(&all[1], &all[0]));
+    one.unwrap();
+    other.unwrap();
+    assert_eq!(tries.load(Ordering::SeqCst), 3, "one of the two came again");
+    for goal in &all[..2] {
+        let now = goals::Entity::find_by_id(goal.id)
+            .one(app.db().read())
+            .await;
+        assert_eq!(now.unwrap().unwrap().story, format!("{}xx", goal.story));
+    }
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_write_itself_is_tried_once() {
+    let app = TestApp::new().await;
+    let tries = AtomicU32::new(0);
+    let refused = app
+        .db()
+        .write(async |txn| {
+            tries.fetch_add(1, Ordering::SeqCst);
+            txn.execute_unprepared("UPDATE no_such_table SET a = 1")
+                .await?;
+            Ok::<_, DbErr>(())
+        })
+        .await;
+    assert!(refused.is_err());
+    assert_eq!(tries.load(Ordering::SeqCst), 1);
+}
+
+/// Sends a form while somebody else's change of the same row waits to be committed.
+async fn sent_meanwhile(
+    app: &TestApp,
+    change: &str,
+    browser: &mut Browser,
+    (path, fields): (&str, &[(&str, &str)]),
+) -> Page {
+    let changed = Notify::new();
+    let first = app.db().write(async |txn| {
+        txn.execute_unprepared(change).await?;
+        changed.notify_one();
+        tokio::time::sleep(Duration::from_millis(600)).await;
+        Ok::<_, DbErr>(())
+    });
+    let second = async {
+        changed.notified().await;
+        browser.post(path, fields).await
+    };
+    let (first, page) = tokio::join!(first, second);
+    first.unwrap();
+    page
+}
+
+async fn bay(app: &TestApp) -> partnerships::Model {
+    by_slug(app.db().read(), BAY).await.unwrap().unwrap()
+}
+
+#[tokio::test]
+async fn the_second_to_save_a_partnership_sees_what_the_first_left() {
+    let app = TestApp::with_sample().await;
+    let path = format!("/partnerships/{}/edit", bay(&app).await.id);
+    let mut officer = app.staff(Role::ProgramOfficer).await;
+    let fields = [
+        ("name", "Mine"),
+        ("stage", "planning"),
+        ("places", "San Francisco, CA"),
+        ("source", "Letter"),
+        ("version", "1"),
+    ];
+    let change = format!(
+        "UPDATE partnerships SET name = 'Theirs', version = version + 1 WHERE slug = '{BAY}'"
+    );
+    let page = sent_meanwhile(&app, &change, &mut officer, (&path, &fields)).await;
+    page.is(409)
+        .see("Mine")
+        .see("value=\"Theirs\"")
+        .see("name=\"version\" value=\"2\"");
+}
+
+#[tokio::test]
+async fn the_second_to_save_a_member_sees_what_the_first_left() {
+    let app = TestApp::with_sample().await;
+    let of = bay(&app).await.id;
+    let member = partnership_members::Entity::find()
+        .filter(partnership_members::Column::PartnershipId.eq(of))
+        .one(app.db().read())
+        .await
+        .unwrap()
+        .unwrap();
+    let path = format!("/partnerships/{of}/members/{}/edit", member.id);
+    let mut officer = app.staff(Role::ProgramOfficer).await;
+    let fields = [
+        ("name", "Mine"),
+        ("sector", "public"),
+        ("role", "member"),
+        ("version", "1"),
+    ];
+    let (name, other) = (member.name.replace('\'', "''"), "Theirs");
+    let change = format!(
+        "UPDATE partnership_members SET name = '{other}', version = version + 1 WHERE name = '{name}'"
+    );
+    let page = sent_meanwhile(&app, &change, &mut officer, (&path, &fields)).await;
+    page.is(409)
+        .see("value=\"Theirs\"")
+        .see("name=\"version\" value=\"2\"");
+}
+
+#[tokio::test]
+async fn the_second_to_save_a_funder_sees_what_the_first_left() {
+    let app = TestApp::with_sample().await;
+    let funder = organizations::Entity::find()
+        .filter(organizations::Column::SourceKey.eq("f-rosewater"))
+        .one(app.db().read())
+        .await
+        .unwrap()
+        .unwrap();
+    let path = format!("/funders/{}/edit", funder.id);
+    let mut officer = app.staff(Role::ProgramOfficer).await;
+    let version = funder.version.to_string();
+    let fields = [("name", "Mine"), ("version", version.as_str())];
+    let change = "UPDATE organizations SET name = 'Theirs', version = version + 1 WHERE source_key = 'f-rosewater'";
+    let page = sent_meanwhile(&app, change, &mut officer, (&path, &fields)).await;
+    page.is(409).see("Mine").see("value=\"Theirs\"");
+}
+
+#[tokio::test]
+async fn a_goal_that_was_taken_back_meanwhile_is_not_adopted() {
+    let app = TestApp::with_sample().await;
+    let goal = goals::Entity::find()
+        .filter(goals::Column::SourceKey.eq("g-sf-01"))
+        .one(app.db().read())
+        .await
+        .unwrap()
+        .unwrap();
+    let defined = "UPDATE indicators SET definition = 'Counted people over all people'";
+    let db = app.db().read();
+    db.execute_unprepared(defined).await.unwrap();
+    let mut lead = app.lead(goal.partnership_id.unwrap()).await;
+    let path = format!("/goals/{}/adopt", goal.id);
+    let change =
+        "UPDATE goals SET status = 'draft', version = version + 1 WHERE source_key = 'g-sf-01'";
+    let page = sent_meanwhile(&app, change, &mut lead, (&path, &[("version", "1")])).await;
+    page.is(409).see("it now stands at “Draft”");
+}

@@ -35,8 +35,9 @@ const OF_TABLE: [(&str, &str); 4] = [
     ("partnership-member", "/members/new"),
     ("partnership-activity", "/activity"),
 ];
-const SERIES: &str =
-    "date,value,cut\n2027-12-31,5.9,\n2025-12-31,6.1,\n2027-12-31,16.2,Ever in foster care\n";
+const SERIES: &str = "date,value,cut_kind,cut\n2022-12-31,7.2,,\n2025-12-31,6.1,,\n\
+    2022-12-31,18.9,foster_care_history,Ever in foster care\n";
+const BROKEN: &str = "date,value,cut\n2999-12-31,5.9,\n2024,lots,Ever in foster care\n";
 
 type Page = (String, String);
 
@@ -75,8 +76,11 @@ async fn every_page_of_a_goal_and_its_table_can_be_used_by_everybody() -> Result
     let desktop = Browser::open(&driver, &demo.base, Screen::Desktop).await?;
     walks::sign_in(&desktop, &demo).await?;
     let pages = pages(&desktop).await?;
-    let number = pages.iter().find(|(name, _)| name == "number-import");
-    let import = number.context("a page that imports")?.1.clone();
+    let called = |wanted: &str| {
+        let found = pages.iter().find(|(name, _)| name == wanted);
+        found.map(|(_, path)| path.clone()).context("a page")
+    };
+    let (import, line) = (called("number-import")?, called("goal-line")?);
     for screen in [Screen::Desktop, Screen::Dark, Screen::Phone] {
         let browser = desktop.on(&driver, screen).await?;
         let mut wrong = Vec::new();
@@ -91,12 +95,18 @@ async fn every_page_of_a_goal_and_its_table_can_be_used_by_everybody() -> Result
         browser.go(&import).await?;
         browser.fill("text", SERIES).await?;
         browser.press("Look at what it would do").await?;
+        browser.expect("Nothing is saved yet").await?;
         browser.check("number-import-preview").await?;
+        browser.go(&import).await?;
+        browser.fill("text", BROKEN).await?;
+        browser.press("Look at what it would do").await?;
+        browser.expect("cells are wrong").await?;
+        browser.check("number-import-refused").await?;
         // A form that is refused.
-        browser.go("/goals/new").await?;
-        browser.press("Save draft").await?;
+        browser.go(&line).await?;
+        browser.press("Save line").await?;
         browser.expect(on_page::PROBLEM).await?;
-        browser.check("goal-refused").await?;
+        browser.check("line-refused").await?;
         browser.close().await?;
     }
     desktop.close().await?;

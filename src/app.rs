@@ -161,7 +161,8 @@ impl App {
             background.spawn(self.workers().run(stopped.clone()));
         }
         background.spawn(keep_time(self.state.clone(), stopped.clone()));
-        background.spawn(keep_tidy(self.state.clone(), stopped));
+        background.spawn(keep_tidy(self.state.clone(), stopped.clone()));
+        background.spawn(get_ready(self.state.clone(), stopped));
         let service = self
             .router()?
             .into_make_service_with_connect_info::<std::net::SocketAddr>();
@@ -245,6 +246,17 @@ pub async fn on_time(state: &AppState) -> Result<(), sea_orm::DbErr> {
         .write(async |txn| crate::convenings::snapshot_begun(txn, now).await)
         .await
         .map(|_| ())
+}
+
+/// Once, at the start: reads the funding sources into memory, so that nobody has to wait for it later.
+async fn get_ready(state: AppState, mut stop: watch::Receiver<bool>) {
+    tokio::select! {
+        ready = crate::matching::get_ready(&state.db) => match ready {
+            Ok(size) => tracing::info!(sources = size.sources, bytes = size.bytes, "funding sources are in memory"),
+            Err(error) => tracing::error!(%error, "could not read the funding sources"),
+        },
+        _ = stop.changed() => {}
+    }
 }
 
 /// Once an hour: drops what has run out.

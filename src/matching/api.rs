@@ -169,13 +169,11 @@ pub async fn matches_as_json(
     let Some(found) = matches_for(db, goal, line, today).await? else {
         return Ok(None);
     };
-    let filter = Filter {
-        line,
-        paging: Paging {
-            page: 1,
-            size: most,
-        },
-        ..Asked::default().read(&VERDICTS)
+    let mut filter = Asked::default().read(&VERDICTS);
+    filter.line = line;
+    filter.paging = Paging {
+        page: 1,
+        size: most,
     };
     let on_page = found.explain(db, &filter.on_page(&found)).await?;
     let answer = answer(&found, &filter, &on_page, today);

@@ -198,21 +198,16 @@ impl Keeper {
     }
 }
 
-/// How far a process is with its directory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Readiness {
-    Ready(Size),
-    /// So many funding sources have been read.
-    Reading(usize),
+/// Reads the directory if this process has not yet, and says how large it is.
+pub async fn get_ready(db: &Db) -> Result<Size, DbErr> {
+    directory(db).await.map(|directory| directory.index.size())
 }
 
-/// How far this process is.
-pub fn readiness(db: &Db) -> Readiness {
+/// How many funding sources this process has read so far, where it is not through with them.
+pub(super) fn still_reading(db: &Db) -> Option<usize> {
     let keeper = db.held::<Keeper>();
-    match keeper.held() {
-        Some(directory) => Readiness::Ready(directory.index.size()),
-        None => Readiness::Reading(keeper.read.load(Ordering::Relaxed)),
-    }
+    let read = keeper.read.load(Ordering::Relaxed);
+    keeper.held().is_none().then_some(read)
 }
 
 /// The directory as it is now.

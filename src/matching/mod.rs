@@ -14,7 +14,7 @@ pub mod rules;
 mod store;
 
 pub use api::matches_as_json;
-pub use directory::{Readiness, readiness};
+pub use directory::get_ready;
 pub use evaluation::{Evaluation, Pair, Quality, evaluate};
 pub use pages::staff_routes;
 pub use store::{GoalMatch, GoalMatches, matches_for, matches_of};

@@ -6,6 +6,7 @@ pub(in crate::matching) mod filter;
 mod help;
 mod peek;
 mod rows;
+mod waiting;
 mod words;
 
 use askama::Template;
@@ -91,7 +92,11 @@ async fn matches(
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let filter = asked.read(&VERDICTS[..2]);
-    let (found, today) = matches_in_path(&desk, &goal, filter.line).await?;
+    let found = matches_in_path(&desk, &goal, filter.line);
+    let (found, today) = match waiting::at_most(&desk, found).await? {
+        Ok(found) => found,
+        Err(page) => return Ok(page),
+    };
     let rows = Rows::read(&desk, &found, &filter).await?;
     let mut page = compose(&desk, &found, &filter, rows, today);
     match (desk.wants("results"), desk.wants("peek")) {

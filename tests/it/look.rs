@@ -125,3 +125,12 @@ fn every_asset_named_in_a_template_exists() {
         }
     }
 }
+
+/// The template puts the last part of these names together, so nobody finds them by searching.
+#[test]
+fn every_amount_on_a_bar_has_its_colours() {
+    let css = include_str!("../../assets/css/charts.css");
+    for part in ["s1", "s2", "gap"] {
+        assert!(css.contains(&format!(".lab.on-{part} {{")), "{part}");
+    }
+}

@@ -152,22 +152,19 @@ pub(crate) async fn change_learning_date(
         let theirs = learning_date(txn, &round.code, id).await?;
         return Ok(theirs.map(|row| LearningSaved::Stale(Box::new(row))));
     }
-    let act = match edit {
-        Some(edit) => {
-            let summary = format!(
-                "Changed a learning date of {}: {}",
-                round.name, edit.held_on
-            );
-            let facts = difference(was.facts(), edit.facts());
-            act(round, ("changed", summary), facts)
-        }
-        None => {
-            let summary = format!(
-                "Removed a learning date from {}: {}",
-                round.name, was.held_on
-            );
-            act(round, ("removed", summary), (all(&was), Map::new()))
-        }
+    let act = if let Some(edit) = edit {
+        let summary = format!(
+            "Changed a learning date of {}: {}",
+            round.name, edit.held_on
+        );
+        let facts = difference(was.facts(), edit.facts());
+        act(round, ("changed", summary), facts)
+    } else {
+        let summary = format!(
+            "Removed a learning date from {}: {}",
+            round.name, was.held_on
+        );
+        act(round, ("removed", summary), (all(&was), Map::new()))
     };
     audit::record(txn, actor, act, now).await?;
     Ok(Some(LearningSaved::Done))

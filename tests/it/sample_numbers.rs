@@ -2,7 +2,10 @@
 
 use roundtable::{
     entities::{data_points, goals, indicators},
-    goals::{facts_of, import_illustrative_series, rules::lint::lint},
+    goals::{
+        facts_of, import_illustrative_series,
+        rules::lint::{Finding, lint},
+    },
     values::Role,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -66,7 +69,7 @@ async fn no_rule_keeps_a_sample_goal_from_being_adopted() {
         let facts = facts_of(db, &goal, app.now().date_naive()).await.unwrap();
         let blocking: Vec<String> = lint(&facts)
             .into_iter()
-            .filter(|finding| finding.blocks())
+            .filter(Finding::blocks)
             .map(|finding| finding.message)
             .collect();
         assert!(blocking.is_empty(), "{}: {blocking:?}", goal.title);

@@ -1,7 +1,7 @@
 //! Answers the goals of a generated instance with the index and says what it took; `benches/compare/matching` runs it
 //! beside the peers. The instance is raw little-endian columns as the published generator writes them.
 //!
-//! Usage: DIR [ROUNDS]. Writes `DIR/ours.csv` (goal, source, score) and prints one JSON object.
+//! Usage: DIR [ROUNDS [GOALS]]. Writes `DIR/ours.csv` (goal, source, score) and prints one JSON object.
 
 use std::{
     collections::HashMap,
@@ -148,7 +148,7 @@ fn main() -> anyhow::Result<()> {
     let Some(folder) = arguments.next() else {
         writeln!(
             io::stderr(),
-            "usage: matching DIR [ROUNDS]; see benches/compare/matching"
+            "usage: matching DIR [ROUNDS [GOALS]]; see benches/compare/matching"
         )?;
         return Ok(());
     };
@@ -158,7 +158,10 @@ fn main() -> anyhow::Result<()> {
     let began = Instant::now();
     let index = Index::new(sources(&from)?, Tree::new(from.u16("par")?)?)?;
     let built = began.elapsed();
-    let asks = asks(&from)?;
+    let mut asks = asks(&from)?;
+    if let Some(goals) = arguments.next() {
+        asks.truncate(goals.parse()?);
+    }
     let mut times: Vec<f64> = Vec::new();
     let mut found: Vec<Vec<Hit>> = Vec::new();
     let before = cpu();

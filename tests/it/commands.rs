@@ -171,3 +171,30 @@ fn lint_reads_statements_as_arguments_or_lines() {
     let nothing = roundtable(folder.path(), &["lint", "--json"]);
     assert_eq!(told(&nothing).trim(), "[]", "no input is no statement");
 }
+
+#[test]
+fn a_file_of_pairs_says_how_well_matching_would_have_foretold_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/directory/nmtc_cde_city.csv");
+    let asked = ["evaluate", "matching", "--before", "2015", "--json", "--pairs"];
+    let told_of = |file: &str| told(&roundtable(here, &[&asked[..], &[file]].concat()));
+    let found: serde_json::Value = serde_json::from_str(&told_of(file.to_str().unwrap())).unwrap();
+    assert_eq!(found["before"], 2015);
+    assert_eq!(found["cities"], 202);
+    assert_eq!(found["pairs"], 545);
+    let engine = &found["engine"];
+    for other in ["most_active", "most_active_in_state"] {
+        let other = &found[other];
+        for most in ["10", "20", "50"] {
+            let recall = |of: &serde_json::Value| of["recall"][most].as_f64().unwrap();
+            assert!(recall(engine) >= recall(other), "recall@{most}: {found:#}");
+        }
+        assert!(engine["mrr"].as_f64() >= other["mrr"].as_f64(), "{found:#}");
+    }
+
+    let bad = "cde_id,geoid,investments,amount_usd,first_year,last_year\nx,0667000,1,10,2016,2010\n";
+    std::fs::write(here.join("bad.csv"), bad).unwrap();
+    let refused = told_of("bad.csv");
+    assert!(refused.contains("row 2") && refused.contains("last_year"), "{refused}");
+}

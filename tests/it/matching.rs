@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::date;
 use roundtable::{
     entities::{goals, organizations},
-    ids::{GoalId, OrganizationId},
-    matching::matches_of,
+    ids::{FundingSourceId, GoalId, OrganizationId},
+    matching::{GoalMatch, matches_for, matches_of},
     values::Role,
 };
 use sea_orm::{ConnectionTrait, EntityTrait};
@@ -429,4 +429,57 @@ async fn a_process_that_missed_too_much_reads_all_again() {
         sources().await < 25,
         "what was dropped unread is not missed"
     );
+}
+
+#[tokio::test]
+async fn one_line_can_be_asked_about_alone() {
+    let (app, mut browser, path) = at_the_goal(Role::Viewer).await;
+    let goal = goals_by_key(&app).await["g-sf-01"];
+    let whole = matches_of(app.db(), goal, date(2026, 11, 22)).await;
+    let whole = whole.unwrap().unwrap();
+    let open: Vec<_> = whole
+        .goal()
+        .open_lines()
+        .map(|(id, line, left)| (id, line.product, left))
+        .collect();
+    assert!(open.len() > 1, "{open:?}");
+    let all = whole.explain(app.db(), &whole.best(100)).await.unwrap();
+    let eligible = |matches: &[GoalMatch]| -> Vec<FundingSourceId> {
+        let eligible = matches.iter().filter(|each| each.found.likely_ask.is_some());
+        eligible.map(|each| each.pocket.id).collect()
+    };
+    let mut by_line = Vec::new();
+    for (line, product, left) in &open {
+        let one = matches_for(app.db(), goal, Some(*line), date(2026, 11, 22)).await;
+        let one = one.unwrap().unwrap();
+        let found = one.explain(app.db(), &one.best(100)).await.unwrap();
+        assert_eq!(one.could_help(), whole.could_help(), "gates but the last are the goal's");
+        for each in &found {
+            for reason in &each.found.judgment.reasons {
+                let others = open.iter().filter(|(other, ..)| other != line);
+                let elsewhere = others.filter(|(_, kind, open)| kind != product && open != left);
+                for (_, _, amount) in elsewhere {
+                    assert!(!reason.amounts.contains(amount) || !reason.text.contains("fits"));
+                }
+            }
+        }
+        by_line.extend(eligible(&found));
+    }
+    by_line.sort_unstable();
+    by_line.dedup();
+    let mut together = eligible(&all);
+    together.sort_unstable();
+    assert_eq!(by_line, together, "who fits the goal fits one of its lines");
+
+    let (line, _, left) = open[0];
+    let page = browser.get(&format!("{path}?line={line}")).await;
+    page.see(&format!(r#"<option value="{line}" selected>{}"#, left.short()));
+    let json = browser.get(&format!("/api/v1{path}?line={line}")).await;
+    let json: Value = serde_json::from_str(&json.body).unwrap();
+    assert_eq!(json["line"], json!(line.to_string()));
+    browser
+        .get(&format!("{path}?line={goal}"))
+        .await
+        .is(200)
+        .see("Any open line");
 }

@@ -61,7 +61,11 @@ fn source(id: u64, issues: u64, draw: &mut Draw) -> Source {
         issues: (0..=draw.below(6)).map(|_| draw.small(issues)).collect(),
         offers,
         known: Known {
-            relationship: if draw.below(20) == 0 { draw.small(10_000) } else { 0 },
+            relationship: if draw.below(20) == 0 {
+                draw.small(10_000)
+            } else {
+                0
+            },
             history: 0,
         },
         ..Source::default()
@@ -71,7 +75,10 @@ fn source(id: u64, issues: u64, draw: &mut Draw) -> Source {
 fn ask(issues: u64, draw: &mut Draw) -> Ask {
     Ask {
         places: vec![vec![(100, 10_000), (1, 7_000), (NATION, 5_000)]],
-        issues: vec![(13 + draw.small(issues - 13), 2), (13 + draw.small(issues - 13), 1)],
+        issues: vec![
+            (13 + draw.small(issues - 13), 2),
+            (13 + draw.small(issues - 13), 1),
+        ],
         open: (0..4)
             .map(|kind| Opening {
                 kind,
@@ -100,7 +107,9 @@ fn ask(issues: u64, draw: &mut Draw) -> Ask {
 fn matching(criterion: &mut Criterion) {
     let (parents, mut draw) = (parents(), Draw(7));
     let issues = u64::try_from(parents.len()).unwrap_or_default();
-    let sources = (0..SOURCES).map(|id| source(id, issues, &mut draw)).collect();
+    let sources = (0..SOURCES)
+        .map(|id| source(id, issues, &mut draw))
+        .collect();
     let index = Tree::new(parents)
         .ok()
         .and_then(|tree| Index::new(sources, tree).ok())

@@ -177,7 +177,9 @@ fn a_file_of_pairs_says_how_well_matching_would_have_foretold_them() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/directory/nmtc_cde_city.csv");
-    let asked = ["evaluate", "matching", "--before", "2015", "--json", "--pairs"];
+    let asked = [
+        "evaluate", "matching", "--before", "2015", "--json", "--pairs",
+    ];
     let told_of = |file: &str| told(&roundtable(here, &[&asked[..], &[file]].concat()));
     let found: serde_json::Value = serde_json::from_str(&told_of(file.to_str().unwrap())).unwrap();
     assert_eq!(found["before"], 2015);
@@ -193,8 +195,12 @@ fn a_file_of_pairs_says_how_well_matching_would_have_foretold_them() {
         assert!(engine["mrr"].as_f64() >= other["mrr"].as_f64(), "{found:#}");
     }
 
-    let bad = "cde_id,geoid,investments,amount_usd,first_year,last_year\nx,0667000,1,10,2016,2010\n";
+    let bad =
+        "cde_id,geoid,investments,amount_usd,first_year,last_year\nx,0667000,1,10,2016,2010\n";
     std::fs::write(here.join("bad.csv"), bad).unwrap();
     let refused = told_of("bad.csv");
-    assert!(refused.contains("row 2") && refused.contains("last_year"), "{refused}");
+    assert!(
+        refused.contains("row 2") && refused.contains("last_year"),
+        "{refused}"
+    );
 }

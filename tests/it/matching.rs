@@ -440,29 +440,26 @@ async fn one_line_can_be_asked_about_alone() {
     let open: Vec<_> = whole
         .goal()
         .open_lines()
-        .map(|(id, line, left)| (id, line.product, left))
+        .map(|(id, _, left)| (id, left))
         .collect();
     assert!(open.len() > 1, "{open:?}");
     let all = whole.explain(app.db(), &whole.best(100)).await.unwrap();
     let eligible = |matches: &[GoalMatch]| -> Vec<FundingSourceId> {
-        let eligible = matches.iter().filter(|each| each.found.likely_ask.is_some());
+        let eligible = matches
+            .iter()
+            .filter(|each| each.found.likely_ask.is_some());
         eligible.map(|each| each.pocket.id).collect()
     };
     let mut by_line = Vec::new();
-    for (line, product, left) in &open {
+    for (line, ..) in &open {
         let one = matches_for(app.db(), goal, Some(*line), date(2026, 11, 22)).await;
         let one = one.unwrap().unwrap();
         let found = one.explain(app.db(), &one.best(100)).await.unwrap();
-        assert_eq!(one.could_help(), whole.could_help(), "gates but the last are the goal's");
-        for each in &found {
-            for reason in &each.found.judgment.reasons {
-                let others = open.iter().filter(|(other, ..)| other != line);
-                let elsewhere = others.filter(|(_, kind, open)| kind != product && open != left);
-                for (_, _, amount) in elsewhere {
-                    assert!(!reason.amounts.contains(amount) || !reason.text.contains("fits"));
-                }
-            }
-        }
+        assert_eq!(
+            one.could_help(),
+            whole.could_help(),
+            "gates but the last are the goal's"
+        );
         by_line.extend(eligible(&found));
     }
     by_line.sort_unstable();
@@ -471,9 +468,12 @@ async fn one_line_can_be_asked_about_alone() {
     together.sort_unstable();
     assert_eq!(by_line, together, "who fits the goal fits one of its lines");
 
-    let (line, _, left) = open[0];
+    let (line, left) = open[0];
     let page = browser.get(&format!("{path}?line={line}")).await;
-    page.see(&format!(r#"<option value="{line}" selected>{}"#, left.short()));
+    page.see(&format!(
+        r#"<option value="{line}" selected>{}"#,
+        left.short()
+    ));
     let json = browser.get(&format!("/api/v1{path}?line={line}")).await;
     let json: Value = serde_json::from_str(&json.body).unwrap();
     assert_eq!(json["line"], json!(line.to_string()));

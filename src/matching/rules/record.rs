@@ -129,7 +129,7 @@ mod tests {
         assert_eq!(seen(2, 2020), 166 + 700 + 666, "the metro area next door");
         assert_eq!(seen(3, 2020), 166 + 700, "the state");
         assert_eq!(seen(30, 2020), 166, "anywhere");
-        assert_eq!(seen(1, 2023), 1_514, "half after three years");
+        assert_eq!(seen(1, 2023), 1_515, "half after three years");
         assert_eq!(
             seen(1, 2010),
             seen(1, 2020),

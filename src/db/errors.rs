@@ -1,6 +1,6 @@
 //! What the database said of a write that failed, told the same way by both databases.
 
-use sea_orm::{DbErr, RuntimeErr, SqlErr};
+use sea_orm::{DbErr, RuntimeErr, SqlErr, sqlx::error::DatabaseError};
 
 /// What PostgreSQL says of a transaction it broke off: it could not be put in an order with the others, or it and
 /// another waited for each other.
@@ -36,6 +36,6 @@ pub(super) fn must_be_tried_again(error: &DbErr) -> bool {
     else {
         return false;
     };
-    let code = told.as_database_error().and_then(|error| error.code());
+    let code = told.as_database_error().and_then(DatabaseError::code);
     code.is_some_and(|code| BROKEN_OFF.contains(&&*code))
 }

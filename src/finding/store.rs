@@ -78,6 +78,9 @@ pub(super) enum Waiting {
     Stack { goal: GoalId, title: String },
 }
 
+/// A goal, the newest value reported of its numbers, and their newest baseline.
+type Newest = (GoalId, Option<NaiveDate>, Option<NaiveDate>);
+
 /// Most goals looked at for what they wait for.
 const MOST_WAITING: u64 = 50;
 
@@ -103,7 +106,6 @@ pub(super) async fn waiting_of_partnership(
         indicators::Column::BaselineValue.is_not_null(),
         indicators::Column::BaselineOn.into_expr(),
     );
-    type Newest = (GoalId, Option<NaiveDate>, Option<NaiveDate>);
     let newest: Vec<Newest> = indicators::Entity::find()
         .select_only()
         .column(indicators::Column::GoalId)

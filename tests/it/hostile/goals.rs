@@ -93,6 +93,7 @@ async fn edit_of(browser: &mut Browser, goal: &goals::Model, path: &str, list: &
     format!("{here}/{path}/{}", link.expect(path))
 }
 
+#[expect(clippy::too_many_lines, reason = "a table of five forms")]
 fn pieces(mine: &str, theirs: &str) -> Vec<(&'static str, Form)> {
     let at = |path: &'static str, fields: &[(&'static str, &str)]| {
         (path, Form::new(path, Shown::After, fields))

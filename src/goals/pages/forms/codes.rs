@@ -34,17 +34,12 @@ pub(super) fn status(typed: &str, held: GoalStatus, who: Mover) -> Result<GoalSt
 }
 
 /// The ticked codes in order, each once; nothing when one of them is not on the list.
-pub(super) fn among<'a>(
-    ticked: &[&str],
-    list: impl Iterator<Item = &'a str> + Clone,
-) -> Option<Vec<String>> {
-    let known = |code: &&str| list.clone().any(|each| each == *code);
-    let chosen = ticked.iter().filter(|code| known(code));
-    let chosen: BTreeSet<String> = chosen.map(|code| (*code).to_owned()).collect();
-    ticked
-        .iter()
-        .all(known)
-        .then(|| chosen.into_iter().collect())
+pub(super) fn among(ticked: &[&str], list: &[&str]) -> Option<Vec<String>> {
+    if !ticked.iter().all(|code| list.contains(code)) {
+        return None;
+    }
+    let chosen: BTreeSet<String> = ticked.iter().map(|code| (*code).to_owned()).collect();
+    Some(chosen.into_iter().collect())
 }
 
 /// A code of the taxonomy.

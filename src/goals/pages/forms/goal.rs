@@ -268,8 +268,8 @@ impl GoalForm {
 
     fn people(&self, known: &Populations) -> Result<Vec<String>, &'static str> {
         let ticked = Self::ticked(&self.populations);
-        let codes = known.0.iter().map(|each| each.code.as_str());
-        let chosen = among(&ticked, codes).ok_or("Tick groups of the list.")?;
+        let codes: Vec<&str> = known.0.iter().map(|each| each.code.as_str()).collect();
+        let chosen = among(&ticked, &codes).ok_or("Tick groups of the list.")?;
         if chosen.is_empty() {
             return Err("Tick at least one group of people this result is for.");
         }
@@ -284,7 +284,8 @@ impl GoalForm {
     ) -> Result<Vec<String>, &'static str> {
         let ticked = Self::ticked(&self.other_issues);
         let codes = taxonomy.0.iter().map(|issue| issue.code.as_str());
-        let mut chosen = among(&ticked, codes).ok_or("Tick issues of the list.")?;
+        let codes: Vec<&str> = codes.collect();
+        let mut chosen = among(&ticked, &codes).ok_or("Tick issues of the list.")?;
         chosen.retain(|code| Some(code.as_str()) != primary);
         Ok(chosen)
     }

@@ -15,6 +15,7 @@ mod m20261122_000009_stack;
 mod m20261122_000010_absorbers;
 mod m20261122_000011_partnerships;
 mod m20261122_000013_goal_revision;
+mod m20261122_000015_composing;
 mod parts;
 
 /// Brings a database from any earlier version to this one, and says which steps are pending.
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_absorbers::Migration),
             Box::new(m20261122_000011_partnerships::Migration),
             Box::new(m20261122_000013_goal_revision::Migration),
+            Box::new(m20261122_000015_composing::Migration),
         ]
     }
 }

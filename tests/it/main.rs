@@ -8,6 +8,7 @@ mod accounts;
 mod atlas;
 mod calendar;
 mod commands;
+mod composing;
 mod convenings;
 mod crash;
 mod entities;

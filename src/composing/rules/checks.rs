@@ -15,6 +15,10 @@ pub struct Table {
     pub residents: usize,
     /// Whether they are paid for coming; nothing where nobody said.
     pub residents_paid: Option<bool>,
+    /// Whether the meeting is to change rules and systems.
+    pub changes_systems: bool,
+    /// How many public officials have a seat.
+    pub officials: usize,
     /// How many conveners are on the list.
     pub conveners: usize,
 }
@@ -28,6 +32,7 @@ pub enum Lack {
     NoSource(usize),
     LocalPhilanthropy,
     Payor,
+    Officials,
     Residents,
     UnpaidResidents,
     /// Not a lack: conveners are guests, and their money is not counted.
@@ -59,6 +64,10 @@ pub fn findings(table: &Table) -> Vec<Finding> {
             table.pays_for_outcomes && !table.has_payor,
             Lack::Payor,
         ))
+        .chain(lack(
+            table.changes_systems && table.officials == 0,
+            Lack::Officials,
+        ))
         .chain(lack(table.residents == 0, Lack::Residents))
         .chain(lack(unpaid, Lack::UnpaidResidents))
         .chain(lack(table.conveners > 0, Lack::Convener(table.conveners)))
@@ -86,6 +95,8 @@ mod tests {
             has_payor: true,
             residents: 2,
             residents_paid: Some(true),
+            changes_systems: true,
+            officials: 1,
             conveners: 0,
         };
         assert_eq!(lacks(&table), []);
@@ -96,6 +107,7 @@ mod tests {
         let table = Table {
             kinds: vec![(0, false, true), (3, false, false)],
             pays_for_outcomes: true,
+            changes_systems: true,
             ..Table::default()
         };
         let expected = [
@@ -103,6 +115,7 @@ mod tests {
             Lack::NoSource(3),
             Lack::LocalPhilanthropy,
             Lack::Payor,
+            Lack::Officials,
             Lack::Residents,
         ];
         assert_eq!(lacks(&table), expected);

@@ -202,6 +202,11 @@ fn check_wish(wish: &Wish) -> Result<(), Trouble> {
             return Err(Trouble::MustApart(*one, *other));
         }
     }
+    let needed = wish.least_seats();
+    if needed > wish.seats && wish.must.len() <= wish.seats {
+        let seats = wish.seats;
+        return Err(Trouble::MinimumsOverSeats { needed, seats });
+    }
     if wish.must.len() > wish.seats {
         let (must, seats) = (wish.must.len(), wish.seats);
         return Err(Trouble::MustOverSeats { must, seats });

@@ -1,6 +1,6 @@
 //! What composing is asked: the gap by kind of money, who might come, and what staff want of the list.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a goal needs of one kind of money, and what of it is committed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,6 +111,19 @@ impl Default for Wish {
             moves: 200,
             seed: 1,
         }
+    }
+}
+
+impl Wish {
+    /// How many seats the minimums take at least, whoever the candidates are: nobody counts to two groups.
+    pub(super) fn least_seats(&self) -> usize {
+        let mut groups: BTreeMap<u32, usize> = BTreeMap::new();
+        for (group, wanted) in &self.groups {
+            let most = groups.entry(*group).or_default();
+            *most = (*most).max(*wanted);
+        }
+        let groups: usize = groups.values().sum();
+        groups.max(self.local).max(self.first_time)
     }
 }
 

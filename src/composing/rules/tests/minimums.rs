@@ -126,3 +126,21 @@ fn who_is_recused_left_out_or_asked_too_often_stays_away() {
     question.wish.must = [3].into();
     assert_eq!(chosen(&question), [3, 4, 5]);
 }
+
+#[test]
+fn minimums_that_contradict_the_seats_are_refused_whoever_the_candidates_are() {
+    let mut question = mixed(4);
+    question.candidates.clear();
+    question.wish.groups = vec![(2, 3), (2, 2), (9, 2)];
+    let trouble = Instance::new(&question).unwrap_err();
+    assert_eq!(
+        trouble,
+        Trouble::MinimumsOverSeats {
+            needed: 5,
+            seats: 4
+        }
+    );
+    question.wish.groups.clear();
+    question.wish.local = 5;
+    assert_eq!(Instance::new(&question).unwrap_err(), trouble);
+}

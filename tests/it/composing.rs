@@ -222,7 +222,7 @@ async fn the_list_becomes_seats_with_roles_and_attendance() {
     fields.extend([
         ("convening", id.as_str()),
         ("must", &must),
-        ("residents", "2"),
+        ("resident_seats", "2"),
     ]);
     let made = staff.post(&format!("{path}/seats"), &fields).await;
     made.is(303);

@@ -128,10 +128,7 @@ fn adds(composed: &Composed, answer: &Answer, pick: &Pick) -> Vec<String> {
     let gap: u64 = covered.iter().map(|kind| kind.open).sum();
     let mut adds = Vec::new();
     if !anywhere.is_empty() {
-        adds.push(format!(
-            "The only source of {} anybody knows",
-            kinds(&anywhere)
-        ));
+        adds.push(format!("The only known source of {}", kinds(&anywhere)));
     }
     if !here.is_empty() {
         adds.push(format!("The only source of {} on this list", kinds(&here)));

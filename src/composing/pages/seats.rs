@@ -28,8 +28,8 @@ pub(super) struct SeatsForm {
     convening: String,
     guest: Vec<String>,
     must: Vec<String>,
-    residents: String,
-    officials: String,
+    resident_seats: String,
+    official_seats: String,
     state: String,
 }
 
@@ -128,8 +128,8 @@ async fn plans(desk: &Desk, form: &SeatsForm) -> Result<Vec<SeatPlan>> {
             attendance: Attendance::Must,
         })
     };
-    let residents = unnamed(&form.residents, ParticipantRole::ResidentLeader);
-    let officials = unnamed(&form.officials, ParticipantRole::PublicOfficial);
+    let residents = unnamed(&form.resident_seats, ParticipantRole::ResidentLeader);
+    let officials = unnamed(&form.official_seats, ParticipantRole::PublicOfficial);
     Ok(guests
         .iter()
         .map(funder)

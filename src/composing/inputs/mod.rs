@@ -103,29 +103,26 @@ impl Scene {
         let local = is_local(pocket, goal);
         let convener = matched.found.judgment.verdict == Verdict::NotAFunder;
         let offers = pocket.products.iter().map(|offer| offer.product);
-        match self.organizations.get_mut(&pocket.organization_id) {
-            Some(known) => {
-                known.fit = known.fit.max(fit);
-                known.local |= local;
-                known.convener &= convener;
-                known.offers.extend(offers);
-            }
-            None => {
-                self.ranked.push(pocket.organization_id);
-                let organization = Organization {
-                    name: pocket.organization.clone(),
-                    kind: Some(pocket.kind),
-                    illustrative: pocket.illustrative,
-                    brings: BTreeMap::new(),
-                    offers: offers.collect(),
-                    fit,
-                    local,
-                    convener,
-                };
-                self.organizations
-                    .insert(pocket.organization_id, organization);
-            }
+        if let Some(known) = self.organizations.get_mut(&pocket.organization_id) {
+            known.fit = known.fit.max(fit);
+            known.local |= local;
+            known.convener &= convener;
+            known.offers.extend(offers);
+            return;
         }
+        self.ranked.push(pocket.organization_id);
+        let organization = Organization {
+            name: pocket.organization.clone(),
+            kind: Some(pocket.kind),
+            illustrative: pocket.illustrative,
+            brings: BTreeMap::new(),
+            offers: offers.collect(),
+            fit,
+            local,
+            convener,
+        };
+        self.organizations
+            .insert(pocket.organization_id, organization);
     }
 
     pub(super) fn needs(&self) -> Vec<Need> {

@@ -95,7 +95,7 @@ pub(super) async fn page(
     };
     let upcoming = convenings::upcoming_for(desk.db(), goal.id, desk.app.now()).await?;
     let found = find(desk, &asked.q).await?;
-    for error in refused.iter() {
+    for error in &refused {
         errors.add(error.field, error.message.clone());
     }
     let path = format!("/goals/{}/compose", goal.id);

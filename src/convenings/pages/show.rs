@@ -196,10 +196,11 @@ fn compose_href(id: ConveningId, goals: &[Goal]) -> String {
     let Some((first, others)) = goals.split_first() else {
         return String::new();
     };
-    let others: String = others
+    let others: Vec<String> = others
         .iter()
         .map(|goal| format!("&goal={}", goal.id))
         .collect();
+    let others = others.concat();
     format!("/goals/{}/compose?convening={id}{others}", first.id)
 }
 

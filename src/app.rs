@@ -193,6 +193,7 @@ fn staff_routes() -> Router<AppState> {
     Router::new()
         .merge(crate::partnerships::staff_routes())
         .merge(crate::convenings::staff_routes())
+        .merge(crate::composing::staff_routes())
         .merge(crate::invitations::staff_routes())
         .merge(crate::goals::staff_routes())
         .merge(crate::matching::staff_routes())

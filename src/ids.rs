@@ -102,6 +102,10 @@ ids! {
     ConveningId,
     /// A seat at a convening; it belongs to an organisation.
     SeatId,
+    /// Two organizations that are not to sit at one table.
+    KeptApartId,
+    /// An organization that stays away from a goal.
+    RecusalId,
     /// A personal calendar subscription.
     CalendarFeedId,
     /// A staff account.

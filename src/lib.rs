@@ -44,6 +44,8 @@ pub mod matching;
 
 pub mod convenings;
 
+pub mod composing;
+
 pub mod invitations;
 
 pub mod finding;

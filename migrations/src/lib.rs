@@ -16,6 +16,7 @@ mod m20261122_000010_absorbers;
 mod m20261122_000011_partnerships;
 mod m20261122_000013_goal_revision;
 mod m20261122_000014_learning_dates;
+mod m20261122_000015_composing;
 mod m20261122_000016_directory_changes;
 mod parts;
 
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000011_partnerships::Migration),
             Box::new(m20261122_000013_goal_revision::Migration),
             Box::new(m20261122_000014_learning_dates::Migration),
+            Box::new(m20261122_000015_composing::Migration),
             Box::new(m20261122_000016_directory_changes::Migration),
         ]
     }

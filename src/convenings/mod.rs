@@ -10,6 +10,7 @@ mod store;
 
 pub use pages::{staff_routes, table_routes};
 pub use store::{
-    Convening, ForCalendar, NewConvening, add_seat, any_begun, by_id, cancel, create, for_calendar,
-    on_calendars, snapshot_begun,
+    Convening, ForCalendar, NewConvening, Seated, Upcoming, add_seat, any_begun, asked_since,
+    by_id, cancel, create, for_calendar, on_calendars, organizations, seated_for, snapshot_begun,
+    upcoming_for,
 };

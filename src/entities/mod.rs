@@ -31,6 +31,7 @@ pub mod initiatives;
 pub mod interests;
 pub mod issue_areas;
 pub mod jobs;
+pub mod kept_apart;
 pub mod learning_dates;
 pub mod organization_city_records;
 pub mod organization_facts;
@@ -46,6 +47,7 @@ pub mod places;
 pub mod populations;
 pub mod projects;
 pub mod rate_limits;
+pub mod recusals;
 pub mod revisions;
 pub mod search_entries;
 pub mod search_terms;
@@ -112,6 +114,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(interests::Entity),
         shape(issue_areas::Entity),
         shape(jobs::Entity),
+        shape(kept_apart::Entity),
         shape(learning_dates::Entity),
         shape(organization_city_records::Entity),
         shape(organization_facts::Entity),
@@ -127,6 +130,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(populations::Entity),
         shape(projects::Entity),
         shape(rate_limits::Entity),
+        shape(recusals::Entity),
         shape(revisions::Entity),
         shape(search_entries::Entity),
         shape(search_terms::Entity),

@@ -4,7 +4,7 @@
 //! facts they rest on. What a goal's list comes to is kept until the goal, the directory or the day changes.
 
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -24,6 +24,9 @@ use crate::{
     ids::{FundingSourceId, GoalId, OrganizationId, StackLineId},
     values::CapitalProduct,
 };
+
+/// How many conveners are offered for a guest list.
+const CONVENERS: usize = 200;
 
 /// One funding source held against a goal.
 #[derive(Clone, Debug)]
@@ -220,6 +223,29 @@ impl GoalMatches {
     pub fn best(&self, most: usize) -> Vec<FundingSourceId> {
         let best = self.standing.passed.iter().take(most);
         best.map(|(id, _, _)| *id).collect()
+    }
+
+    /// Whom a guest list is chosen from: the best that are eligible or aligned, the first of the conveners, and whatever
+    /// these organizations have; better verdict first, then higher fit.
+    pub fn candidates(
+        &self,
+        most: usize,
+        named: &BTreeSet<OrganizationId>,
+    ) -> Vec<FundingSourceId> {
+        let mut chosen = self.best(most);
+        let mut seen: HashSet<FundingSourceId> = chosen.iter().copied().collect();
+        let conveners = self
+            .with(Verdict::NotAFunder)
+            .take(CONVENERS)
+            .map(|(id, _)| id);
+        let named = self.of(named);
+        chosen.extend(
+            named
+                .into_iter()
+                .chain(conveners)
+                .filter(|id| seen.insert(*id)),
+        );
+        chosen
     }
 
     /// These funding sources in words, in the order asked for; those that are no more are left out.

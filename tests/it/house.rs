@@ -20,6 +20,7 @@ const ROOMS: &[&str] = &[
     "interest",
     "matching",
     "convenings",
+    "composing",
     "invitations",
     "finding",
     "operations",

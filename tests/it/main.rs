@@ -10,6 +10,7 @@ mod at_once;
 mod atlas;
 mod calendar;
 mod commands;
+mod composing;
 mod contract;
 mod convenings;
 mod crash;

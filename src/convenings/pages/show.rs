@@ -19,6 +19,7 @@ use crate::{
         rules::{CalendarEntry, calendar_entry, google_link, outlook_link},
         store::{self, Convening, Goal, Guest},
     },
+    ids::ConveningId,
     places,
     values::{Attendance, ConveningStatus},
     web::{
@@ -49,6 +50,8 @@ struct ShowPage {
     clocks: Vec<Clock>,
     unknown: Vec<ClockGuest>,
     guests: Vec<GuestLine>,
+    /// Where a guest list is composed for it; empty once it has begun.
+    compose_href: String,
     asks: Vec<Ask>,
     then_now: Vec<ThenNow>,
     links: CalendarLinks,
@@ -168,6 +171,11 @@ async fn page(
         clocks: clocks(&plan.when, &guests),
         unknown: unknown(&guests),
         guests: guests.iter().map(guest_line).collect(),
+        compose_href: if row.starts_at > desk.app.now() {
+            compose_href(row.id, &goals)
+        } else {
+            String::new()
+        },
         asks,
         then_now,
         links: links(&convening, &entry, &path),
@@ -181,6 +189,19 @@ async fn page(
         reason,
         errors,
     })
+}
+
+/// The page on which a guest list for this convening and all its goals is composed.
+fn compose_href(id: ConveningId, goals: &[Goal]) -> String {
+    let Some((first, others)) = goals.split_first() else {
+        return String::new();
+    };
+    let others: Vec<String> = others
+        .iter()
+        .map(|goal| format!("&goal={}", goal.id))
+        .collect();
+    let others = others.concat();
+    format!("/goals/{}/compose?convening={id}{others}", first.id)
 }
 
 fn facts(convening: &Convening, goals: &[Goal], city: String) -> Facts {

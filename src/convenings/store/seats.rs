@@ -78,7 +78,7 @@ fn name(
 }
 
 /// Organizations by their keys, in one query.
-pub(crate) async fn organizations(
+pub async fn organizations(
     db: &impl ConnectionTrait,
     ids: impl IntoIterator<Item = OrganizationId>,
 ) -> Result<BTreeMap<OrganizationId, organizations::Model>, DbErr> {

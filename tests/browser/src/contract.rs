@@ -17,6 +17,11 @@ pub const STACK_WORDS: [&str; 4] = ["committed", "soft", "unidentified", "gap"];
 pub const PICK: &str = "input[type=checkbox][name=pick]";
 /// The button of the Matches page's form.
 pub const PLAN: &str = "Plan a convening";
+/// The link from a goal's matches to its guest list, the button that composes it anew, and the links that change it.
+pub const COMPOSE: &str = "Compose a guest list";
+pub const COMPOSE_AGAIN: &str = "Compose";
+pub const LOCK: &str = "Lock";
+pub const PROVE: &str = "Prove it";
 /// The button of the convening form.
 pub const SAVE_CONVENING: &str = "Save convening";
 /// The link to the calendar file on the convening's page.

@@ -1,0 +1,12 @@
+//! Composing: who should be in the room, and what would each add?
+//!
+//! A guest list is chosen so that its guests, together, can fill the most of a goal's gap; every pick says what it adds,
+//! and staff lock, drop and swap. The result becomes the seats of a convening through that room's verbs.
+
+mod families;
+mod inputs;
+mod pages;
+pub mod rules;
+mod store;
+
+pub use pages::staff_routes;

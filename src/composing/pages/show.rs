@@ -1,0 +1,199 @@
+//! The page: settings, the list, what it leaves open, and what is confidential.
+
+use askama::Template;
+use axum::response::Response;
+
+use super::{
+    asked::{Asked, Settings, read},
+    fields::{Fields, fields},
+    find::{Named, find, named},
+    limits::{LimitForm, Limits, limits},
+    list::{Answer, Composed, compose},
+    rows::{self, Kind, Lacking, Row},
+    words,
+};
+use crate::{
+    composing::inputs::organization,
+    convenings::{self, Upcoming},
+    entities::goals,
+    goals::{AtGoal, GoalHead, GoalTab},
+    values::wall_time,
+    web::{self, Desk, EditorsDesk, FieldErrors, Query, Result, Shell, views::Choice},
+};
+
+#[derive(Template)]
+#[template(path = "composing/compose.html", blocks = ["composed"])]
+pub(super) struct ComposePage {
+    shell: Shell,
+    head: GoalHead,
+    path: String,
+    /// The address of what is shown, to which a link adds one act.
+    state: String,
+    /// Other goals the list is also for.
+    also: Vec<(String, String)>,
+    fields: Fields,
+    errors: FieldErrors,
+    /// Why there is no list.
+    trouble: String,
+    answer: Option<View>,
+    locked: Vec<Named>,
+    dropped: Vec<Named>,
+    q: String,
+    found: Vec<Named>,
+    limits: Limits,
+    upcoming: Vec<Choice>,
+    plan_href: String,
+}
+
+/// A list in view.
+struct View {
+    rows: Vec<Row>,
+    kinds: Vec<Kind>,
+    lacking: Vec<Lacking>,
+    shortages: Vec<String>,
+    rested: Vec<String>,
+    summary: String,
+    nights: String,
+    promise: String,
+    proved: bool,
+    quorum: String,
+    seats: usize,
+}
+
+/// GET /goals/{id}/compose
+pub(super) async fn show(
+    EditorsDesk(desk): EditorsDesk,
+    AtGoal(goal): AtGoal,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let page = page(
+        &desk,
+        &goal,
+        asked,
+        (LimitForm::default(), FieldErrors::default()),
+    )
+    .await?;
+    if desk.wants("composed") {
+        return web::page(&page.as_composed());
+    }
+    web::page(&page)
+}
+
+/// The page, also for a confidential form that was refused.
+pub(super) async fn page(
+    desk: &Desk,
+    goal: &goals::Model,
+    asked: Asked,
+    (typed, refused): (LimitForm, FieldErrors),
+) -> Result<ComposePage> {
+    let (settings, mut errors) = read(&asked, goal.id);
+    let composed = compose(desk, goal.id, &settings).await?;
+    let name = |id: u128| rows::name(&composed, organization(id));
+    let trouble = match &composed.answer {
+        Ok(_) => String::new(),
+        Err(trouble) => trouble.sentence(name),
+    };
+    let upcoming = convenings::upcoming_for(desk.db(), goal.id, desk.app.now()).await?;
+    let found = find(desk, &asked.q).await?;
+    for error in &refused {
+        errors.add(error.field, error.message.clone());
+    }
+    let path = format!("/goals/{}/compose", goal.id);
+    let shell = desk.shell("goals", format!("Compose a guest list: {}", goal.title));
+    Ok(ComposePage {
+        shell: if refused.is_empty() {
+            shell
+        } else {
+            shell.with_errors()
+        },
+        head: GoalHead::load(desk, goal, GoalTab::Matches).await?,
+        state: asked.address(&path, &settings),
+        path,
+        also: composed
+            .goals
+            .iter()
+            .skip(1)
+            .map(|also| (also.id.to_string(), also.title.clone()))
+            .collect(),
+        fields: fields(&asked, &settings),
+        answer: match &composed.answer {
+            Ok(answer) => Some(view(&composed, answer, &settings)),
+            Err(_) => None,
+        },
+        errors,
+        trouble,
+        locked: named(&composed, settings.locked.iter().copied()),
+        dropped: named(&composed, settings.dropped.iter().copied()),
+        q: asked.q,
+        found,
+        limits: limits(&composed, typed),
+        plan_href: plan_href(goal, &composed),
+        upcoming: choices(&upcoming, &settings),
+    })
+}
+
+fn view(composed: &Composed, answer: &Answer, settings: &Settings) -> View {
+    let list = &answer.list;
+    let gap: u64 = list.covered.iter().map(|kind| kind.open).sum();
+    let rows = rows::rows(composed, answer);
+    let summary = if gap == 0 {
+        "Nothing is open in the stack, so only fit and local philanthropy decide.".to_owned()
+    } else {
+        format!(
+            "{} of {} candidates can be expected to bring {} of the {} open, {}.",
+            rows.len(),
+            answer.candidates,
+            words::money(list.cover),
+            words::money(gap),
+            words::percent(list.cover, gap)
+        )
+    };
+    View {
+        kinds: rows::kinds(composed, answer),
+        lacking: rows::lacking(composed, answer, settings),
+        shortages: list
+            .shortages
+            .iter()
+            .copied()
+            .map(words::shortage)
+            .collect(),
+        rested: answer
+            .rested
+            .iter()
+            .map(|id| rows::name(composed, *id))
+            .collect(),
+        nights: if gap == 0 {
+            String::new()
+        } else {
+            words::nights(list.spread, gap)
+        },
+        promise: words::promise(list, answer.proof),
+        proved: settings.prove,
+        quorum: rows::quorum(composed, answer, &rows),
+        seats: rows.len() + settings.residents + settings.officials,
+        summary,
+        rows,
+    }
+}
+
+/// The convenings that could take the list.
+fn choices(upcoming: &[Upcoming], settings: &Settings) -> Vec<Choice> {
+    let choice = |each: &Upcoming| {
+        let when = wall_time::moment(each.starts_at, &each.zone);
+        let chosen = settings.convening == Some(each.id);
+        Choice::new(
+            each.id.to_string(),
+            format!("{}, {when}", each.title),
+            chosen,
+        )
+    };
+    upcoming.iter().map(choice).collect()
+}
+
+/// Where a convening is planned with this list.
+fn plan_href(goal: &goals::Model, composed: &Composed) -> String {
+    let picks = composed.answer.iter().flat_map(|answer| &answer.list.picks);
+    let picks = picks.map(|pick| format!("&pick={}", organization(pick.id)));
+    let picks: String = picks.collect();
+    format!("/convenings/new?goal={}{picks}", goal.id)
+}

@@ -1,0 +1,110 @@
+//! What a guest list has to know of meetings past and planned: who sat for a goal, who was asked of late, and which
+//! convening could take the list.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait,
+};
+
+use crate::{
+    entities::{convening_goals, convenings, seats},
+    ids::{ConveningId, GoalId, OrganizationId},
+    values::{ConveningStatus, TimeZone},
+};
+
+/// The most convenings offered to take a list.
+const MOST_UPCOMING: u64 = 20;
+/// The most seats looked at.
+const MOST_SEATS: u64 = 50_000;
+
+/// A convening that has not begun.
+#[derive(Clone, Debug)]
+pub struct Upcoming {
+    pub id: ConveningId,
+    pub title: String,
+    pub starts_at: DateTime<Utc>,
+    pub zone: TimeZone,
+}
+
+/// The convenings for a goal that have not begun and are not cancelled, the next first.
+pub async fn upcoming_for(
+    db: &impl ConnectionTrait,
+    goal: GoalId,
+    now: DateTime<Utc>,
+) -> Result<Vec<Upcoming>, DbErr> {
+    use convenings::Column as C;
+    let rows = convenings::Entity::find()
+        .join(
+            JoinType::InnerJoin,
+            convening_goals::Relation::Convening.def().rev(),
+        )
+        .filter(convening_goals::Column::GoalId.eq(goal))
+        .filter(C::StartsAt.gt(now))
+        .filter(C::Status.ne(ConveningStatus::Cancelled))
+        .order_by_asc(C::StartsAt)
+        .order_by_asc(C::Id)
+        .limit(MOST_UPCOMING)
+        .all(db)
+        .await?;
+    let upcoming = rows.into_iter().map(|row| Upcoming {
+        id: row.id,
+        title: row.title,
+        starts_at: row.starts_at,
+        zone: row.time_zone,
+    });
+    Ok(upcoming.collect())
+}
+
+/// Organizations that had a seat for one of these goals, or have one.
+pub type Seated = BTreeSet<OrganizationId>;
+
+/// Who had a seat at a convening of one of these goals; cancelled ones do not count.
+pub async fn seated_for(
+    db: &impl ConnectionTrait,
+    goals: impl IntoIterator<Item = GoalId>,
+) -> Result<Seated, DbErr> {
+    let found: Vec<Option<OrganizationId>> = seats::Entity::find()
+        .select_only()
+        .column(seats::Column::OrganizationId)
+        .distinct()
+        .join(JoinType::InnerJoin, seats::Relation::Convening.def())
+        .join(
+            JoinType::InnerJoin,
+            convening_goals::Relation::Convening.def().rev(),
+        )
+        .filter(convening_goals::Column::GoalId.is_in(goals))
+        .filter(convenings::Column::Status.ne(ConveningStatus::Cancelled))
+        .filter(seats::Column::OrganizationId.is_not_null())
+        .limit(MOST_SEATS)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(found.into_iter().flatten().collect())
+}
+
+/// How many convenings that start after this moment each organization has a seat at.
+pub async fn asked_since(
+    db: &impl ConnectionTrait,
+    since: DateTime<Utc>,
+) -> Result<BTreeMap<OrganizationId, u32>, DbErr> {
+    let found: Vec<(Option<OrganizationId>, i64)> = seats::Entity::find()
+        .select_only()
+        .column(seats::Column::OrganizationId)
+        .column_as(seats::Column::ConveningId.count(), "asked")
+        .join(JoinType::InnerJoin, seats::Relation::Convening.def())
+        .filter(convenings::Column::StartsAt.gt(since))
+        .filter(convenings::Column::Status.ne(ConveningStatus::Cancelled))
+        .filter(seats::Column::OrganizationId.is_not_null())
+        .group_by(seats::Column::OrganizationId)
+        .limit(MOST_SEATS)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let asked = found.into_iter().filter_map(|(organization, asked)| {
+        Some((organization?, u32::try_from(asked).unwrap_or(u32::MAX)))
+    });
+    Ok(asked.collect())
+}

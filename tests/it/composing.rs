@@ -1,0 +1,529 @@
+//! Composing a guest list: what each guest adds, locking, dropping and swapping, what is confidential, and the seats it
+//! becomes.
+
+use roundtable::{
+    convenings::{add_seat, rules::SeatPlan},
+    entities::{audit_entries, goals, kept_apart, organizations, recusals, seats, stack_lines},
+    ids::{ConveningId, GoalId, OrganizationId},
+    values::{Attendance, ParticipantRole, Role},
+};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+
+use crate::{
+    convenings::{goal, plan},
+    support::{Browser, Page, TestApp},
+};
+
+/// The sample, a program officer's browser, the goal of San Francisco and the page of its list.
+async fn at_the_list() -> (TestApp, Browser, GoalId, String) {
+    let app = TestApp::with_sample().await;
+    let browser = app.staff(Role::ProgramOfficer).await;
+    let goal = goal(&app).await;
+    (app, browser, goal, format!("/goals/{goal}/compose"))
+}
+
+/// The guests of the list, in its order.
+fn guests(page: &Page) -> Vec<OrganizationId> {
+    let list = page.body.split("id=\"seat-them\"").nth(1).unwrap_or("");
+    let fields = list.split("name=\"guest\" value=\"").skip(1);
+    fields.map(|rest| rest[..36].parse().unwrap()).collect()
+}
+
+/// What the list says of one guest.
+fn row(page: &Page, guest: OrganizationId) -> String {
+    let link = format!("<a class=\"rowlink\" href=\"/funders/{guest}\"");
+    let mut rows = page.body.split("<tr");
+    rows.find(|row| row.contains(&link))
+        .unwrap_or_else(|| panic!("{guest} is not on the list"))
+        .to_owned()
+}
+
+/// The address behind a link that carries out this act.
+fn act(page: &Page, act: &str) -> String {
+    let links = page.body.split("href=\"").skip(1);
+    let mut links = links.map(|rest| rest.split('"').next().unwrap());
+    let found = links.find(|link| link.contains("act=") && link.contains(act));
+    found
+        .unwrap_or_else(|| panic!("no link for {act}"))
+        .replace("&#38;", "&")
+        .replace("&amp;", "&")
+}
+
+async fn named(app: &TestApp, start: &str) -> OrganizationId {
+    let found =
+        organizations::Entity::find().filter(organizations::Column::Name.starts_with(start));
+    found.one(app.db().read()).await.unwrap().unwrap().id
+}
+
+async fn seats_of(app: &TestApp, convening: ConveningId) -> Vec<seats::Model> {
+    let found = seats::Entity::find()
+        .filter(seats::Column::ConveningId.eq(convening))
+        .order_by_asc(seats::Column::Position);
+    found.all(app.db().read()).await.unwrap()
+}
+
+fn id_in(path: &str) -> ConveningId {
+    path.rsplit('/').next().unwrap().parse().unwrap()
+}
+
+#[tokio::test]
+async fn every_guest_says_what_it_adds() {
+    let (_app, mut staff, _, path) = at_the_list().await;
+    let page = staff.get(&path).await;
+    page.is(200)
+        .see("Compose a guest list")
+        .see("can be expected to bring")
+        .see("nine times in ten")
+        .see(" list of this size ")
+        .see("counted as coming with 60 %")
+        .see("closes ")
+        .see("of the gap")
+        .see("Stays open")
+        .see("What this table lacks")
+        .see("Plan a convening with this list");
+    let list = guests(&page);
+    assert!((2..=12).contains(&list.len()), "{list:?}");
+    for guest in &list {
+        let said = row(&page, *guest);
+        assert!(said.contains("points"), "{said}");
+    }
+    let proved = staff.get(&format!("{path}?prove=yes")).await;
+    proved
+        .is(200)
+        .see("shown by linear programming")
+        .not_see("Prove it");
+    assert_eq!(guests(&proved), list, "proving changes nothing");
+}
+
+#[tokio::test]
+async fn locking_dropping_and_swapping_show_at_once() {
+    let (_app, mut staff, _, path) = at_the_list().await;
+    let first = staff.get(&format!("{path}?size=3")).await;
+    let list = guests(&first);
+    assert_eq!(list.len(), 3);
+    let dropped = staff.get(&act(&first, &format!("drop:{}", list[0]))).await;
+    dropped.is(200).see("Left out").see("Allow again");
+    assert!(!guests(&dropped).contains(&list[0]));
+    let locked = staff
+        .get(&act(&dropped, &format!("lock:{}", list[1])))
+        .await;
+    assert!(row(&locked, list[1]).contains("Locked"));
+    assert!(
+        !guests(&locked).contains(&list[0]),
+        "what was dropped stays dropped"
+    );
+    let again = staff.get(&act(&locked, &format!("free:{}", list[0]))).await;
+    assert!(guests(&again).contains(&list[0]));
+    let swap = act(&first, &format!("swap:{}:", list[2]));
+    let other: OrganizationId = swap.rsplit(':').next().unwrap().parse().unwrap();
+    let swapped = staff.get(&swap).await;
+    assert!(guests(&swapped).contains(&other) && !guests(&swapped).contains(&list[2]));
+}
+
+#[tokio::test]
+async fn an_organization_is_found_by_name_and_locked() {
+    let (app, mut staff, _, path) = at_the_list().await;
+    let harborpoint = named(&app, "Harborpoint").await;
+    let found = staff.get(&format!("{path}?q=harborpoint")).await;
+    found.see("Harborpoint Foundation (example)");
+    let locked = staff
+        .get(&act(&found, &format!("lock:{harborpoint}")))
+        .await;
+    let said = row(&locked, harborpoint);
+    assert!(
+        said.contains("Adds no more money"),
+        "not eligible, so it counts nothing: {said}"
+    );
+    let one = staff
+        .get(&format!(
+            "{path}?size=1&lock={harborpoint}&lock={}",
+            guests(&found)[0]
+        ))
+        .await;
+    one.is(200)
+        .see("2 guests come in any case, and the list has 1.")
+        .not_see("Make this the guest list");
+    staff
+        .get(&format!("{path}?size=many"))
+        .await
+        .see("Give a whole number from 0 to 100");
+    staff
+        .get(&format!("{path}?size=4&cdfi=3&bank=2"))
+        .await
+        .see("The kinds and minimums you ask for take");
+}
+
+#[tokio::test]
+async fn wanted_kinds_are_met_or_said_to_be_missing() {
+    let (_app, mut staff, _, path) = at_the_list().await;
+    let page = staff.get(&format!("{path}?size=12&other=9")).await;
+    page.is(200).see("9 wanted, ").see(" found: Others.");
+    let none = staff.get(&format!("{path}?size=0")).await;
+    none.is(200).see("Nobody would add anything");
+}
+
+#[tokio::test]
+async fn a_goal_without_anything_open_says_so() {
+    let (app, mut staff, goal, path) = at_the_list().await;
+    app.db()
+        .write(async |txn| {
+            stack_lines::Entity::delete_many()
+                .filter(stack_lines::Column::GoalId.eq(goal))
+                .exec(txn)
+                .await
+        })
+        .await
+        .unwrap();
+    staff
+        .get(&path)
+        .await
+        .is(200)
+        .see("Nothing is open in the stack, so only fit and local philanthropy decide.")
+        .see("There is nothing left to fund.");
+}
+
+#[tokio::test]
+async fn several_goals_are_added_up() {
+    let (app, mut staff, goal, path) = at_the_list().await;
+    let other = goals::Entity::find().filter(goals::Column::Id.ne(goal));
+    let other = other.one(app.db().read()).await.unwrap().unwrap();
+    let page = staff.get(&format!("{path}?goal={}", other.id)).await;
+    page.is(200).see("Also for: ").see(&other.title);
+    let link = act(&page, &format!("drop:{}", guests(&page)[0]));
+    assert!(
+        link.contains(&format!("goal={}", other.id)),
+        "a button keeps the goals"
+    );
+    staff
+        .get(&format!("{path}?goal={}", GoalId::fresh()))
+        .await
+        .is(404);
+    staff
+        .get(&format!("/goals/{}/compose", GoalId::fresh()))
+        .await
+        .is(404);
+}
+
+#[tokio::test]
+async fn the_list_becomes_seats_with_roles_and_attendance() {
+    let (app, mut staff, _, path) = at_the_list().await;
+    let meeting = plan(&app, &mut staff, &[]).await;
+    let shown = staff.get(&meeting).await;
+    let address = shown.link(&path);
+    let page = staff.get(&format!("{address}&size=5&residents=2")).await;
+    page.see("Youth funder table").see("Suggested quorum");
+    let list = guests(&page);
+    let convening = id_in(&meeting);
+    let before = seats_of(&app, convening).await.len();
+    let (guest, must) = (list.clone(), list[0].to_string());
+    let guest: Vec<String> = guest.iter().map(ToString::to_string).collect();
+    let id = convening.to_string();
+    let mut fields: Vec<(&str, &str)> = guest.iter().map(|id| ("guest", id.as_str())).collect();
+    fields.extend([
+        ("convening", id.as_str()),
+        ("must", &must),
+        ("resident_seats", "2"),
+    ]);
+    let made = staff.post(&format!("{path}/seats"), &fields).await;
+    made.is(303);
+    assert_eq!(made.location(), format!("{meeting}/guests"));
+    let seats = seats_of(&app, convening).await;
+    assert_eq!(seats.len(), before + list.len() + 2);
+    let new = &seats[before..];
+    let funders: Vec<_> = new.iter().filter_map(|seat| seat.organization_id).collect();
+    assert_eq!(funders, list, "in the order of the list");
+    assert_eq!(
+        (new[0].role, new[0].attendance),
+        (ParticipantRole::Funder, Attendance::Must)
+    );
+    assert_eq!(new[1].attendance, Attendance::Optional);
+    let last = new.last().unwrap();
+    assert_eq!(
+        (last.role, last.guest_name.as_str()),
+        (
+            ParticipantRole::ResidentLeader,
+            "Resident leader 2, to be named"
+        )
+    );
+    // Pressed twice, it seats nobody twice.
+    staff.post(&format!("{path}/seats"), &fields).await.is(303);
+    assert_eq!(seats_of(&app, convening).await.len(), seats.len());
+    let told = staff.get(&format!("{meeting}/guests")).await;
+    told.see("0 seats added; ");
+}
+
+#[tokio::test]
+async fn seats_go_only_to_a_convening_of_the_goal_that_is_to_come() {
+    let (app, mut staff, _, path) = at_the_list().await;
+    let list = guests(&staff.get(&path).await);
+    let guest = list[0].to_string();
+    let before = seats::Entity::find().count(app.db().read()).await.unwrap();
+    for convening in [String::new(), ConveningId::fresh().to_string()] {
+        let page = staff
+            .post(
+                &format!("{path}/seats"),
+                &[("guest", &guest), ("convening", &convening)],
+            )
+            .await;
+        page.is(303);
+        assert_eq!(page.location(), path);
+    }
+    staff
+        .get(&path)
+        .await
+        .see("Choose a convening that has not begun.");
+    let nobody = OrganizationId::fresh().to_string();
+    let meeting = id_in(&plan(&app, &mut staff, &[]).await).to_string();
+    staff
+        .post(
+            &format!("{path}/seats"),
+            &[("guest", &nobody), ("convening", &meeting)],
+        )
+        .await
+        .is(404);
+    assert_eq!(
+        seats::Entity::find().count(app.db().read()).await.unwrap(),
+        before
+    );
+}
+
+#[tokio::test]
+async fn who_is_kept_apart_is_seen_by_editors_only_and_holds() {
+    let (app, mut staff, goal, path) = at_the_list().await;
+    let page = staff.get(&path).await;
+    let list = guests(&page);
+    let (one, other) = (list[0].to_string(), list[1].to_string());
+    let state = format!("{path}?size=6");
+    let added = staff
+        .post(
+            &format!("{path}/pairs"),
+            &[
+                ("one", &one),
+                ("other", &other),
+                ("reason", "An old quarrel"),
+                ("state", &state),
+            ],
+        )
+        .await;
+    added.is(303);
+    assert_eq!(added.location(), state, "the settings are kept");
+    let apart = staff.get(&path).await;
+    apart.see("An old quarrel").see("Not at one table");
+    let now = guests(&apart);
+    assert!(!(now.contains(&list[0]) && now.contains(&list[1])));
+    staff
+        .get(&format!("{path}?lock={one}&lock={other}"))
+        .await
+        .see("are both locked, and are not to sit at one table. Unlock one of them.");
+    // A list that was shown before the pair was added is refused.
+    let meeting = id_in(&plan(&app, &mut staff, &[]).await);
+    let id = meeting.to_string();
+    let before = seats_of(&app, meeting).await.len();
+    staff
+        .post(
+            &format!("{path}/seats"),
+            &[("guest", &one), ("guest", &other), ("convening", &id)],
+        )
+        .await
+        .is(303);
+    assert_eq!(seats_of(&app, meeting).await.len(), before);
+    // Nobody else sees it, and no list of activity names it.
+    app.staff(Role::Viewer)
+        .await
+        .get(&path)
+        .await
+        .is(403)
+        .not_see("An old quarrel");
+    let partnership = goals::Entity::find_by_id(goal)
+        .one(app.db().read())
+        .await
+        .unwrap()
+        .unwrap();
+    let mut lead = app.lead(partnership.partnership_id.unwrap()).await;
+    let refused = lead.get(&path).await;
+    assert!(refused.status == 403 || refused.status == 404);
+    staff
+        .get(&format!("/goals/{goal}/activity"))
+        .await
+        .not_see("quarrel")
+        .not_see("confidential");
+    let entries = audit_entries::Entity::find()
+        .filter(audit_entries::Column::SubjectKind.eq("seating_limit"))
+        .all(app.db().read())
+        .await
+        .unwrap();
+    assert_eq!(entries.len(), 1);
+    assert!(
+        entries[0].before.is_none()
+            && entries[0].after.is_none()
+            && entries[0].summary.contains("confidential")
+    );
+    let pair = kept_apart::Entity::find()
+        .one(app.db().read())
+        .await
+        .unwrap()
+        .unwrap();
+    staff
+        .post(&format!("{path}/pairs/{}/removal", pair.id), &[])
+        .await
+        .is(303);
+    staff
+        .post(&format!("{path}/pairs/{}/removal", pair.id), &[])
+        .await
+        .is(404);
+    assert_eq!(guests(&staff.get(&path).await), list);
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_pair_is_said_beside_the_field() {
+    let (app, mut staff, _, path) = at_the_list().await;
+    let one = guests(&staff.get(&path).await)[0].to_string();
+    let same = staff
+        .post(
+            &format!("{path}/pairs"),
+            &[("one", &one), ("other", &one), ("reason", "kept words")],
+        )
+        .await;
+    same.is(422)
+        .see("Choose two different organizations")
+        .see("kept words");
+    staff
+        .post(&format!("{path}/recusals"), &[("organization", "nobody")])
+        .await
+        .is(422)
+        .see("Choose an organization");
+    let elsewhere = staff
+        .post(
+            &format!("{path}/recusals"),
+            &[("organization", &one), ("state", "//elsewhere.example/")],
+        )
+        .await;
+    assert_eq!(elsewhere.location(), path, "never to another page");
+    assert_eq!(
+        kept_apart::Entity::find()
+            .count(app.db().read())
+            .await
+            .unwrap(),
+        0
+    );
+}
+
+#[tokio::test]
+async fn who_is_recused_stays_away_from_this_goal() {
+    let (app, mut staff, goal, path) = at_the_list().await;
+    let list = guests(&staff.get(&path).await);
+    let gone = list[0].to_string();
+    let recuse = [
+        ("organization", gone.as_str()),
+        ("reason", "Sits on its board"),
+    ];
+    staff
+        .post(&format!("{path}/recusals"), &recuse)
+        .await
+        .is(303);
+    let page = staff.get(&path).await;
+    page.see("Sits on its board");
+    assert!(!guests(&page).contains(&list[0]));
+    staff
+        .get(&format!("{path}?lock={gone}"))
+        .await
+        .see("is locked, and is recused from this goal.");
+    let stored = recusals::Entity::find()
+        .one(app.db().read())
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!((stored.goal_id, stored.organization_id), (goal, list[0]));
+    staff
+        .post(&format!("{path}/recusals/{}/removal", stored.id), &[])
+        .await
+        .is(303);
+    assert_eq!(guests(&staff.get(&path).await), list);
+}
+
+#[tokio::test]
+async fn statement_18_who_was_asked_too_often_is_left_out_and_named() {
+    let (app, mut staff, _, path) = at_the_list().await;
+    let list = guests(&staff.get(&path).await);
+    let meeting = id_in(&plan(&app, &mut staff, &[]).await);
+    let seat = SeatPlan {
+        organization: Some(list[0]),
+        guest_name: String::new(),
+        role: ParticipantRole::Funder,
+        attendance: Attendance::Optional,
+    };
+    let (actor, now) = (roundtable::audit::Actor::named("Tester"), app.now());
+    app.db()
+        .write(async |txn| add_seat(txn, meeting, &seat, &actor, now).await)
+        .await
+        .unwrap();
+    let said = row(&staff.get(&path).await, list[0]);
+    assert!(said.contains("Asked once this quarter"), "{said}");
+    assert!(!said.contains("Never sat at this table"));
+    let rested = staff.get(&format!("{path}?asks=1")).await;
+    rested.see("Left out because they were asked too often: ");
+    assert!(!guests(&rested).contains(&list[0]));
+}
+
+#[tokio::test]
+async fn statement_19_a_convener_may_come_and_its_money_is_never_counted() {
+    let (app, mut staff, _, path) = at_the_list().await;
+    let convener = organizations::Entity::find()
+        .filter(organizations::Column::Kind.eq(roundtable::values::FunderType::ConvenerNonfunder))
+        .one(app.db().read())
+        .await
+        .unwrap()
+        .expect("a convener in the sample");
+    let without = staff.get(&path).await;
+    assert!(!guests(&without).contains(&convener.id));
+    let page = staff.get(&format!("{path}?lock={}", convener.id)).await;
+    page.is(200)
+        .see("One guest is a convener. It may be invited, and its money is never counted.");
+    assert!(row(&page, convener.id).contains("A convener: its money is never counted"));
+}
+
+#[tokio::test]
+async fn statement_21_purpose_and_mode_show_what_the_table_lacks() {
+    let (_app, mut staff, _, path) = at_the_list().await;
+    staff
+        .get(&path)
+        .await
+        .see("Resident leaders: nobody who lives with the problem has a seat.")
+        .not_see("Public officials: systems change");
+    staff
+        .get(&format!("{path}?mode=systems_change"))
+        .await
+        .see("Public officials: systems change needs those who can change the rules.");
+    let full = staff
+        .get(&format!(
+            "{path}?mode=systems_change&officials=1&residents=2"
+        ))
+        .await;
+    full.not_see("Public officials: systems change")
+        .see("nothing says that they are paid for coming");
+    staff
+        .get(&format!("{path}?officials=1&residents=2&paid=yes"))
+        .await
+        .not_see("Resident leaders have seats")
+        .not_see("Resident leaders: nobody");
+}
+
+#[tokio::test]
+async fn the_list_is_reached_from_matches_and_convenings() {
+    let (app, mut staff, goal, path) = at_the_list().await;
+    staff
+        .get(&format!("/goals/{goal}/matches"))
+        .await
+        .see(&format!("href=\"{path}\""));
+    plan(&app, &mut staff, &[]).await;
+    staff
+        .get(&format!("/goals/{goal}/convenings"))
+        .await
+        .see(&format!("href=\"{path}\""));
+    let part = staff.get_part(&path, "composed").await;
+    assert!(
+        part.body
+            .starts_with("<div class=\"split\" id=\"composed\">"),
+        "only the part that changes"
+    );
+}

@@ -1,5 +1,5 @@
 //! Composing a guest list of 40 from 2,000 candidates and of 12 from 300, with eight kinds of money: the search, and the
-//! whole answer with its reasons. `benches/compare/compose` holds the result against HiGHS.
+//! whole answer with its reasons. `benches/compare/compose` holds the result against `HiGHS`.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use roundtable::composing::rules::{

@@ -218,7 +218,7 @@ pub enum EvaluateCommand {
 
 #[derive(Clone, Debug, Args)]
 pub struct EvaluateMatchingArgs {
-    /// A CSV with the columns cde_id, geoid, investments, amount_usd, first_year, last_year: who came where, and when.
+    /// A CSV with the columns `cde_id`, `geoid`, `investments`, `amount_usd`, `first_year`, `last_year`: who came where, when.
     #[arg(long)]
     pub pairs: PathBuf,
     /// Only what was known before this year may be used; pairs first seen in it or later are to be foretold.

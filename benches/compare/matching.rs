@@ -141,6 +141,10 @@ fn cpu() -> f64 {
     first.unwrap_or_default() / 1e6
 }
 
+fn float(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
 fn main() -> anyhow::Result<()> {
     let mut arguments = std::env::args()
         .skip(1)
@@ -175,7 +179,7 @@ fn main() -> anyhow::Result<()> {
             }
         }
     }
-    let cpu_ms = (cpu() - before) / times.len() as f64;
+    let cpu_ms = (cpu() - before) / float(times.len());
     let mut rows = String::new();
     for (goal, hits) in found.iter().enumerate() {
         for hit in hits {
@@ -192,7 +196,7 @@ fn main() -> anyhow::Result<()> {
         size.sources,
         asks.len(),
         built.as_secs_f64() * 1e3,
-        size.bytes as f64 / size.sources as f64,
+        float(size.bytes) / float(size.sources),
         at(50),
         at(99),
     )?;

@@ -153,11 +153,18 @@ impl<'a> Search<'a> {
                 // Which rows fail is as good as random, so they are sorted out without a branch.
                 let mut found = 0;
                 for (row, at) in rows.iter().zip(0_u16..) {
-                    let passes = (row.conditions.whole() & ask.unmet == 0)
-                        & (!WITH_OFFER | (row.kinds & self.kinds.mask != 0))
-                        & ((row.marks.whole() | self.issues.free) & self.issues.any_mark != 0);
+                    let unmet = row.conditions.whole() & ask.unmet;
+                    let offered = if WITH_OFFER {
+                        row.kinds & self.kinds.mask
+                    } else {
+                        1
+                    };
+                    let near = (row.marks.whole() | self.issues.free) & self.issues.any_mark;
+                    let passes = usize::from(unmet == 0)
+                        & usize::from(offered != 0)
+                        & usize::from(near != 0);
                     worth[found] = at;
-                    found += usize::from(passes);
+                    found += passes;
                 }
                 for at in &worth[..found] {
                     let row = &rows[usize::from(*at)];
@@ -331,10 +338,9 @@ impl Issues {
 fn people_points(ask: &Ask) -> [u32; NOBODY + 1] {
     let all = ask.people.count_ones();
     let mut points = [NAMES_NOBODY * ask.shares.people; NOBODY + 1];
-    if all > 0 {
-        for (named, points) in (0..).zip(points.iter_mut().take(NOBODY)) {
-            *points = 10_000 * named / all * ask.shares.people;
-        }
+    for (named, points) in (0..).zip(points.iter_mut().take(NOBODY)) {
+        let share = (10_000_u32 * named).checked_div(all);
+        *points = share.unwrap_or(NAMES_NOBODY) * ask.shares.people;
     }
     points
 }

@@ -98,7 +98,7 @@ async fn matches(
         Err(page) => return Ok(page),
     };
     let rows = Rows::read(&desk, &found, &filter).await?;
-    let mut page = compose(&desk, &found, &filter, rows, today);
+    let mut page = compose(&desk, &found, &filter, &rows, today);
     match (desk.wants("results"), desk.wants("peek")) {
         (true, true) => web::page(&page.as_board()),
         (true, false) => web::page(&page.as_results()),
@@ -156,7 +156,7 @@ fn compose(
     desk: &Desk,
     found: &GoalMatches,
     filter: &Filter,
-    rows: Rows,
+    rows: &Rows,
     today: Date,
 ) -> MatchesPage {
     let goal = found.goal();

@@ -114,7 +114,7 @@ mod tests {
     fn spot(city: u8) -> Spot {
         Spot {
             city: format!("{city}"),
-            metro: (city % 3 > 0).then(|| format!("{}", city / 3)),
+            metro: (!city.is_multiple_of(3)).then(|| format!("{}", city / 3)),
             state: format!("{}", city / 6),
         }
     }

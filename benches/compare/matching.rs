@@ -78,7 +78,7 @@ fn sources(from: &Instance) -> io::Result<Vec<Source>> {
             })
             .collect(),
         conditions: u64::from(requires[of]) | u64::from(excludes[of]) << 32,
-        people: people[of].into(),
+        people: people[of],
         known: Known {
             relationship: relationship[of],
             history: history[of],
@@ -120,7 +120,7 @@ fn asks(from: &Instance) -> io::Result<Vec<Ask>> {
             })
             .collect(),
         unmet: u64::from(!attributes[of]) | u64::from(attributes[of]) << 32,
-        people: people[of].into(),
+        people: people[of],
         needed_until: i16::MIN,
         shares: SHARES,
         known: HashMap::new(),

@@ -186,18 +186,18 @@ async fn the_panel_explains_one_with_codes_amounts_and_what_is_not_recorded() {
         .unwrap()
         .unwrap();
     let matches = found.explain(app.db(), &found.ids()).await.unwrap();
-    let matched = matches
+    let theirs = matches
         .iter()
         .find(|each| each.pocket.organization_id == rosewater)
         .unwrap();
     let panel = browser
-        .get_part(&format!("{path}?show={}", matched.pocket.id), "peek")
+        .get_part(&format!("{path}?show={}", theirs.pocket.id), "peek")
         .await;
     panel
         .is(200)
         .see("senior_debt, $500,000, $3,000,000, $2,500,000")
         .see("Requires a government payor; this goal names one (city and county)")
-        .see(&matched.found.fit.as_ref().unwrap().out_of_100())
+        .see(&theirs.found.fit.as_ref().unwrap().out_of_100())
         .see("How well it is known to this partnership")
         .see("Made up for the demonstration")
         .see("Investment committee meets quarterly")

@@ -4,13 +4,16 @@
 //! Matching runs on funding sources ("pockets"), never on whole organizations.
 
 mod api;
+mod coverage;
 mod directory;
 pub mod engine;
 mod evaluation;
 mod inputs;
 mod numbers;
 mod pages;
+mod reverse;
 pub mod rules;
+mod sought;
 mod store;
 
 pub use api::matches_as_json;

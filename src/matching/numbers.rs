@@ -148,11 +148,7 @@ impl Numbering {
         let issues = need.issues.iter();
         let people = need.populations.iter();
         Ask {
-            places: need
-                .places
-                .iter()
-                .map(|place| self.lies_in(&place.areas))
-                .collect(),
+            places: self.places(need),
             issues: issues
                 .filter_map(|issue| {
                     let number = self.issues.get(&issue.term.code)?;
@@ -171,6 +167,25 @@ impl Numbering {
             loads: HashMap::new(),
             takes_any_part: true,
         }
+    }
+
+    /// A goal's places as the index knows them.
+    pub(super) fn places(&self, need: &Need) -> Vec<Vec<(u32, u16)>> {
+        let places = need.places.iter();
+        places.map(|place| self.lies_in(&place.areas)).collect()
+    }
+
+    /// The codes of the issue areas right under the root, in the order the index counts them in.
+    pub(super) fn branches(&self) -> Vec<String> {
+        let codes: HashMap<u16, &String> = self
+            .issues
+            .iter()
+            .map(|(code, number)| (*number, code))
+            .collect();
+        let branches = self.tree.branches().into_iter();
+        branches
+            .filter_map(|number| codes.get(&number).map(|code| (*code).clone()))
+            .collect()
     }
 
     /// A goal's place as the areas that somebody serves, with how near each is.
@@ -239,7 +254,7 @@ fn openings(need: &Need) -> Vec<Opening> {
             open: 0,
             largest: 0,
         });
-        opening.open = opening.open.saturating_add(dollars(open));
+        opening.open = (opening.open + dollars(open)).min(MOST);
         opening.largest = opening.largest.max(dollars(open));
     }
     let mut openings: Vec<Opening> = kinds.into_values().collect();

@@ -97,7 +97,13 @@ pub(super) async fn show(
         source: reach.source,
         as_of: reach.as_of.map(day).unwrap_or_default(),
         tabs: vec![
-            tab("Inside", path.clone(), true),
+            Tab {
+                label: "Could help",
+                href: format!("{funder_href}/matches"),
+                count: None,
+                current: false,
+            },
+            tab("Inside its areas", path.clone(), true),
             tab("Outside", format!("{path}?show=outside"), false),
         ],
         heading: if inside {

@@ -43,7 +43,7 @@ pub(super) use indicators::{MOST_INDICATORS, indicator_at, make_headline};
 pub use lines::{LineDraft, LineSaved, add_line, change_line, line_of};
 pub(super) use lines::{Names, names_of, terms_of};
 pub(super) use need::contract_of;
-pub use need::{GoalNeed, OutcomesTerms, need_of};
+pub use need::{GoalNeed, OutcomesTerms, Stamp, need_of, needs_of, stamps};
 pub use pieces::{
     ChangeDraft, MeasureDraft, PartnerDraft, Piece, PieceColumn, PieceSaved, ProjectDraft,
     StrategyDraft, add_piece, change_piece, piece_of, pieces_of, project_count, project_lists,

@@ -2,6 +2,8 @@
 //!
 //! Six queries whatever the goal, with codes and names side by side.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder,
@@ -82,51 +84,101 @@ pub struct OutcomesTerms {
 
 /// The goal with all that matching reads of it; `None` when there is no such goal.
 pub async fn need_of(db: &impl ConnectionTrait, id: GoalId) -> Result<Option<GoalNeed>, DbErr> {
-    let found = goals::Entity::find_by_id(id)
-        .find_also_related(issue_areas::Entity)
-        .one(db)
-        .await?;
-    let Some((goal, primary)) = found else {
-        return Ok(None);
-    };
-    let label = primary.map_or_else(|| goal.primary_issue.clone(), |issue| issue.label);
-    let mut issues = vec![Labelled::new(goal.primary_issue, label)];
-    issues.extend(other_issues(db, id).await?);
-    let lines = lines_of(db, id).await?;
-    Ok(Some(GoalNeed {
-        id,
-        title: goal.title,
-        result_statement: goal.result_statement,
-        partnership: partnerships::name_of(db, goal.partnership_id).await?,
-        status: goal.status,
-        illustrative: goal.illustrative,
-        places: places_of(db, id).await?,
-        issues,
-        populations: populations_of(db, id).await?,
-        lines_as_of: lines.iter().map(|line| line.as_of).max(),
-        line_ids: lines.iter().map(|line| line.id).collect(),
-        lines: rule_lines(&lines),
-        contract: goal.outcomes_contract.as_deref().and_then(read_contract),
-    }))
+    Ok(needs_of(db, &[id]).await?.pop())
 }
 
-async fn places_of(db: &impl ConnectionTrait, id: GoalId) -> Result<Vec<places::Model>, DbErr> {
+/// The same of several goals, by key; six queries however many there are.
+pub async fn needs_of(db: &impl ConnectionTrait, ids: &[GoalId]) -> Result<Vec<GoalNeed>, DbErr> {
+    let found = goals::Entity::find()
+        .filter(goals::Column::Id.is_in(ids.iter().copied()))
+        .order_by_asc(goals::Column::Id)
+        .find_also_related(issue_areas::Entity)
+        .all(db)
+        .await?;
+    let tables = found.iter().filter_map(|(goal, _)| goal.partnership_id);
+    let partnerships = partnerships::names(db, tables).await?;
+    let mut places = grouped(places_of(db, ids).await?);
+    let mut issues = grouped(other_issues(db, ids).await?);
+    let mut people = grouped(populations_of(db, ids).await?);
+    let lines = lines_of(db, ids).await?.into_iter();
+    let mut lines = grouped(lines.map(|line| (line.goal_id, line)).collect());
+    let dressed = found.into_iter().map(|(goal, primary)| {
+        let label = primary.map_or_else(|| goal.primary_issue.clone(), |issue| issue.label);
+        let lines: Vec<stack_lines::Model> = lines.remove(&goal.id).unwrap_or_default();
+        let primary = Labelled::new(goal.primary_issue, label);
+        let others = issues.remove(&goal.id).unwrap_or_default();
+        let partnership = goal.partnership_id.and_then(|id| partnerships.get(&id));
+        GoalNeed {
+            id: goal.id,
+            title: goal.title,
+            result_statement: goal.result_statement,
+            partnership: partnership.cloned().unwrap_or_default(),
+            status: goal.status,
+            illustrative: goal.illustrative,
+            places: places.remove(&goal.id).unwrap_or_default(),
+            issues: std::iter::once(primary).chain(others).collect(),
+            populations: people.remove(&goal.id).unwrap_or_default(),
+            lines_as_of: lines.iter().map(|line| line.as_of).max(),
+            line_ids: lines.iter().map(|line| line.id).collect(),
+            lines: rule_lines(&lines),
+            contract: goal.outcomes_contract.as_deref().and_then(read_contract),
+        }
+    });
+    Ok(dressed.collect())
+}
+
+/// A goal's key and the version and revision that change with everything its pages show.
+pub type Stamp = (GoalId, i32, i64);
+
+/// The stamps of all goals that money is still sought for, by key.
+pub async fn stamps(db: &impl ConnectionTrait) -> Result<Vec<Stamp>, DbErr> {
+    goals::Entity::find()
+        .select_only()
+        .columns([
+            goals::Column::Id,
+            goals::Column::Version,
+            goals::Column::Revision,
+        ])
+        .filter(goals::Column::Status.is_not_in([GoalStatus::Met, GoalStatus::Retired]))
+        .order_by_asc(goals::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+fn grouped<T>(rows: Vec<(GoalId, T)>) -> HashMap<GoalId, Vec<T>> {
+    let mut groups: HashMap<GoalId, Vec<T>> = HashMap::new();
+    for (goal, row) in rows {
+        groups.entry(goal).or_default().push(row);
+    }
+    groups
+}
+
+async fn places_of(
+    db: &impl ConnectionTrait,
+    ids: &[GoalId],
+) -> Result<Vec<(GoalId, places::Model)>, DbErr> {
     let rows = goal_places::Entity::find()
-        .filter(goal_places::Column::GoalId.eq(id))
+        .filter(goal_places::Column::GoalId.is_in(ids.iter().copied()))
         .order_by_asc(goal_places::Column::Position)
         .find_also_related(places::Entity)
         .all(db)
         .await?;
-    Ok(rows.into_iter().filter_map(|(_, place)| place).collect())
+    let placed =
+        |(link, place): (goal_places::Model, Option<places::Model>)| Some((link.goal_id, place?));
+    Ok(rows.into_iter().filter_map(placed).collect())
 }
 
-async fn other_issues(db: &impl ConnectionTrait, id: GoalId) -> Result<Vec<Labelled>, DbErr> {
-    let rows: Vec<(String, String)> = goal_issues::Entity::find()
+async fn other_issues(
+    db: &impl ConnectionTrait,
+    ids: &[GoalId],
+) -> Result<Vec<(GoalId, Labelled)>, DbErr> {
+    let rows: Vec<(GoalId, String, String)> = goal_issues::Entity::find()
         .select_only()
-        .column(goal_issues::Column::IssueCode)
+        .columns([goal_issues::Column::GoalId, goal_issues::Column::IssueCode])
         .column(issue_areas::Column::Label)
         .join(JoinType::InnerJoin, goal_issues::Relation::IssueCode.def())
-        .filter(goal_issues::Column::GoalId.eq(id))
+        .filter(goal_issues::Column::GoalId.is_in(ids.iter().copied()))
         .order_by_asc(issue_areas::Column::Position)
         .into_tuple()
         .all(db)
@@ -134,16 +186,22 @@ async fn other_issues(db: &impl ConnectionTrait, id: GoalId) -> Result<Vec<Label
     Ok(named(rows))
 }
 
-async fn populations_of(db: &impl ConnectionTrait, id: GoalId) -> Result<Vec<Labelled>, DbErr> {
-    let rows: Vec<(String, String)> = goal_populations::Entity::find()
+async fn populations_of(
+    db: &impl ConnectionTrait,
+    ids: &[GoalId],
+) -> Result<Vec<(GoalId, Labelled)>, DbErr> {
+    let rows: Vec<(GoalId, String, String)> = goal_populations::Entity::find()
         .select_only()
-        .column(goal_populations::Column::PopulationCode)
+        .columns([
+            goal_populations::Column::GoalId,
+            goal_populations::Column::PopulationCode,
+        ])
         .column(populations::Column::Label)
         .join(
             JoinType::InnerJoin,
             goal_populations::Relation::PopulationCode.def(),
         )
-        .filter(goal_populations::Column::GoalId.eq(id))
+        .filter(goal_populations::Column::GoalId.is_in(ids.iter().copied()))
         .order_by_asc(populations::Column::Position)
         .into_tuple()
         .all(db)
@@ -151,15 +209,18 @@ async fn populations_of(db: &impl ConnectionTrait, id: GoalId) -> Result<Vec<Lab
     Ok(named(rows))
 }
 
-fn named(rows: Vec<(String, String)>) -> Vec<Labelled> {
+fn named(rows: Vec<(GoalId, String, String)>) -> Vec<(GoalId, Labelled)> {
     rows.into_iter()
-        .map(|(code, label)| Labelled { code, label })
+        .map(|(goal, code, label)| (goal, Labelled { code, label }))
         .collect()
 }
 
-async fn lines_of(db: &impl ConnectionTrait, id: GoalId) -> Result<Vec<stack_lines::Model>, DbErr> {
+async fn lines_of(
+    db: &impl ConnectionTrait,
+    ids: &[GoalId],
+) -> Result<Vec<stack_lines::Model>, DbErr> {
     stack_lines::Entity::find()
-        .filter(stack_lines::Column::GoalId.eq(id))
+        .filter(stack_lines::Column::GoalId.is_in(ids.iter().copied()))
         .order_by_asc(stack_lines::Column::Position)
         .all(db)
         .await

@@ -27,15 +27,22 @@ pub struct Aside {
 impl Aside {
     /// How near it funds to the goal, in basis points; `None` where it does not fund the goal at all.
     pub(super) fn nearness(&self, ask: &Ask) -> Option<u16> {
-        if self.last_year.is_some_and(|year| year < ask.needed_until) {
-            return None;
-        }
-        if !self.assessed.is_empty() && !self.assessed.iter().any(|area| ask.lies_in(*area)) {
-            return None;
-        }
-        if !self.markets.is_empty() && !self.markets.iter().any(|market| market.includes(ask)) {
-            return None;
-        }
+        (self.pays_in(ask) && self.is_held_to(ask)).then(|| self.serves(ask))?
+    }
+
+    /// Whether its money lasts as long as the goal's is needed.
+    pub(super) fn pays_in(&self, ask: &Ask) -> bool {
+        self.last_year.is_none_or(|year| year >= ask.needed_until)
+    }
+
+    /// Whether the goal is in the assessment areas and target markets it is held to.
+    pub(super) fn is_held_to(&self, ask: &Ask) -> bool {
+        (self.assessed.is_empty() || self.assessed.iter().any(|area| ask.lies_in(*area)))
+            && (self.markets.is_empty() || self.markets.iter().any(|market| market.includes(ask)))
+    }
+
+    /// How near the areas it serves are, without those it leaves out.
+    pub(super) fn serves(&self, ask: &Ask) -> Option<u16> {
         let open = ask
             .places
             .iter()

@@ -16,7 +16,7 @@ pub struct Opening {
 }
 
 /// How much each part of a score weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Shares {
     pub place: u32,
     pub issue: u32,
@@ -43,7 +43,7 @@ impl Shares {
 }
 
 /// One goal's question to the index.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ask {
     /// Its places; of each every area it lies in with how near that is in basis points, the nation among them.
     pub places: Vec<Vec<(u32, u16)>>,
@@ -92,7 +92,7 @@ impl Ask {
         if self.open.iter().any(|opening| opening.kind > 31) {
             return Err(BadAsk::Kind);
         }
-        if self.open.iter().map(|opening| opening.open).sum::<u64>() > MOST {
+        if self.open.iter().any(|opening| opening.open > MOST) {
             return Err(BadAsk::TooMuch);
         }
         if self

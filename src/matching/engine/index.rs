@@ -94,6 +94,22 @@ impl Index {
         Ok((eligible, aligned))
     }
 
+    pub(super) fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    pub(super) fn base(&self) -> &Segment {
+        &self.base
+    }
+
+    pub(super) fn newer(&self) -> &Segment {
+        &self.newer
+    }
+
+    pub(super) fn gone(&self) -> &Bits {
+        &self.gone
+    }
+
     pub fn size(&self) -> Size {
         Size {
             sources: self.base.len() - self.gone.count() + self.newer.len(),

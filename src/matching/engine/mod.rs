@@ -12,10 +12,12 @@ mod ask;
 mod best;
 mod capital;
 mod index;
+mod issues;
 mod row;
 mod search;
 mod segment;
 mod source;
+mod sweep;
 mod tree;
 
 pub use aside::{Aside, Market};
@@ -23,6 +25,7 @@ pub use ask::{Ask, BadAsk, Opening, Shares};
 pub use best::Hit;
 pub use index::{Index, Size};
 pub use source::{BadSource, Known, Offered, Source};
+pub use sweep::{Funnel, Used};
 pub use tree::{BadTree, ROOT, Tree};
 
 /// The area every other area lies in.

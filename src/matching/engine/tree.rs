@@ -33,6 +33,8 @@ pub struct Tree {
     depth: Vec<u8>,
     /// See [`Tree::mark`].
     marks: Vec<u64>,
+    /// See [`Tree::branch_bits`].
+    branch_bits: Vec<u64>,
     /// Every area but the root, parents before their children.
     order: Vec<u16>,
 }
@@ -44,6 +46,7 @@ impl Default for Tree {
             parent: vec![0],
             depth: vec![0],
             marks: vec![ROOT_MARK],
+            branch_bits: vec![u64::MAX],
             order: Vec::new(),
         }
     }
@@ -58,6 +61,7 @@ impl Tree {
         let mut tree = Self {
             depth: vec![0; parent.len()],
             marks: vec![ROOT_MARK; parent.len()],
+            branch_bits: vec![u64::MAX; parent.len()],
             order: Vec::new(),
             parent,
         };
@@ -86,6 +90,14 @@ impl Tree {
             .collect();
         tree.order
             .sort_by_key(|area| tree.depth[usize::from(*area)]);
+        let branches = tree.branches();
+        for area in tree.order.iter().copied().map(usize::from) {
+            let own = branches
+                .iter()
+                .position(|branch| usize::from(*branch) == area);
+            let above = tree.branch_bits[usize::from(tree.parent[area])];
+            tree.branch_bits[area] = own.map_or(above, |at| 1 << at.min(63));
+        }
         Ok(tree)
     }
 
@@ -150,6 +162,20 @@ impl Tree {
     /// Two areas that are at all close share the first, and those closer than the branch's own closeness the second.
     pub(super) fn mark(&self, area: u16) -> u64 {
         self.marks[usize::from(area)]
+    }
+
+    /// The areas right under the root, by number.
+    pub fn branches(&self) -> Vec<u16> {
+        let under_root = |area: &u16| self.parent[usize::from(*area)] == ROOT;
+        let mut branches: Vec<u16> = self.order.iter().copied().filter(under_root).collect();
+        branches.sort_unstable();
+        branches
+    }
+
+    /// A bit for the branch an area lies on, by its place in [`Self::branches`]; all bits for the root. Of more than 63
+    /// branches the rest share the last bit.
+    pub(super) fn branch_bits(&self, area: u16) -> u64 {
+        self.branch_bits[usize::from(area)]
     }
 
     /// How close a source can be to a goal's area when they share the first bit of [`Self::mark`] and not the second.

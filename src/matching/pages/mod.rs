@@ -2,7 +2,9 @@
 //!
 //! Everything works by links and one GET form; scripts only swap the parts that changed.
 
+mod coverage;
 pub(in crate::matching) mod filter;
+mod for_funder;
 mod help;
 mod peek;
 mod rows;
@@ -35,6 +37,8 @@ pub fn staff_routes() -> Router<AppState> {
     Router::new()
         .route("/goals/{goal}/matches", get(matches))
         .route("/help/fit", get(help::help))
+        .route("/funders/{id}/matches", get(for_funder::show))
+        .merge(coverage::routes())
         .merge(api::routes())
 }
 

@@ -1,4 +1,4 @@
-//! What is shown while a process is still reading the funding sources into memory.
+//! What is shown while a process is still reading the funding sources into memory, or matching all goals for the first time.
 
 use std::{future::Future, time::Duration};
 
@@ -21,7 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(2);
 #[template(path = "matching/waiting.html")]
 struct WaitingPage {
     shell: Shell,
-    read: String,
+    title: &'static str,
+    says: String,
 }
 
 /// What `answer` answers; or, if that takes long because the funding sources are still being read, a page that says so and
@@ -34,17 +35,30 @@ pub(super) async fn at_most<T>(
     match tokio::time::timeout(PATIENCE, &mut answer).await {
         Ok(answered) => answered.map(Ok),
         Err(_) => match still_reading(&desk.app.db) {
-            Some(read) => page(desk, read).map(Err),
+            Some(read) => for_sources(desk, read).map(Err),
             None => answer.await.map(Ok),
         },
     }
 }
 
-fn page(desk: &Desk, read: usize) -> Result<Response> {
-    let mut page = web::page(&WaitingPage {
-        shell: desk.shell("goals", "Reading the funding sources"),
-        read: words::counted(read, "funding source"),
-    })?;
+/// The page that says how far a first look at all goals has come.
+pub(super) fn for_goals(desk: &Desk, far: &str) -> Result<Response> {
+    let says = format!("Every goal is held against every funding source. {far}");
+    page(desk, "Matching all goals", says)
+}
+
+fn for_sources(desk: &Desk, read: usize) -> Result<Response> {
+    let says = format!(
+        "Roundtable has just started and is reading every funding source, so that it can match them all. So far: {}.",
+        words::counted(read, "funding source")
+    );
+    page(desk, "Reading the funding sources", says)
+}
+
+fn page(desk: &Desk, title: &'static str, says: String) -> Result<Response> {
+    let says = format!("{says} This page looks again by itself.");
+    let shell = desk.shell("goals", title);
+    let mut page = web::page(&WaitingPage { shell, title, says })?;
     let again = HeaderValue::from_static("3");
     page.headers_mut().insert(REFRESH, again);
     Ok(page)

@@ -1,0 +1,169 @@
+//! The funding sources that no goal can use, and those that many goals want or many cities ask.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::{PAGE, Seen, file, yes_no};
+use crate::{
+    funders::{self, PocketRow},
+    ids::FundingSourceId,
+    matching::pages::words,
+    web::{
+        self, Desk, Paging, Query, Result, Shell,
+        views::{PagerView, Tab},
+    },
+};
+
+/// How many of the most wanted are shown.
+const MOST_WANTED: usize = 20;
+/// How many rows a file holds at most.
+const MOST_IN_FILE: usize = 20_000;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    page: String,
+}
+
+#[derive(Template)]
+#[template(path = "matching/coverage/funders.html")]
+struct FundersPage {
+    shell: Shell,
+    says: String,
+    working: String,
+    tabs: Vec<Tab>,
+    wanted: Vec<Row>,
+    unused: Vec<Row>,
+    pager: PagerView,
+}
+
+struct Row {
+    name: String,
+    href: String,
+    kind: String,
+    sample: bool,
+    /// How many goals have it among their best.
+    goals: u32,
+    /// "Grants, Loans".
+    offers: String,
+    /// "Ohio; Kentucky".
+    areas: String,
+}
+
+pub(super) async fn show(desk: Desk, Query(asked): Query<Asked>) -> Result<Response> {
+    let seen = match Seen::load(&desk).await? {
+        Ok(seen) => seen,
+        Err(page) => return Ok(page),
+    };
+    let coverage = &seen.coverage;
+    let paging = Paging::read(&asked.page, PAGE);
+    let skip = usize::try_from(paging.offset()).unwrap_or(usize::MAX);
+    let size = usize::try_from(PAGE).unwrap_or(usize::MAX);
+    let unused: Vec<FundingSourceId> = coverage
+        .unused
+        .iter()
+        .skip(skip)
+        .take(size)
+        .copied()
+        .collect();
+    let wanted = &coverage.wanted[..coverage.wanted.len().min(MOST_WANTED)];
+    let goals: HashMap<FundingSourceId, u32> = wanted.iter().copied().collect();
+    let ids: Vec<FundingSourceId> = unused
+        .iter()
+        .copied()
+        .chain(goals.keys().copied())
+        .collect();
+    let rows = funders::pocket_rows(desk.db(), &ids).await?;
+    let rows: HashMap<FundingSourceId, PocketRow> =
+        rows.into_iter().map(|row| (row.id, row)).collect();
+    let named = |id: &FundingSourceId| {
+        let pocket = rows.get(id)?;
+        Some(row(pocket, goals.get(id).copied().unwrap_or(0)))
+    };
+    let total = u64::try_from(coverage.unused.len()).unwrap_or(u64::MAX);
+    let page = web::page(&FundersPage {
+        shell: desk.shell("funders", "Coverage of funders"),
+        says: seen.says(),
+        working: seen.working.clone(),
+        tabs: seen.tabs("/coverage/funders"),
+        wanted: wanted.iter().filter_map(|(id, _)| named(id)).collect(),
+        unused: unused.iter().filter_map(named).collect(),
+        pager: paging.pager(total, "/coverage/funders", "funding sources"),
+    })?;
+    Ok(seen.answer(page))
+}
+
+fn row(pocket: &PocketRow, goals: u32) -> Row {
+    Row {
+        name: pocket.name.clone(),
+        href: format!("/funders/{}/matches", pocket.organization_id),
+        kind: words::kind_and_home(pocket),
+        sample: pocket.illustrative,
+        goals,
+        offers: offers(pocket),
+        areas: areas(pocket),
+    }
+}
+
+fn offers(pocket: &PocketRow) -> String {
+    let mut offers: Vec<&str> = pocket
+        .products
+        .iter()
+        .map(|offer| offer.product.label())
+        .collect();
+    offers.dedup();
+    offers.join(", ")
+}
+
+fn areas(pocket: &PocketRow) -> String {
+    const MOST: usize = 4;
+    let names: Vec<&str> = pocket.areas.iter().map(|area| &*area.name).collect();
+    match names.len().saturating_sub(MOST) {
+        0 => names.join("; "),
+        more => format!("{} and {more} more", names[..MOST].join("; ")),
+    }
+}
+
+const HEAD: [&str; 9] = [
+    "Funding source",
+    "Organization",
+    "Type",
+    "Home",
+    "Offers",
+    "Serves",
+    "Source",
+    "As of",
+    "Sample",
+];
+
+pub(super) async fn export(desk: Desk) -> Result<Response> {
+    let seen = match Seen::load(&desk).await? {
+        Ok(seen) => seen,
+        Err(page) => return Ok(page),
+    };
+    let mut rows = vec![HEAD.map(str::to_owned).to_vec()];
+    let unused = &seen.coverage.unused;
+    for some in unused[..unused.len().min(MOST_IN_FILE)].chunks(1_000) {
+        for pocket in funders::pocket_rows(desk.db(), some).await? {
+            rows.push(vec![
+                pocket.name.clone(),
+                pocket.organization.clone(),
+                pocket.kind.label().to_owned(),
+                pocket.home.clone().unwrap_or_default(),
+                offers(&pocket),
+                areas(&pocket),
+                pocket.source.clone(),
+                pocket.as_of.clone(),
+                yes_no(pocket.illustrative),
+            ]);
+        }
+    }
+    if unused.len() > MOST_IN_FILE {
+        let rest = unused.len() - MOST_IN_FILE;
+        rows.push(vec![format!("And {rest} more that this file leaves out")]);
+    }
+    Ok(file(rows, "funders-without-a-goal.csv"))
+}

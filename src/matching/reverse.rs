@@ -1,0 +1,157 @@
+//! The other direction: the goals a funder could help, by the same verdicts and scores as a goal's own list.
+//!
+//! A funder has a handful of funding sources, so an index of just these is asked about every goal that money is sought for.
+
+use std::{collections::HashMap, sync::Arc};
+
+use jiff::civil::Date;
+use sea_orm::DbErr;
+
+use super::{
+    directory::{Directory, directory},
+    engine::Index,
+    inputs,
+    rules::{Dealings, Match, Verdict, Weights, match_up},
+    sought::{AllSought, Sought, sought},
+};
+use crate::{
+    db::Db,
+    funders::{self, PocketRow},
+    ids::{FundingSourceId, OrganizationId},
+};
+
+/// One goal with the funder's source that fits it best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Found {
+    verdict: Verdict,
+    score: u32,
+    /// Its place among all goals.
+    goal: usize,
+    source: FundingSourceId,
+}
+
+/// All goals that a funder could help: better verdict first, then higher fit, then the older goal.
+#[derive(Clone, Debug)]
+pub(super) struct FunderGoals {
+    found: Arc<Vec<Found>>,
+    pub(super) goals: Arc<AllSought>,
+    /// What the funder has, as the rules read it.
+    pub(super) pockets: Vec<PocketRow>,
+    today: Date,
+}
+
+/// One of them in words.
+pub(super) struct FunderGoal {
+    pub(super) goal: Arc<Sought>,
+    /// The funding source that fits best.
+    pub(super) pocket: PocketRow,
+    pub(super) found: Match,
+}
+
+/// The goals for a funder on the given day.
+pub(super) async fn goals_for(
+    db: &Db,
+    funder: OrganizationId,
+    today: Date,
+) -> Result<FunderGoals, DbErr> {
+    let directory = directory(db).await?;
+    let goals = sought(db).await?;
+    let faces = directory
+        .faces()
+        .filter(|(_, face)| face.organization == funder);
+    let ids: Vec<FundingSourceId> = faces.map(|(id, _)| id).collect();
+    let pockets = funders::pocket_rows(db.read(), &ids).await?;
+    let revision = format!("{} {} {today}", directory.number, goals.number());
+    let found = db
+        .kept_as(&funder.to_string(), &revision, async || {
+            let (directory, goals, pockets) =
+                (Arc::clone(&directory), Arc::clone(&goals), pockets.clone());
+            let work = move || stand(&directory, &goals, &pockets, today);
+            tokio::task::spawn_blocking(work).await.map_err(odd)?
+        })
+        .await?;
+    Ok(FunderGoals {
+        found,
+        goals,
+        pockets,
+        today,
+    })
+}
+
+fn stand(
+    directory: &Directory,
+    goals: &AllSought,
+    pockets: &[PocketRow],
+    today: Date,
+) -> Result<Vec<Found>, DbErr> {
+    let mut numbers = directory.numbers.clone();
+    let sources = pockets
+        .iter()
+        .filter_map(|row| numbers.source(row.id.as_u128(), &inputs::pocket(row)));
+    let sources = sources.collect();
+    let index = Index::new(sources, numbers.tree.clone()).map_err(odd)?;
+    let mut all = Vec::new();
+    for (at, goal) in goals.goals.iter().enumerate() {
+        let ask = numbers.ask(&goal.need, Weights::default(), today);
+        let (eligible, aligned) = index.all(&ask).map_err(odd)?;
+        let eligible = eligible.first().map(|hit| (Verdict::Eligible, hit));
+        let best = eligible.or_else(|| {
+            let aligned = aligned.first();
+            aligned.map(|hit| (Verdict::AlignedNoOpenLine, hit))
+        });
+        all.extend(best.map(|(verdict, hit)| Found {
+            verdict,
+            score: hit.score,
+            goal: at,
+            source: FundingSourceId::from_u128(hit.id),
+        }));
+    }
+    all.sort_by(|a, b| {
+        let verdict = a.verdict.cmp(&b.verdict);
+        verdict
+            .then(b.score.cmp(&a.score))
+            .then(a.goal.cmp(&b.goal))
+    });
+    Ok(all)
+}
+
+impl FunderGoals {
+    /// How many have this verdict.
+    pub(super) fn count(&self, verdict: Verdict) -> usize {
+        let these = self.found.iter().filter(|found| found.verdict == verdict);
+        these.count()
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Some of them in words.
+    pub(super) fn page(&self, skip: usize, take: usize) -> Vec<FunderGoal> {
+        let pockets: HashMap<FundingSourceId, &PocketRow> =
+            self.pockets.iter().map(|row| (row.id, row)).collect();
+        let these = self.found.iter().skip(skip).take(take);
+        these
+            .filter_map(|found| {
+                let goal = self.goals.goals.get(found.goal)?;
+                let pocket = *pockets.get(&found.source)?;
+                Some(self.in_words(goal, pocket))
+            })
+            .collect()
+    }
+
+    fn in_words(&self, goal: &Arc<Sought>, pocket: &PocketRow) -> FunderGoal {
+        let (dealings, weights) = (Dealings::default(), Weights::default());
+        let rules = inputs::pocket(pocket);
+        FunderGoal {
+            found: match_up(&rules, &goal.need, dealings, weights, self.today),
+            goal: Arc::clone(goal),
+            pocket: pocket.clone(),
+        }
+    }
+}
+
+fn odd(error: impl std::fmt::Display) -> DbErr {
+    DbErr::Custom(error.to_string())
+}

@@ -11,7 +11,10 @@ pub(super) async fn matches(args: &MatchArgs) -> anyhow::Result<()> {
     let now = time_convert::to_timestamp(Clock::Machine.now()).unwrap_or_default();
     let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
     let found = matching::matches_as_json(&db, args.goal, args.line, args.most, today).await?;
-    let found = found.with_context(|| format!("there is no goal {}", args.goal))?;
+    let found = found.with_context(|| match args.line {
+        None => format!("there is no goal {}", args.goal),
+        Some(line) => format!("there is no goal {} with a line {line}", args.goal),
+    })?;
     if args.json {
         println!("{}", serde_json::to_string_pretty(&found)?);
     } else {

@@ -9,14 +9,18 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use quick_cache::sync::Cache;
+use quick_cache::{Weighter, sync::Cache};
 use sea_orm::{DatabaseConnection, DbErr, EntityTrait};
 
 use super::Db;
 use crate::entities::revisions;
 
-/// The most things kept at once; the least used make room.
-const MOST: usize = 256;
+/// How much is kept at once, by weight; the least used makes room.
+const MOST: u64 = 4_096;
+/// What a page or a short list weighs, so that 256 of them are kept.
+const USUAL: u64 = 16;
+/// Bytes to a unit of weight, for what says how large it is: so all of it stays below 256 MB.
+const UNIT: usize = 64 * 1024;
 
 /// Which tables something kept was made of; the migrations say which tables raise it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,15 +38,37 @@ impl Topic {
 }
 
 type Key = (TypeId, String);
-type Held = (String, Arc<dyn Any + Send + Sync>);
+
+/// Something kept, the revision it was made at and its weight.
+#[derive(Clone)]
+struct Held {
+    made_at: String,
+    value: Arc<dyn Any + Send + Sync>,
+    weight: u64,
+}
+
+#[derive(Clone)]
+struct ByWeight;
+
+impl Weighter<Key, Held> for ByWeight {
+    fn weight(&self, _: &Key, held: &Held) -> u64 {
+        held.weight
+    }
+}
+
+/// Something that may take much memory.
+pub trait Large {
+    /// About how many bytes it takes.
+    fn bytes(&self) -> usize;
+}
 
 /// One thing of each type and key, with the revision it was made at.
 #[derive(Clone)]
-pub(super) struct Shelf(Arc<Cache<Key, Held>>);
+pub(super) struct Shelf(Arc<Cache<Key, Held, ByWeight>>);
 
 impl Default for Shelf {
     fn default() -> Self {
-        Self(Arc::new(Cache::new(MOST)))
+        Self(Arc::new(Cache::with_weighter(256, MOST, ByWeight)))
     }
 }
 
@@ -55,7 +81,13 @@ impl fmt::Debug for Shelf {
 impl Shelf {
     /// What is kept under `key` if it was made at this revision; else what `make` makes, which others who ask for it
     /// meanwhile wait for, so that a crowd at a cold page costs what one reader does.
-    async fn hold<T, E, F>(&self, key: &str, revision: &str, make: F) -> Result<Arc<T>, E>
+    async fn hold<T, E, F>(
+        &self,
+        key: &str,
+        revision: &str,
+        weigh: fn(&T) -> u64,
+        make: F,
+    ) -> Result<Arc<T>, E>
     where
         T: Any + Send + Sync,
         F: AsyncFnOnce() -> Result<T, E>,
@@ -63,19 +95,23 @@ impl Shelf {
         let key = (TypeId::of::<T>(), key.to_owned());
         loop {
             match self.0.get_value_or_guard_async(&key).await {
-                Ok((made_at, value)) => {
-                    if made_at == revision
-                        && let Ok(value) = value.downcast()
+                Ok(held) => {
+                    if held.made_at == revision
+                        && let Ok(value) = held.value.downcast()
                     {
                         return Ok(value);
                     }
-                    self.0.remove_if(&key, |(held_at, _)| *held_at == made_at);
+                    self.0.remove_if(&key, |now| now.made_at == held.made_at);
                 }
                 Err(room) => {
                     let value = Arc::new(make().await?);
-                    let held: Arc<dyn Any + Send + Sync> = Arc::<T>::clone(&value);
+                    let held = Held {
+                        made_at: revision.to_owned(),
+                        weight: weigh(&value),
+                        value: Arc::<T>::clone(&value),
+                    };
                     // Refused only if somebody removed the room meanwhile; the next look makes it again.
-                    let _ = room.insert((revision.to_owned(), held));
+                    let _ = room.insert(held);
                     return Ok(value);
                 }
             }
@@ -125,7 +161,17 @@ impl Db {
         T: Any + Send + Sync,
         F: AsyncFnOnce() -> Result<T, E>,
     {
-        self.shelf.hold(key, revision, make).await
+        self.shelf.hold(key, revision, |_| USUAL, make).await
+    }
+
+    /// The same for what may be large, which makes room by its size.
+    pub async fn kept_large<T, E, F>(&self, key: &str, revision: &str, make: F) -> Result<Arc<T>, E>
+    where
+        T: Any + Large + Send + Sync,
+        F: AsyncFnOnce() -> Result<T, E>,
+    {
+        let weigh = |value: &T| USUAL + u64::try_from(value.bytes() / UNIT).unwrap_or(MOST);
+        self.shelf.hold(key, revision, weigh, make).await
     }
 
     /// The number that grows with every change to the topic's tables.

@@ -18,7 +18,7 @@ use sea_orm_migration::MigratorTrait;
 pub use connect::{ConnectOptions, redact};
 use errors::must_be_tried_again;
 pub use errors::{WriteError, unique_violation};
-pub use kept::Topic;
+pub use kept::{Large, Topic};
 
 /// How often a write is tried that the database itself breaks off.
 const MOST_TRIES: u32 = 5;

@@ -8,7 +8,7 @@ use std::{
     collections::BTreeMap,
     sync::{
         Arc, PoisonError, RwLock,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
 };
 
@@ -181,6 +181,8 @@ struct Keeper {
     newest: RwLock<Option<Arc<Directory>>>,
     /// One reads while the others wait.
     turn: tokio::sync::Mutex<()>,
+    /// All sources are being read.
+    reads_all: AtomicBool,
     read: AtomicUsize,
 }
 
@@ -203,21 +205,47 @@ pub async fn get_ready(db: &Db) -> Result<Size, DbErr> {
     directory(db).await.map(|directory| directory.index.size())
 }
 
-/// How many funding sources this process has read so far, where it is not through with them.
+/// How many funding sources this process has read so far, while it reads them all.
 pub(super) fn still_reading(db: &Db) -> Option<usize> {
     let keeper = db.held::<Keeper>();
     let read = keeper.read.load(Ordering::Relaxed);
-    keeper.held().is_none().then_some(read)
+    keeper.reads_all.load(Ordering::Relaxed).then_some(read)
+}
+
+/// What the directory takes of this process's memory; `None` before it is read.
+pub fn memory(db: &Db) -> Option<Memory> {
+    let held = db.held::<Keeper>().held()?;
+    let word = |face: &Face| size_of::<(FundingSourceId, Face)>() + face.words.len();
+    Some(Memory {
+        sources: held.sums.sources,
+        columns: held.index.size().bytes,
+        names: held.faces().map(|(_, face)| word(face)).sum(),
+    })
+}
+
+/// About how many bytes the directory takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Memory {
+    pub sources: usize,
+    /// What matching is worked out with.
+    pub columns: usize,
+    /// What lists are searched by.
+    pub names: usize,
 }
 
 /// The directory as it is now.
 pub(super) async fn directory(db: &Db) -> Result<Arc<Directory>, DbErr> {
     let keeper = db.held::<Keeper>();
     let newest = funders::newest_pocket_change(db.read()).await?;
-    let fresh = |held: &Arc<Directory>| held.number >= newest;
-    if let Some(held) = keeper.held().filter(fresh) {
+    if let Some(held) = keeper.held().filter(|held| held.number >= newest) {
         return Ok(held);
     }
+    // A task of its own: what has been read is kept, also when whoever asked has gone.
+    tokio::spawn(read_on(db.clone())).await.map_err(odd)?
+}
+
+async fn read_on(db: Db) -> Result<Arc<Directory>, DbErr> {
+    let keeper = db.held::<Keeper>();
     let _turn = keeper.turn.lock().await;
     let newest = funders::newest_pocket_change(db.read()).await?;
     if let Some(held) = keeper.held() {
@@ -228,7 +256,10 @@ pub(super) async fn directory(db: &Db) -> Result<Arc<Directory>, DbErr> {
             return Ok(keeper.keep(changed));
         }
     }
-    Ok(keeper.keep(whole(db.read(), newest, &keeper.read).await?))
+    keeper.reads_all.store(true, Ordering::Relaxed);
+    let all = whole(db.read(), newest, &keeper.read).await;
+    keeper.reads_all.store(false, Ordering::Relaxed);
+    Ok(keeper.keep(all?))
 }
 
 /// What `held` becomes with all that has changed since; `None` when reading all again is less work.

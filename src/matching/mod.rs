@@ -17,7 +17,7 @@ mod sought;
 mod store;
 
 pub use api::matches_as_json;
-pub use directory::get_ready;
+pub use directory::{Memory, get_ready, memory};
 pub use evaluation::{Evaluation, Pair, Quality, evaluate};
 pub use pages::staff_routes;
 pub use store::{GoalMatch, GoalMatches, matches_for, matches_of};

@@ -18,15 +18,12 @@ use super::{
     rules::{Dealings, Match, Need, Timing, Verdict, Weights, match_up, next_decision},
 };
 use crate::{
-    db::{Db, Topic},
+    db::{Db, Large, Topic},
     funders::{self, PocketRow},
     goals::{self, GoalNeed},
     ids::{FundingSourceId, GoalId, OrganizationId, StackLineId},
     values::CapitalProduct,
 };
-
-/// How many conveners are offered for a guest list.
-const CONVENERS: usize = 200;
 
 /// One funding source held against a goal.
 #[derive(Clone, Debug)]
@@ -45,7 +42,14 @@ struct Standing {
     need: Need,
     /// Eligible and aligned sources with their scores, best first.
     passed: Vec<(FundingSourceId, Verdict, u32)>,
-    verdicts: HashMap<FundingSourceId, Verdict>,
+    /// Their keys, rising.
+    by_id: Vec<FundingSourceId>,
+}
+
+impl Large for Standing {
+    fn bytes(&self) -> usize {
+        size_of_val(self.passed.as_slice()) + size_of_val(self.by_id.as_slice())
+    }
 }
 
 /// A goal and all active funding sources held against it.
@@ -63,7 +67,7 @@ pub async fn matches_of(db: &Db, goal: GoalId, today: Date) -> Result<Option<Goa
     matches_for(db, goal, None, today).await
 }
 
-/// The same for one line of the goal's stack: who could fill it.
+/// The same for one line of the goal's stack, who could fill it; `None` too when the goal has no such line.
 pub async fn matches_for(
     db: &Db,
     goal: GoalId,
@@ -77,9 +81,10 @@ pub async fn matches_for(
     let weights = Weights::default();
     let revision = format!("{stamp} {} {}", directory.number, Weights::VERSION);
     let key = format!("{goal} {line:?} {today}");
-    let standing = db.kept_as(&key, &revision, async || {
+    let standing = db.kept_large(&key, &revision, async || {
         let goal = goals::need_of(db.read(), goal).await?;
-        let goal = goal.ok_or_else(|| DbErr::RecordNotFound("the goal".to_owned()))?;
+        let goal = goal.filter(|goal| line.is_none_or(|line| goal.line_ids.contains(&line)));
+        let goal = goal.ok_or_else(|| DbErr::RecordNotFound("the goal or line".to_owned()))?;
         stand(&directory, goal, line, (weights, today))
     });
     let unmatched = db.kept(Topic::Funders, async |db| {
@@ -87,7 +92,10 @@ pub async fn matches_for(
             .await
             .map(Unmatched)
     });
-    let (standing, unmatched) = tokio::try_join!(standing, unmatched)?;
+    let (standing, unmatched) = match tokio::try_join!(standing, unmatched) {
+        Err(DbErr::RecordNotFound(_)) => return Ok(None),
+        found => found?,
+    };
     Ok(Some(GoalMatches {
         standing,
         directory,
@@ -117,11 +125,10 @@ fn stand(
     let passed: Vec<_> = of(eligible, Verdict::Eligible)
         .chain(of(aligned, Verdict::AlignedNoOpenLine))
         .collect();
+    let mut by_id: Vec<_> = passed.iter().map(|(id, _, _)| *id).collect();
+    by_id.sort_unstable();
     Ok(Standing {
-        verdicts: passed
-            .iter()
-            .map(|(id, verdict, _)| (*id, *verdict))
-            .collect(),
+        by_id,
         passed,
         goal,
         need,
@@ -180,7 +187,8 @@ impl GoalMatches {
                     .filter(|(_, face)| face.at_best == Verdict::NotAFunder),
             ),
             Verdict::Ineligible => Box::new(directory.faces().filter(|(id, face)| {
-                face.at_best != Verdict::NotAFunder && !self.standing.verdicts.contains_key(id)
+                face.at_best != Verdict::NotAFunder
+                    && self.standing.by_id.binary_search(id).is_err()
             })),
         }
     }
@@ -219,14 +227,26 @@ impl GoalMatches {
         theirs.into_iter().map(|(_, id)| id).collect()
     }
 
+    /// Those of these organizations that have a funding source.
+    pub(super) fn matched_of(
+        &self,
+        organizations: BTreeSet<OrganizationId>,
+    ) -> BTreeSet<OrganizationId> {
+        if organizations.is_empty() {
+            return organizations;
+        }
+        let faces = self.directory.faces().map(|(_, face)| face.organization);
+        faces.filter(|id| organizations.contains(id)).collect()
+    }
+
     /// The best of them that are eligible or aligned.
     pub fn best(&self, most: usize) -> Vec<FundingSourceId> {
         let best = self.standing.passed.iter().take(most);
         best.map(|(id, _, _)| *id).collect()
     }
 
-    /// Whom a guest list is chosen from: the best that are eligible or aligned, the first of the conveners, and whatever
-    /// these organizations have; better verdict first, then higher fit.
+    /// Whom a guest list is chosen from: the best that are eligible or aligned, and whatever these organizations have;
+    /// better verdict first, then higher fit.
     pub fn candidates(
         &self,
         most: usize,
@@ -234,17 +254,8 @@ impl GoalMatches {
     ) -> Vec<FundingSourceId> {
         let mut chosen = self.best(most);
         let mut seen: HashSet<FundingSourceId> = chosen.iter().copied().collect();
-        let conveners = self
-            .with(Verdict::NotAFunder)
-            .take(CONVENERS)
-            .map(|(id, _)| id);
-        let named = self.of(named);
-        chosen.extend(
-            named
-                .into_iter()
-                .chain(conveners)
-                .filter(|id| seen.insert(*id)),
-        );
+        let named = self.of(named).into_iter();
+        chosen.extend(named.filter(|id| seen.insert(*id)));
         chosen
     }
 

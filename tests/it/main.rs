@@ -13,6 +13,7 @@ mod commands;
 mod composing;
 mod contract;
 mod convenings;
+mod coverage;
 mod crash;
 mod entities;
 mod finding;

@@ -6,6 +6,7 @@ mod coverage;
 pub(in crate::matching) mod filter;
 mod for_funder;
 mod help;
+mod known_here;
 mod peek;
 mod rows;
 mod waiting;
@@ -17,6 +18,7 @@ use jiff::civil::Date;
 
 use self::{
     filter::{Asked, Filter, VERDICTS},
+    known_here::KnownHere,
     peek::Peek,
     rows::{Chip, Pick, Section},
 };
@@ -78,6 +80,8 @@ struct MatchesPage {
     /// How many organizations have no pocket, grouped; empty when all have.
     unmatched: String,
     peek: Option<Peek>,
+    /// Not drawn where only a part of the page was asked for.
+    known_here: Option<KnownHere>,
 }
 
 impl MatchesPage {
@@ -109,6 +113,7 @@ async fn matches(
         (false, true) => web::page(&page.as_peek_panel()),
         (false, false) => {
             page.head = Some(head(&desk, &found, filter.line.is_none()).await?);
+            page.known_here = known_here::load(&desk.app.db, &found).await?;
             web::page(&page)
         }
     }
@@ -201,6 +206,7 @@ fn compose(
             .explained
             .as_ref()
             .map(|each| peek::peek(goal.id, each)),
+        known_here: None,
         chips,
         sections,
         elsewhere,

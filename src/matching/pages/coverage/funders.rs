@@ -120,7 +120,10 @@ fn offers(pocket: &PocketRow) -> String {
 
 fn areas(pocket: &PocketRow) -> String {
     const MOST: usize = 4;
-    let names: Vec<&str> = pocket.areas.iter().map(|area| &*area.name).collect();
+    let mut names: Vec<&str> = pocket.areas.iter().map(|area| &*area.name).collect();
+    // One that is both stated and an assessment area is named once.
+    names.sort_unstable();
+    names.dedup();
     match names.len().saturating_sub(MOST) {
         0 => names.join("; "),
         more => format!("{} and {more} more", names[..MOST].join("; ")),

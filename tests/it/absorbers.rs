@@ -77,6 +77,22 @@ async fn statement_11_debt_that_nobody_in_the_county_can_carry_is_warned_of_with
         .await
         .see("Ready only with a guarantee, and this stack has none.");
 
+    // The table is told that one is there, and neither which nor why it cannot.
+    let mut lead = app.lead(albuquerque.partnership_id.unwrap()).await;
+    let path = format!("/goals/{}", albuquerque.id);
+    for page in [path.clone(), format!("{path}/sheet")] {
+        lead.get(&page)
+            .await
+            .see("One organization works in this county, and it cannot carry ")
+            .not_see("only with a guarantee")
+            .not_see("works in this county and cannot carry it");
+        officer
+            .get(&page)
+            .await
+            .see("works in this county and cannot carry it")
+            .see("eady only with a guarantee");
+    }
+
     // Somebody is written down, and the warning goes.
     let goal = sample(&app, "g-sf-01").await;
     let path = format!("/goals/{}", goal.id);

@@ -10,7 +10,7 @@ use roundtable::{
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
-use crate::support::TestApp;
+use crate::support::{Browser, Page, TestApp};
 
 async fn sample(app: &TestApp) -> goals::Model {
     goals::Entity::find()
@@ -24,6 +24,89 @@ async fn sample(app: &TestApp) -> goals::Model {
 async fn number_of(app: &TestApp, goal: &goals::Model) -> indicators::Model {
     let number = room::indicator_of(app.db().read(), goal.id).await;
     number.unwrap().unwrap()
+}
+
+/// Adopts what the page shows.
+pub async fn adopt_as_shown(lead: &mut Browser, path: &str) -> Page {
+    let stamp = lead.get(path).await.held("stamp");
+    lead.submit(path, &[("stamp", &stamp)]).await
+}
+
+/// With every number defined, so that a goal can be adopted.
+async fn with_numbers_defined() -> TestApp {
+    let app = TestApp::with_sample().await;
+    let defined = "UPDATE indicators SET definition = 'Counted people over all people'";
+    let db = app.db().read();
+    db.execute_unprepared(defined).await.unwrap();
+    app
+}
+
+/// The form of a number that says what is so, with these fields changed.
+fn number_form<'a>(
+    number: &indicators::Model,
+    changed: &[(&'a str, &'a str)],
+) -> Vec<(&'a str, String)> {
+    let text = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
+    let date = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    let usual = [
+        ("whose", "population".to_owned()),
+        ("indicator_name", number.name.clone()),
+        ("unit", number.unit.to_string()),
+        ("direction", number.direction.to_string()),
+        ("definition", number.definition.clone()),
+        ("source", number.source.clone()),
+        ("baseline_value", text(number.baseline_value)),
+        ("baseline_on", date(number.baseline_on)),
+        ("target_value", text(number.target_value)),
+        ("target_on", date(number.target_on)),
+        ("version", number.version.to_string()),
+    ];
+    let kept = usual
+        .into_iter()
+        .filter(|(name, _)| !changed.iter().any(|(other, _)| other == name));
+    kept.chain(
+        changed
+            .iter()
+            .map(|(name, value)| (*name, (*value).to_owned())),
+    )
+    .collect()
+}
+
+/// Changes a number through its form.
+async fn change_number(
+    browser: &mut Browser,
+    number: &indicators::Model,
+    changed: &[(&str, &str)],
+) {
+    let form = number_form(number, changed);
+    let form: Vec<(&str, &str)> = form.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let path = format!("/goals/{}/indicators/{}/edit", number.goal_id, number.id);
+    browser.post(&path, &form).await.is(303);
+}
+
+/// Adds a second number and answers it.
+async fn add_number(
+    app: &TestApp,
+    browser: &mut Browser,
+    goal: &goals::Model,
+    name: &str,
+) -> indicators::Model {
+    let fields = [
+        ("indicator_name", name),
+        ("unit", "percent"),
+        ("direction", "decrease"),
+        ("source", "ACS"),
+        ("baseline_value", "9"),
+        ("baseline_on", "2025-12-31"),
+    ];
+    let path = format!("/goals/{}/indicators/new", goal.id);
+    browser.post(&path, &fields).await.is(303);
+    indicators::Entity::find()
+        .filter(indicators::Column::Name.eq(name))
+        .one(app.db().read())
+        .await
+        .unwrap()
+        .unwrap()
 }
 
 fn day(text: &str) -> NaiveDate {
@@ -46,12 +129,9 @@ fn edited<'a>(table: &'a str, result: &'a str, version: &'a str) -> Vec<(&'a str
 #[expect(clippy::too_many_lines, reason = "one story, told to its end")]
 #[tokio::test]
 async fn a_goal_that_changed_since_its_adoption_says_so_until_it_is_adopted_again() {
-    let app = TestApp::with_sample().await;
+    let app = with_numbers_defined().await;
     let goal = sample(&app).await;
     let here = format!("/goals/{}", goal.id);
-    let defined = "UPDATE indicators SET definition = 'Counted people over all people'";
-    let db = app.db().read();
-    db.execute_unprepared(defined).await.unwrap();
     let table = goal.partnership_id.unwrap();
     let mut lead = app.lead(table).await;
     let table = table.to_string();
@@ -61,7 +141,7 @@ async fn a_goal_that_changed_since_its_adoption_says_so_until_it_is_adopted_agai
         .await
         .not_see("You can change it.");
     let adopt = format!("{here}/adopt");
-    lead.submit(&adopt, &[("version", "1")])
+    adopt_as_shown(&mut lead, &adopt)
         .await
         .see("<b>Adopted</b>")
         .not_see(CHANGED);
@@ -98,22 +178,7 @@ async fn a_goal_that_changed_since_its_adoption_says_so_until_it_is_adopted_agai
         .see(&format!("href=\"{here}/activity\""))
         .not_see("Adopt it again");
     app.clock().advance(TimeDelta::hours(1));
-    let mut target: Vec<(&str, String)> = vec![
-        ("whose", "population".to_owned()),
-        ("indicator_name", number.name.clone()),
-        ("unit", number.unit.to_string()),
-        ("direction", number.direction.to_string()),
-        ("definition", "Counted people over all people".to_owned()),
-        ("source", number.source.clone()),
-        ("version", number.version.to_string()),
-    ];
-    target.push(("target_value", "1".to_owned()));
-    let baseline = number.baseline_value.unwrap().to_string();
-    target.push(("baseline_value", baseline));
-    target.push(("baseline_on", number.baseline_on.unwrap().to_string()));
-    target.push(("target_on", number.target_on.unwrap().to_string()));
-    let target: Vec<(&str, &str)> = target.iter().map(|(n, v)| (*n, v.as_str())).collect();
-    officer.post(&indicator, &target).await.is(303);
+    change_number(&mut officer, &number, &[("target_value", "1")]).await;
     let page = lead.get(&here).await;
     page.see("Result statement, target. Last by Program officer Tester, ")
         .see(&format!("href=\"{adopt}\""))
@@ -124,10 +189,10 @@ async fn a_goal_that_changed_since_its_adoption_says_so_until_it_is_adopted_agai
         .is(200)
         .see("Adopted before by Partnership lead Tester")
         .see(other);
-    lead.post(&adopt, &[("version", "3")]).await.is(409);
+    lead.post(&adopt, &[("stamp", "3.0")]).await.is(409);
 
     app.clock().advance(TimeDelta::hours(1));
-    lead.submit(&adopt, &[("version", "4")])
+    adopt_as_shown(&mut lead, &adopt)
         .await
         .see("Adopted. The page says who adopted it and when.")
         .not_see(CHANGED);
@@ -140,7 +205,103 @@ async fn a_goal_that_changed_since_its_adoption_says_so_until_it_is_adopted_agai
         .await
         .see("Adopted the goal again for");
     // Nothing changed since: there is nothing to adopt.
-    lead.post(&adopt, &[("version", "5")]).await.is(422);
+    lead.post(&adopt, &[("stamp", "5.0")]).await.is(422);
+}
+
+#[tokio::test]
+async fn a_lead_adopts_only_the_number_that_the_page_showed() {
+    let app = with_numbers_defined().await;
+    let goal = sample(&app).await;
+    let number = number_of(&app, &goal).await;
+    let path = format!("/goals/{}/adopt", goal.id);
+    let mut lead = app.lead(goal.partnership_id.unwrap()).await;
+    let mut officer = app.staff(Role::ProgramOfficer).await;
+    let shown = lead.get(&path).await;
+    shown
+        .is(200)
+        .see(&number.name.replace('\'', "&#39;"))
+        .see("<dt>Baseline</dt>")
+        .see("<dt>Target</dt>");
+    // The target moves meanwhile, and the goal's own version does not.
+    change_number(&mut officer, &number, &[("target_value", "1.25")]).await;
+    let stamp = shown.held("stamp");
+    let version = sample(&app).await.version.to_string();
+    for seen in [("stamp", stamp.as_str()), ("version", &version)] {
+        lead.post(&path, &[seen])
+            .await
+            .is(409)
+            .see("changed since you opened this page");
+    }
+    assert_eq!(sample(&app).await.status, GoalStatus::Proposed);
+    let shown = lead.get(&path).await;
+    shown.see("1.25%");
+    // So does another headline.
+    let other = add_number(&app, &mut officer, &goal, "Young people without work").await;
+    let stamp = lead.get(&path).await.held("stamp");
+    let headline = format!("/goals/{}/indicators/{}/headline", goal.id, other.id);
+    officer.post(&headline, &[]).await.is(303);
+    lead.post(&path, &[("stamp", &stamp)]).await.is(409);
+    let back = format!("/goals/{}/indicators/{}/headline", goal.id, number.id);
+    officer.post(&back, &[]).await.is(303);
+    adopt_as_shown(&mut lead, &path)
+        .await
+        .see("Adopted. The page says who adopted it and when.");
+    assert_eq!(sample(&app).await.status, GoalStatus::Adopted);
+}
+
+#[tokio::test]
+async fn only_what_was_adopted_and_is_different_now_counts_as_changed() {
+    let app = with_numbers_defined().await;
+    let goal = sample(&app).await;
+    let here = format!("/goals/{}", goal.id);
+    let mut lead = app.lead(goal.partnership_id.unwrap()).await;
+    let mut officer = app.staff(Role::ProgramOfficer).await;
+    let other = add_number(&app, &mut officer, &goal, "Young people without work").await;
+    adopt_as_shown(&mut lead, &format!("{here}/adopt")).await;
+    app.clock().advance(TimeDelta::hours(1));
+    // A number that is not the headline was not adopted.
+    change_number(&mut officer, &other, &[("baseline_value", "8")]).await;
+    officer
+        .get(&here)
+        .await
+        .see("<b>Adopted</b>")
+        .not_see(CHANGED);
+    officer
+        .get(&format!("{here}/activity"))
+        .await
+        .see("Changed the indicator “Young people without work”: baseline");
+    // A target that is changed and changed back is what was adopted.
+    let number = number_of(&app, &goal).await;
+    let held = number.target_value.unwrap().to_string();
+    change_number(&mut officer, &number, &[("target_value", "1.25")]).await;
+    officer
+        .get(&here)
+        .await
+        .see(CHANGED)
+        .see("Target. Last by ");
+    let number = number_of(&app, &goal).await;
+    change_number(&mut officer, &number, &[("target_value", &held)]).await;
+    officer.get(&here).await.not_see(CHANGED);
+    // While another number leads, a change of the adopted one is not out of sight.
+    let path = |number: &indicators::Model| format!("{here}/indicators/{}/headline", number.id);
+    officer.post(&path(&other), &[]).await.is(303);
+    officer
+        .get(&here)
+        .await
+        .see(CHANGED)
+        .see("Headline. Last by ");
+    let number = indicators::Entity::find_by_id(number.id)
+        .one(app.db().read())
+        .await
+        .unwrap()
+        .unwrap();
+    change_number(&mut officer, &number, &[("target_value", "1.5")]).await;
+    officer.post(&path(&number), &[]).await.is(303);
+    officer
+        .get(&here)
+        .await
+        .see(CHANGED)
+        .see("Headline, target. Last by ");
 }
 
 #[tokio::test]

@@ -7,9 +7,13 @@ use std::{
 };
 
 use roundtable::{
-    entities::{goals, organizations, partnership_members, partnerships},
+    audit::Actor,
+    entities::{
+        goals, organizations, partnership_members, partnerships, performance_measures, strategies,
+    },
+    goals::{MeasureDraft, add_piece},
     partnerships::by_slug,
-    values::Role,
+    values::{MeasureQuadrant, Role},
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr, EntityTrait,
@@ -174,6 +178,56 @@ async fn the_second_to_save_a_funder_sees_what_the_first_left() {
 }
 
 #[tokio::test]
+async fn a_strategy_that_gets_a_measure_meanwhile_stays() {
+    let app = TestApp::with_sample().await;
+    let goal = goals::Entity::find()
+        .filter(goals::Column::SourceKey.eq("g-sf-01"))
+        .one(app.db().read())
+        .await
+        .unwrap()
+        .unwrap();
+    let mut officer = app.staff(Role::ProgramOfficer).await;
+    let here = format!("/goals/{}", goal.id);
+    let fields = [("name", "Paid work"), ("note", "")];
+    let new = format!("{here}/strategies/new");
+    officer.post(&new, &fields).await.is(303);
+    let strategy = strategies::Entity::find()
+        .filter(strategies::Column::Name.eq("Paid work"))
+        .one(app.db().read())
+        .await
+        .unwrap()
+        .unwrap();
+    let measure = MeasureDraft {
+        strategy_id: strategy.id,
+        quadrant: MeasureQuadrant::HowWell,
+        measure: "Trainees who finish".to_owned(),
+        unit: String::new(),
+        value: None,
+        as_of: None,
+        source: String::new(),
+    };
+    let (added, actor, now) = (Notify::new(), Actor::named("A test"), app.now());
+    let first = app.db().write(async |txn| {
+        add_piece(txn, &goal, &measure, &actor, now).await?;
+        added.notify_one();
+        tokio::time::sleep(Duration::from_millis(600)).await;
+        Ok::<_, DbErr>(())
+    });
+    let remove = format!("{here}/strategies/{}/remove", strategy.id);
+    let second = async {
+        added.notified().await;
+        officer.post(&remove, &[("version", "1")]).await
+    };
+    let (first, page) = tokio::join!(first, second);
+    first.unwrap();
+    page.is(422).see("This strategy has measures.");
+    let held = performance_measures::Entity::find()
+        .filter(performance_measures::Column::StrategyId.eq(strategy.id))
+        .all(app.db().read());
+    assert_eq!(held.await.unwrap().len(), 1);
+}
+
+#[tokio::test]
 async fn a_goal_that_was_taken_back_meanwhile_is_not_adopted() {
     let app = TestApp::with_sample().await;
     let goal = goals::Entity::find()
@@ -189,6 +243,7 @@ async fn a_goal_that_was_taken_back_meanwhile_is_not_adopted() {
     let path = format!("/goals/{}/adopt", goal.id);
     let change =
         "UPDATE goals SET status = 'draft', version = version + 1 WHERE source_key = 'g-sf-01'";
-    let page = sent_meanwhile(&app, change, &mut lead, (&path, &[("version", "1")])).await;
+    let stamp = lead.get(&path).await.held("stamp");
+    let page = sent_meanwhile(&app, change, &mut lead, (&path, &[("stamp", &stamp)])).await;
     page.is(409).see("it now stands at “Draft”");
 }

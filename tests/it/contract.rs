@@ -5,7 +5,7 @@ use roundtable::{
     entities::{audit_entries, goals},
     values::{ConveningMode, Role},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 
 use crate::support::TestApp;
 
@@ -101,6 +101,111 @@ async fn a_contract_is_recorded_changed_and_removed_with_its_history() {
         .see("Changed the outcomes contract: most that is paid")
         .see("Removed the outcomes contract")
         .see("Health plan");
+}
+
+/// Writes past the form, as an import of long ago did.
+async fn hold(app: &TestApp, goal: &goals::Model, document: &str) {
+    goals::Entity::update_many()
+        .col_expr(goals::Column::OutcomesContract, Expr::value(document))
+        .filter(goals::Column::Id.eq(goal.id))
+        .exec(app.db().read())
+        .await
+        .unwrap();
+}
+
+async fn last_before(app: &TestApp, goal: &goals::Model) -> String {
+    let entry = audit_entries::Entity::find()
+        .filter(audit_entries::Column::SubjectId.eq(goal.id.to_string()))
+        .order_by_desc(audit_entries::Column::Id)
+        .one(app.db().read());
+    entry.await.unwrap().unwrap().before.unwrap_or_default()
+}
+
+#[tokio::test]
+async fn a_contract_with_gaps_and_odd_values_is_read_as_far_as_it_goes() {
+    let app = TestApp::with_sample().await;
+    let goal = sample(&app, "g-cra-01").await;
+    let path = format!("/goals/{}/contract", goal.id);
+    let mut officer = app.staff(Role::ProgramOfficer).await;
+    let stored = r#"{"payor_kind":"county","evaluator":null,"outcome_metric":"Homes kept","price_per_outcome_usd":"$9,500","term_months":"60","cap_usd":-5,"pilot":"Two wards"}"#;
+    hold(&app, &goal, stored).await;
+    officer
+        .get(&path)
+        .await
+        .is(200)
+        .see("value=\"Homes kept\"")
+        .see("value=\"$9,500\"")
+        .see("value=\"60\"");
+    let needed = roundtable::goals::need_of(app.db().read(), goal.id).await;
+    let contract = needed.unwrap().unwrap().contract.unwrap();
+    assert_eq!(contract.payor_kind, "county");
+    officer
+        .submit(&path, &terms(&[]))
+        .await
+        .see("Saved the outcomes contract.")
+        .see("Two wards");
+    // What no field holds is in the history, as it stood.
+    let before = last_before(&app, &goal).await;
+    assert!(
+        before.contains("pilot") && before.contains("-5"),
+        "{before}"
+    );
+
+    for stored in ["a letter of 2019", r#"["county","Homes kept"]"#] {
+        hold(&app, &goal, stored).await;
+        let page = officer.get(&path).await;
+        page.is(200).see("cannot be read as a contract");
+        let version = page.held("version");
+        officer
+            .post(&path, &terms(&[("version", &version)]))
+            .await
+            .is(303);
+        let before = last_before(&app, &goal).await;
+        let word = if stored.contains("2019") {
+            "a letter of 2019"
+        } else {
+            "Homes kept"
+        };
+        assert!(before.contains(word), "{before}");
+    }
+    hold(&app, &goal, "a letter of 2020").await;
+    let version = officer.get(&path).await.held("version");
+    officer
+        .post(&format!("{path}/remove"), &[("version", &version)])
+        .await
+        .is(303);
+    assert!(last_before(&app, &goal).await.contains("a letter of 2020"));
+}
+
+#[tokio::test]
+async fn an_import_refuses_a_contract_that_no_form_could_show() {
+    const FILE: &str = include_str!("../../data/demo/outcome_goals.illustrative.json");
+    let all: Vec<serde_json::Value> = serde_json::from_str(FILE).unwrap();
+    let with = all.iter().find(|goal| !goal["outcomes_contract"].is_null());
+    let app = TestApp::with_sample().await;
+    for (key, wrong, fits) in [
+        ("payor_kind", serde_json::json!(7), false),
+        ("cap_usd", serde_json::json!("a lot"), false),
+        ("term_months", serde_json::json!([60]), false),
+        ("evaluator", serde_json::Value::Null, true),
+    ] {
+        let mut goal = with.unwrap().clone();
+        goal["id"] = serde_json::json!("g-new-01");
+        goal["outcomes_contract"][key] = wrong;
+        let file = serde_json::json!([goal]).to_string();
+        let now = app.now();
+        let loaded = app
+            .db()
+            .write(async |txn| roundtable::goals::import_illustrative(txn, &file, now).await)
+            .await;
+        match loaded {
+            Ok(_) => assert!(fits, "{key} was taken"),
+            Err(error) => {
+                let told = format!("{error:#}");
+                assert!(!fits && told.contains("outcomes contract"), "{told}");
+            }
+        }
+    }
 }
 
 #[tokio::test]

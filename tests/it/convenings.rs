@@ -2,11 +2,12 @@
 //! two people at once, guests, cancelling.
 
 use roundtable::{
+    convenings::{asked_since, asked_since_except, seated_for, seated_for_except},
     entities::{audit_entries, convenings, goals, organizations, seats},
-    ids::{GoalId, OrganizationId},
+    ids::{ConveningId, GoalId, OrganizationId, SeatId},
     values::{ConveningStatus, Role},
 };
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder};
 
 use crate::support::{Browser, Page, TestApp};
 
@@ -70,7 +71,7 @@ async fn edit(browser: &mut Browser, path: &str, changed: &[(&str, &str)]) -> Pa
 }
 
 pub async fn stored(app: &TestApp, path: &str) -> convenings::Model {
-    let id: roundtable::ids::ConveningId = path.rsplit('/').next().unwrap().parse().unwrap();
+    let id: ConveningId = path.rsplit('/').next().unwrap().parse().unwrap();
     convenings::Entity::find_by_id(id)
         .one(app.db().read())
         .await
@@ -678,4 +679,69 @@ async fn a_search_with_many_answers_says_how_many_it_shows() {
         .get(&format!("{path}/guests?q=harborpoint"))
         .await
         .not_see("Type more of the name to see others.");
+}
+
+/// Two convenings at which the same organization sits, with two people at the first; and the first one's key.
+async fn asked_twice(app: &TestApp) -> (OrganizationId, ConveningId) {
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let near = organization(app, "Bay Hills").await;
+    let guest = near.to_string();
+    let rows = [
+        ("seat_org", guest.as_str()),
+        ("seat_name", ""),
+        ("seat_role", "funder"),
+        ("seat_attendance", "must"),
+    ];
+    let first = plan(app, &mut staff, &rows).await;
+    plan(app, &mut staff, &rows).await;
+    let first = stored(app, &first).await.id;
+    let mut seat = seats::Entity::find()
+        .filter(seats::Column::ConveningId.eq(first))
+        .one(app.db().read())
+        .await
+        .unwrap()
+        .unwrap();
+    seat.id = SeatId::fresh();
+    seat.guest_name = "Ann Lee".to_owned();
+    seat.position += 1;
+    seats::Entity::insert(seat.into_active_model())
+        .exec_without_returning(app.db().read())
+        .await
+        .unwrap();
+    (near, first)
+}
+
+#[tokio::test]
+async fn an_organization_with_two_seats_at_a_convening_was_asked_once() {
+    let app = TestApp::with_sample().await;
+    let (near, _) = asked_twice(&app).await;
+    let asked = asked_since(app.db().read(), app.now()).await.unwrap();
+    assert_eq!(asked.get(&near), Some(&2));
+}
+
+#[tokio::test]
+async fn the_convening_being_composed_does_not_count() {
+    let app = TestApp::with_sample().await;
+    let (near, first) = asked_twice(&app).await;
+    let (db, now, goal) = (app.db().read(), app.now(), goal(&app).await);
+    let asked = asked_since_except(db, now, Some(first)).await.unwrap();
+    assert_eq!(asked.get(&near), Some(&1));
+    let second = convenings::Entity::find()
+        .filter(convenings::Column::Id.ne(first))
+        .filter(convenings::Column::StartsAt.gt(now))
+        .filter(convenings::Column::Title.eq("Youth funder table"))
+        .one(db)
+        .await
+        .unwrap()
+        .unwrap();
+    let seated = seated_for_except(db, [goal], Some(first)).await.unwrap();
+    assert!(seated.contains(&near), "the other one counts");
+    seats::Entity::delete_many()
+        .filter(seats::Column::ConveningId.eq(second.id))
+        .exec(db)
+        .await
+        .unwrap();
+    let seated = seated_for_except(db, [goal], Some(first)).await.unwrap();
+    assert!(!seated.contains(&near));
+    assert!(seated_for(db, [goal]).await.unwrap().contains(&near));
 }

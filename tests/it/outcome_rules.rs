@@ -8,7 +8,10 @@ use roundtable::{
 };
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, sea_query::Expr};
 
-use crate::support::{Browser, Page, TestApp};
+use crate::{
+    adopted::adopt_as_shown,
+    support::{Browser, Page, TestApp},
+};
 
 async fn sample(app: &TestApp, key: &str) -> goals::Model {
     goals::Entity::find()
@@ -317,8 +320,8 @@ async fn statement_02_only_a_lead_adopts_and_only_what_passes() {
         .await
         .is(200)
         .not_see("It cannot be adopted yet.");
-    lead.post(&path, &[("version", "1")]).await.is(409);
-    let page = lead.submit(&path, &[("version", "2")]).await;
+    lead.post(&path, &[("version", "2")]).await.is(409);
+    let page = adopt_as_shown(&mut lead, &path).await;
     page.see("Adopted. The page says who adopted it and when.")
         .see("<b>Adopted</b> by Partnership lead Tester, ")
         .see("22 Nov 2026");

@@ -10,7 +10,7 @@ use roundtable::{
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use crate::support::TestApp;
+use crate::{adopted::adopt_as_shown, support::TestApp};
 
 const FILE: &str = include_str!("../../data/demo/series.illustrative.json");
 
@@ -82,7 +82,7 @@ async fn no_rule_keeps_a_sample_goal_from_being_adopted() {
         .unwrap();
     let mut lead = app.lead(goal.partnership_id.unwrap()).await;
     let path = format!("/goals/{}/adopt", goal.id);
-    lead.submit(&path, &[("version", "1")])
+    adopt_as_shown(&mut lead, &path)
         .await
         .see("Adopted. The page says who adopted it and when.");
     let mut viewer = app.staff(Role::Viewer).await;

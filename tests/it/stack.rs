@@ -196,6 +196,23 @@ async fn a_share_stands_under_its_line_and_gives_back_what_it_took() {
         .await
         .is(422)
         .see("Choose another line of this stack");
+    // The line of which a share is taken stays the kind of money it is.
+    let version = senior.version.to_string();
+    let status = senior.status.to_string();
+    let whole = line(&[
+        ("product", "guarantee"),
+        ("layer", "guarantee"),
+        ("amount", "22m"),
+        ("status", &status),
+        ("version", &version),
+    ]);
+    officer
+        .post(&format!("/goals/{}/lines/{id}/edit", goal.id), &whole)
+        .await
+        .is(422)
+        .see("id=\"f-product-error\"")
+        .not_see("id=\"f-part_of-error\"")
+        .see("Others take shares of this line as another kind of money.");
     let edit = format!("/goals/{}/lines/{}/edit", goal.id, taken.id);
     let mut back = line(&share);
     back.retain(|(name, _)| *name != "status");

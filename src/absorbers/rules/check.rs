@@ -56,8 +56,13 @@ pub enum Verdict {
     NotAsked,
     /// These can carry it.
     Carried(Vec<Finding>),
-    /// Nobody can; the reason in one sentence, and those who come nearest.
-    Missing { why: String, nearest: Vec<Finding> },
+    /// Nobody can; the reason in one sentence, the same for those who may not know the absorbers, and those who come
+    /// nearest.
+    Missing {
+        why: String,
+        why_unnamed: String,
+        nearest: Vec<Finding>,
+    },
 }
 
 /// Who can carry the debt this goal asks for.
@@ -72,9 +77,9 @@ pub fn check(need: &Need, known: &[Carrier]) -> Verdict {
         return Verdict::Carried(able);
     }
     unable.sort_by_key(|each| (!each.here, each.reasons.len()));
-    let why = why(need, &unable);
     Verdict::Missing {
-        why,
+        why: why(need, &unable),
+        why_unnamed: why_unnamed(need, &unable),
         nearest: unable,
     }
 }
@@ -141,28 +146,33 @@ fn knows(need: &Need, carrier: &Carrier) -> bool {
     })
 }
 
+/// With the name of the only one here, and what keeps it.
 fn why(need: &Need, unable: &[Finding]) -> String {
-    let here: Vec<&Finding> = unable.iter().filter(|each| each.here).collect();
+    let mut here = unable.iter().filter(|each| each.here);
+    let (Some(one), None) = (here.next(), here.next()) else {
+        return why_unnamed(need, unable);
+    };
+    let asked = need.debt.short();
+    let first = one.reasons.first().map_or("", String::as_str);
+    format!(
+        "{asked} of debt is asked for. {} works in this county and cannot carry it: {}",
+        one.carrier.name,
+        lower_first(first)
+    )
+}
+
+fn why_unnamed(need: &Need, unable: &[Finding]) -> String {
     let asked = need.debt.short();
     if need.counties.is_empty() {
         return format!(
             "The county of this goal is not known, so nobody can be named for {asked} of debt."
         );
     }
-    match here.as_slice() {
-        [] => format!("Nobody recorded here works in this county who could carry {asked} of debt."),
-        [one] => {
-            let first = one.reasons.first().map_or("", String::as_str);
-            format!(
-                "{} of debt is asked for. {} works in this county and cannot carry it: {}",
-                asked,
-                one.carrier.name,
-                lower_first(first)
-            )
-        }
+    match unable.iter().filter(|each| each.here).count() {
+        0 => format!("Nobody recorded here works in this county who could carry {asked} of debt."),
+        1 => format!("One organization works in this county, and it cannot carry {asked} of debt."),
         several => format!(
-            "{asked} of debt is asked for. {} organizations work in this county, and none of them can carry it.",
-            several.len()
+            "{asked} of debt is asked for. {several} organizations work in this county, and none of them can carry it."
         ),
     }
 }
@@ -207,7 +217,12 @@ mod tests {
 
     fn reason(need: &Need, known: &[Carrier]) -> String {
         match check(need, known) {
-            Verdict::Missing { why, nearest } => {
+            Verdict::Missing {
+                why,
+                why_unnamed,
+                nearest,
+            } => {
+                assert!(!why_unnamed.contains(&nearest[0].carrier.name));
                 let first = nearest.first().and_then(|each| each.reasons.first());
                 format!("{why} {}", first.cloned().unwrap_or_default())
             }

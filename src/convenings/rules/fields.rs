@@ -4,39 +4,32 @@ use std::str::FromStr;
 
 use url::Url;
 
-use crate::web::FieldErrors;
+use crate::{
+    values::typed::{clean, words},
+    web::FieldErrors,
+};
 
 /// The most characters a web address may have.
 const LONGEST_LINK: usize = 1_000;
 
-/// Text of one line: any run of blanks becomes one space, control characters go.
+/// Text of one line.
 pub(super) fn line(
     errors: &mut FieldErrors,
     field: &'static str,
     text: &str,
     most: usize,
 ) -> String {
-    let plain: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    let words: Vec<&str> = plain.split_whitespace().collect();
-    within(errors, field, words.join(" "), most)
+    within(errors, field, words(text), most)
 }
 
-/// Text of several lines, ends as LF.
+/// Text of several lines.
 pub(super) fn lines(
     errors: &mut FieldErrors,
     field: &'static str,
     text: &str,
     most: usize,
 ) -> String {
-    let plain = text.replace("\r\n", "\n").replace('\r', "\n");
-    let kept: String = plain
-        .chars()
-        .filter(|c| *c == '\n' || !c.is_control())
-        .collect();
-    within(errors, field, kept.trim().to_owned(), most)
+    within(errors, field, clean(text), most)
 }
 
 fn within(errors: &mut FieldErrors, field: &'static str, text: String, most: usize) -> String {

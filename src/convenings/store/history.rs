@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationTrait,
+    QuerySelect, QueryTrait, RelationTrait,
+    sea_query::{Expr, ExprTrait},
 };
 
 use crate::{
@@ -66,6 +67,15 @@ pub async fn seated_for(
     db: &impl ConnectionTrait,
     goals: impl IntoIterator<Item = GoalId>,
 ) -> Result<Seated, DbErr> {
+    seated_for_except(db, goals, None).await
+}
+
+/// The same without the convening whose list is being made.
+pub async fn seated_for_except(
+    db: &impl ConnectionTrait,
+    goals: impl IntoIterator<Item = GoalId>,
+    except: Option<ConveningId>,
+) -> Result<Seated, DbErr> {
     let found: Vec<Option<OrganizationId>> = seats::Entity::find()
         .select_only()
         .column(seats::Column::OrganizationId)
@@ -78,6 +88,9 @@ pub async fn seated_for(
         .filter(convening_goals::Column::GoalId.is_in(goals))
         .filter(convenings::Column::Status.ne(ConveningStatus::Cancelled))
         .filter(seats::Column::OrganizationId.is_not_null())
+        .apply_if(except, |found, id| {
+            found.filter(seats::Column::ConveningId.ne(id))
+        })
         .limit(MOST_SEATS)
         .into_tuple()
         .all(db)
@@ -90,14 +103,30 @@ pub async fn asked_since(
     db: &impl ConnectionTrait,
     since: DateTime<Utc>,
 ) -> Result<BTreeMap<OrganizationId, u32>, DbErr> {
+    asked_since_except(db, since, None).await
+}
+
+/// The same without the convening whose list is being made.
+pub async fn asked_since_except(
+    db: &impl ConnectionTrait,
+    since: DateTime<Utc>,
+    except: Option<ConveningId>,
+) -> Result<BTreeMap<OrganizationId, u32>, DbErr> {
     let found: Vec<(Option<OrganizationId>, i64)> = seats::Entity::find()
         .select_only()
         .column(seats::Column::OrganizationId)
-        .column_as(seats::Column::ConveningId.count(), "asked")
+        // An organization may have several seats at one convening.
+        .column_as(
+            Expr::col(seats::Column::ConveningId.as_column_ref()).count_distinct(),
+            "asked",
+        )
         .join(JoinType::InnerJoin, seats::Relation::Convening.def())
         .filter(convenings::Column::StartsAt.gt(since))
         .filter(convenings::Column::Status.ne(ConveningStatus::Cancelled))
         .filter(seats::Column::OrganizationId.is_not_null())
+        .apply_if(except, |found, id| {
+            found.filter(seats::Column::ConveningId.ne(id))
+        })
         .group_by(seats::Column::OrganizationId)
         .limit(MOST_SEATS)
         .into_tuple()

@@ -6,7 +6,7 @@ use url::Url;
 use crate::{
     entities::organizations,
     funders::store::OrganizationEdit,
-    values::FunderType,
+    values::{FunderType, typed::words},
     web::{FieldErrors, views::Choice},
 };
 
@@ -34,8 +34,7 @@ impl EditForm {
 
     pub(super) fn read(&self) -> Result<OrganizationEdit, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let name = self.name.split_whitespace().collect::<Vec<_>>().join(" ");
-        let name: String = name.chars().filter(|c| !c.is_control()).collect();
+        let name = words(&self.name);
         if name.is_empty() {
             errors.add("name", "Type the organization's name.");
         } else if name.chars().count() > LONGEST {

@@ -1,7 +1,7 @@
 //! The form for a pocket that staff heard of, and how it is read. Places are settled afterwards,
 //! because only a table knows which codes exist.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::{
@@ -9,7 +9,10 @@ use crate::{
         rules::{AreaTyped, read_areas, read_cycle},
         store::NewOffer,
     },
-    values::{CapitalProduct, FunderType, Money},
+    values::{
+        CapitalProduct, FunderType, Money,
+        typed::{clean, date, words},
+    },
     web::FieldErrors,
 };
 
@@ -141,8 +144,7 @@ fn required(
     typed: &str,
     missing: &str,
 ) -> Option<String> {
-    let text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-    let text: String = text.chars().filter(|c| !c.is_control()).collect();
+    let text = words(typed);
     if text.is_empty() {
         errors.add(field, missing);
         return None;
@@ -156,9 +158,7 @@ fn required(
 
 /// Paragraphs, kept whole or refused.
 fn notes(typed: &str) -> Result<String, &'static str> {
-    let unix = typed.replace("\r\n", "\n").replace('\r', "\n");
-    let kept = unix.chars().filter(|c| *c == '\n' || !c.is_control());
-    let text = kept.collect::<String>().trim().to_owned();
+    let text = clean(typed);
     if text.chars().count() > 4_000 {
         return Err("Shorten the notes to 4,000 characters or fewer.");
     }
@@ -200,14 +200,11 @@ fn offer(errors: &mut FieldErrors, names: [&'static str; 3], typed: [&str; 3]) -
 }
 
 fn heard_on(typed: &str, today: NaiveDate) -> Result<NaiveDate, &'static str> {
-    let date = NaiveDate::parse_from_str(typed.trim(), "%Y-%m-%d").ok();
-    let date = date
-        .filter(|date| date.year() >= 1900)
-        .ok_or("Type the day you heard it, such as 2026-11-20.")?;
-    if date > today {
+    let day = date(typed).map_err(|_| "Type the day you heard it, such as 2026-11-20.")?;
+    if day > today {
         return Err("Type a day that is not in the future.");
     }
-    Ok(date)
+    Ok(day)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::{extract::Path, http::StatusCode, response::Response};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::FunderInPath;
@@ -16,7 +16,10 @@ use crate::{
         store::{self, ReachEdit},
     },
     places,
-    values::{PlaceId, time_convert},
+    values::{
+        PlaceId, time_convert,
+        typed::{date, words},
+    },
     web::{self, AppError, Desk, EditorsDesk, FieldErrors, Form, Shell, views::Link},
 };
 
@@ -183,12 +186,7 @@ async fn read(desk: &Desk, form: &ReachForm) -> web::Result<Result<ReachEdit, Fi
     let investment = errors.keep("investment", areas(desk, &form.investment).await?);
     let low_income = errors.keep("low_income", areas(desk, &form.low_income).await?);
     let certified_on = errors.keep("certified_on", day(&form.certified_on, today));
-    let source: String = form
-        .source
-        .trim()
-        .chars()
-        .filter(|c| !c.is_control())
-        .collect();
+    let source = words(&form.source);
     if source.is_empty() || source.chars().count() > 300 {
         errors.add(
             "source",
@@ -235,8 +233,9 @@ fn day(typed: &str, today: NaiveDate) -> Result<Option<NaiveDate>, &'static str>
     if typed.trim().is_empty() {
         return Ok(None);
     }
-    let day = NaiveDate::parse_from_str(typed.trim(), "%Y-%m-%d").ok();
-    day.filter(|day| day.year() >= 1900 && *day <= today)
+    date(typed)
+        .ok()
+        .filter(|day| *day <= today)
         .map(Some)
         .ok_or("Type a date that has come, as year-month-day, such as 2026-03-31.")
 }

@@ -25,7 +25,10 @@ pub(super) struct CarriersCard {
     /// Whether somebody can carry it.
     pub(super) carried: bool,
     pub(super) debt: String,
+    /// Why nobody can, for staff.
     pub(super) why: String,
+    /// The same without a name: who the absorbers are is for staff.
+    pub(super) why_unnamed: String,
     pub(super) able: Vec<Named>,
     pub(super) nearest: Vec<Named>,
     /// Providers with a public record in the city.
@@ -77,6 +80,7 @@ pub(super) async fn card(
         carried: false,
         debt: debt.short(),
         why: String::new(),
+        why_unnamed: String::new(),
         able: Vec::new(),
         nearest: Vec::new(),
         providers: Vec::new(),
@@ -90,8 +94,13 @@ pub(super) async fn card(
             card.carried = true;
             card.able = able.into_iter().take(NAMED).map(named).collect();
         }
-        Verdict::Missing { why, nearest } => {
+        Verdict::Missing {
+            why,
+            why_unnamed,
+            nearest,
+        } => {
             card.why = why;
+            card.why_unnamed = why_unnamed;
             card.nearest = nearest.into_iter().take(NAMED).map(named).collect();
             if let Some(city) = places.iter().find(|place| place.kind == GeoScope::City) {
                 let records = funders::track_records(db, &city.id).await?;

@@ -1,6 +1,7 @@
 //! The pages of goals: the board, one goal and its tabs, the forms that change it, and what the public sees.
 
 mod activity;
+mod adopting;
 mod as_project;
 mod at;
 mod board;
@@ -64,7 +65,7 @@ pub fn table_routes() -> Router<AppState> {
         .route("/goals/{id}/status", post(standing::stand))
         .route(
             "/goals/{id}/adopt",
-            get(standing::before_adopting).post(standing::adopt),
+            get(adopting::before).post(adopting::adopt),
         )
         .route("/goals/{id}/turn", get(turn::open).post(turn::keep))
         .merge(pieces::routes())

@@ -222,7 +222,8 @@ impl SheetPage {
 fn debt_words(card: &CarriersCard, staff: bool) -> String {
     let debt = &card.debt;
     if !card.carried {
-        return card.why.clone();
+        let why = if staff { &card.why } else { &card.why_unnamed };
+        return why.clone();
     }
     let names: Vec<&str> = card.able.iter().map(|each| each.name.as_str()).collect();
     if staff {

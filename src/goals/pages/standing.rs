@@ -1,26 +1,24 @@
-//! Where a goal stands: proposing and tracking it, and the table's act of adopting it.
+//! Where a goal stands: proposing and tracking it. The table's act of adopting it is in `adopting`.
 
-use askama::Template;
 use axum::response::Response;
 use serde::Deserialize;
 
 use super::{
     AtGoal,
     findings::{self, Found},
-    words::{self, Pill},
+    words,
 };
 use crate::{
-    entities::goals,
+    entities::{goals, indicators},
     goals::{
         rules::{
-            lint::{self, may_be_adopted},
+            lint,
             status::{Mover, may_move, moves, tracked, verb},
         },
         store::{self, Saved, SinceAdopted},
     },
-    partnerships,
     values::GoalStatus,
-    web::{self, AppError, Desk, Form, Shell, TableEditorsDesk, views::Link},
+    web::{self, AppError, Desk, Form, TableEditorsDesk},
 };
 
 /// Whether this person speaks for the goal's table or edits as staff.
@@ -34,7 +32,7 @@ pub(super) fn mover(desk: &Desk, goal: &goals::Model) -> Mover {
     }
 }
 
-fn leads(desk: &Desk, goal: &goals::Model) -> bool {
+pub(super) fn leads(desk: &Desk, goal: &goals::Model) -> bool {
     desk.leads.is_some() && desk.leads == goal.partnership_id
 }
 
@@ -117,7 +115,12 @@ fn changed_words(desk: &Desk, since: &SinceAdopted) -> String {
 /// Where the goal's number is changed, if it has one.
 async fn number_page(desk: &Desk, goal: &goals::Model) -> web::Result<Option<String>> {
     let number = store::indicator_of(desk.db(), goal.id).await?;
-    Ok(number.map(|number| format!("/goals/{}/indicators/{}/edit", goal.id, number.id)))
+    Ok(number.map(|number| edit_page(goal, &number)))
+}
+
+/// Where this number is changed.
+pub(super) fn edit_page(goal: &goals::Model, number: &indicators::Model) -> String {
+    format!("/goals/{}/indicators/{}/edit", goal.id, number.id)
 }
 
 fn context(blocks: usize, others: usize) -> String {
@@ -176,10 +179,12 @@ pub(super) async fn stand(
     )
 }
 
-const ONLY_THE_TABLE: &str =
+pub(super) const ONLY_THE_TABLE: &str =
     "Only the table adopts a goal: somebody who leads its partnership does it, signed in as such.";
 
-fn told(goal: &goals::Model, saved: Option<Saved>, done: &str) -> web::Result<Response> {
+const STILL_THERE: &str = "This goal, its number or its money changed since you opened this page. Look at it again before you decide.";
+
+pub(super) fn told(goal: &goals::Model, saved: Option<Saved>, done: &str) -> web::Result<Response> {
     let path = format!("/goals/{}", goal.id);
     match AppError::found(saved)? {
         Saved::Done => Ok(web::flash_to(&path, done)),
@@ -187,92 +192,12 @@ fn told(goal: &goals::Model, saved: Option<Saved>, done: &str) -> web::Result<Re
             &path,
             "Nothing was different, so nothing changed.",
         )),
+        Saved::Stale(theirs) if theirs.status == goal.status => {
+            Err(AppError::Conflict(STILL_THERE.to_owned()))
+        }
         Saved::Stale(theirs) => Err(AppError::Conflict(format!(
             "Someone else changed this goal meanwhile; it now stands at “{}”. Look at it again before you move it.",
             theirs.status.label()
         ))),
     }
-}
-
-#[derive(Template)]
-#[template(path = "goals/adopt.html")]
-struct AdoptPage {
-    shell: Shell,
-    crumbs: Vec<Link>,
-    href: String,
-    title: String,
-    result: String,
-    partnership: String,
-    pill: Pill,
-    version: i32,
-    blocked: bool,
-    /// By whom and when it was adopted before it changed; empty for a first adoption.
-    before: String,
-    findings: Vec<Found>,
-}
-
-/// The page on which a lead adopts for the table.
-pub(super) async fn before_adopting(
-    TableEditorsDesk(desk): TableEditorsDesk,
-    AtGoal(goal): AtGoal,
-) -> web::Result<Response> {
-    let page = adopt_page(&desk, &goal).await?;
-    web::page(&page)
-}
-
-pub(super) async fn adopt(
-    TableEditorsDesk(desk): TableEditorsDesk,
-    AtGoal(goal): AtGoal,
-    Form(form): Form<MoveForm>,
-) -> web::Result<Response> {
-    let page = adopt_page(&desk, &goal).await?;
-    let standing = may_move(goal.status, GoalStatus::Adopted, Mover::Lead);
-    if standing.is_err() && page.before.is_empty() {
-        let why = "Only a goal that was proposed, or has changed since, can be adopted.";
-        return Err(AppError::Invalid(why.to_owned()));
-    }
-    if page.blocked {
-        return web::page_invalid(&page);
-    }
-    let seen = (goal.id, form.version.parse().unwrap_or_default());
-    let (actor, now, day) = (desk.actor(), desk.app.now(), desk.today());
-    let saved = desk
-        .app
-        .db
-        .write(async |txn| store::adopt(txn, seen, &actor, now, day).await)
-        .await?;
-    told(
-        &goal,
-        saved,
-        "Adopted. The page says who adopted it and when.",
-    )
-}
-
-/// Refused to all but a lead of the goal's partnership.
-async fn adopt_page(desk: &Desk, goal: &goals::Model) -> web::Result<AdoptPage> {
-    if !leads(desk, goal) {
-        return Err(AppError::Forbidden(ONLY_THE_TABLE));
-    }
-    let found = lint::lint(&store::facts_of(desk.db(), goal, desk.today()).await?);
-    let number = number_page(desk, goal).await?;
-    let href = format!("/goals/{}", goal.id);
-    let since = store::since_adopted(desk.db(), goal).await?;
-    let again = since.is_some() && tracked(goal.status);
-    Ok(AdoptPage {
-        before: if again {
-            adopted_words(desk, goal)
-        } else {
-            String::new()
-        },
-        shell: desk.shell("goals", format!("Adopt: {}", goal.title)),
-        crumbs: vec![Link::new("Goals", "/goals"), Link::new(&goal.title, &href)],
-        title: goal.title.clone(),
-        result: goal.result_statement.clone(),
-        partnership: partnerships::name_of(desk.db(), goal.partnership_id).await?,
-        pill: words::goal_pill(goal.status),
-        version: goal.version,
-        blocked: !may_be_adopted(&found),
-        findings: findings::linked(&found, &href, number.as_deref()),
-        href,
-    })
 }

@@ -69,26 +69,33 @@ pub const fn stays_adopted(status: GoalStatus) -> bool {
     !matches!(status, GoalStatus::Draft | GoalStatus::Proposed)
 }
 
+/// How history calls a change of the goal's headline number, of another of its numbers, and another choice of headline.
+pub const HEADLINE_CHANGED: &str = "changed an indicator";
+pub const OTHER_NUMBER_CHANGED: &str = "changed another indicator";
+pub const HEADLINE_CHOSEN: &str = "chose the headline";
+
+/// What a number promises.
+const OF_A_NUMBER: &[&str] = &[
+    "measured",
+    "unit",
+    "direction",
+    "definition",
+    "numerator",
+    "denominator",
+    "baseline",
+    "baseline_date",
+    "target",
+    "target_date",
+];
+
 /// What a table adopts, as the history of a goal names it: the result, for whom and where, and the number that shows
-/// it with its definition, baseline and target. The title, the story and the plan are not part of it.
-pub const PROMISE: [(&str, &[&str]); 3] = [
+/// it with its definition, baseline and target. The title, the story and the plan are not part of it, and a number
+/// that is not the headline only while another has been chosen.
+pub const PROMISE: [(&str, &[&str]); 4] = [
     ("changed", &["result_statement", "populations", "places"]),
-    (
-        "changed an indicator",
-        &[
-            "measured",
-            "unit",
-            "direction",
-            "definition",
-            "numerator",
-            "denominator",
-            "baseline",
-            "baseline_date",
-            "target",
-            "target_date",
-        ],
-    ),
-    ("chose the headline", &["headline"]),
+    (HEADLINE_CHANGED, OF_A_NUMBER),
+    (OTHER_NUMBER_CHANGED, OF_A_NUMBER),
+    (HEADLINE_CHOSEN, &["headline"]),
 ];
 
 /// Whether this fact, changed by this action, is part of what the table adopted.

@@ -7,7 +7,7 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use super::{GoalWords, Saved, find, indicators::indicator_of, since_adopted};
+use super::{GoalWords, Saved, find, indicators::indicator_of, since_adopted, stamp};
 use crate::{
     audit::{self, Act, Actor},
     entities::{data_points, goals, indicators},
@@ -89,11 +89,11 @@ async fn indicator_facts(
     })
 }
 
-/// Marks a proposed goal that is still at `version` as adopted, by whom and when. One that has changed since it was
-/// adopted is adopted anew where it stands.
+/// Marks a proposed goal as adopted, by whom and when, if it, its number and all else its page shows are still as
+/// `stamped`. One that has changed since it was adopted is adopted anew where it stands.
 pub async fn adopt(
     txn: &DatabaseTransaction,
-    (id, version): (GoalId, i32),
+    (id, stamped): (GoalId, &str),
     actor: &Actor,
     now: DateTime<Utc>,
     today: NaiveDate,
@@ -111,7 +111,10 @@ pub async fn adopt(
     } else {
         (GoalStatus::Proposed, GoalStatus::Adopted)
     };
-    // Looked at again here: the number may have changed since the page was shown.
+    // The goal's own version does not say that its number changed since the page was shown.
+    if stamp(&goal) != stamped {
+        return Ok(Some(Saved::Stale(Box::new(goal))));
+    }
     if !may_be_adopted(&lint(&facts_of(txn, &goal, today).await?)) {
         return Ok(Some(Saved::Stale(Box::new(goal))));
     }
@@ -120,11 +123,12 @@ pub async fn adopt(
         .col_expr(C::AdoptedAt, Expr::value(Some(now)))
         .col_expr(C::AdoptedBy, Expr::value(actor.user))
         .col_expr(C::AdoptedName, Expr::value(actor.name.clone()))
-        .col_expr(C::Version, Expr::value(version + 1))
+        .col_expr(C::Version, Expr::value(goal.version + 1))
         .col_expr(C::UpdatedAt, Expr::value(now))
         .col_expr(C::UpdatedBy, Expr::value(actor.user))
         .filter(C::Id.eq(id))
-        .filter(C::Version.eq(version))
+        .filter(C::Version.eq(goal.version))
+        .filter(C::Revision.eq(goal.revision))
         .filter(C::Status.eq(from))
         .exec(txn)
         .await?;

@@ -67,10 +67,54 @@ fn label<T: FromStr>(code: &str, words: fn(T) -> &'static str) -> Value {
         .map_or_else(|_| json!(code), |each| json!(words(each)))
 }
 
-/// The contract as it is; nothing where there is none, or none that can be read.
+/// The contract as far as it can be read; nothing where there is none, or one that is no list of terms.
 pub(in crate::goals) fn contract_terms(goal: &goals::Model) -> Option<ContractTerms> {
-    let stored = goal.outcomes_contract.as_deref()?;
-    serde_json::from_str(stored).ok()
+    read(goal.outcomes_contract.as_deref()?)
+}
+
+/// Term by term, so that one that does not fit does not take the others with it. Nulls say nothing.
+pub(super) fn read(stored: &str) -> Option<ContractTerms> {
+    let mut said: Map<String, Value> = serde_json::from_str(stored).ok()?;
+    said.retain(|_, value| !value.is_null());
+    let mut text = |name: &str| match said.remove(name) {
+        Some(Value::String(text)) => text,
+        Some(Value::Number(number)) => number.to_string(),
+        _ => String::new(),
+    };
+    let dollars = |text: String| text.parse::<Money>().ok();
+    Some(ContractTerms {
+        payor_kind: text("payor_kind"),
+        intermediary_kind: text("intermediary_kind"),
+        evaluator: text("evaluator"),
+        outcome_metric: text("outcome_metric"),
+        price_per_outcome_usd: dollars(text("price_per_outcome_usd")),
+        cap_usd: dollars(text("cap_usd")),
+        term_months: text("term_months").trim().parse().ok(),
+        verification: text("verification"),
+        stage: text("stage"),
+        more: said,
+    })
+}
+
+/// A contract of an import, whole or refused; nulls say nothing.
+pub(super) fn imported(document: &Value) -> Result<ContractTerms, serde_json::Error> {
+    let mut said: Map<String, Value> = serde_json::from_value(document.clone())?;
+    said.retain(|_, value| !value.is_null());
+    serde_json::from_value(said.into())
+}
+
+/// Whether the document says more than the fields of the form do, so that its own words belong in the history.
+fn says_more(stored: &str, held: Option<&ContractTerms>) -> bool {
+    let Some(held) = held.filter(|held| held.more.is_empty()) else {
+        return true;
+    };
+    let said: Option<Map<String, Value>> = serde_json::from_str(stored).ok();
+    let kept = serde_json::to_value(held).unwrap_or_default();
+    let lost = |(name, value): (&String, &Value)| {
+        let empty = value.is_null() || value.as_str().is_some_and(str::is_empty);
+        !empty && kept.get(name) != Some(value)
+    };
+    said.is_none_or(|said| said.iter().any(lost))
 }
 
 /// Keeps or removes the contract of a goal that is still at `version`. Nothing for a goal that is gone.
@@ -92,9 +136,14 @@ pub(in crate::goals) async fn keep_contract(
         let theirs = super::by_id(txn, id).await?;
         return Ok(theirs.map(|goal| Saved::Stale(Box::new(goal))));
     }
+    let stored = goal.outcomes_contract.as_deref();
+    let document = stored.filter(|stored| says_more(stored, held.as_ref()));
     let before = held.unwrap_or_default().facts();
     let after = terms.cloned().unwrap_or_default().facts();
-    let (before, after) = difference(before, after);
+    let (mut before, after) = difference(before, after);
+    if let Some(document) = document {
+        before.insert("document".to_owned(), json!(document));
+    }
     let fields: Vec<String> = after.keys().map(|name| name.replace('_', " ")).collect();
     let summary = match terms {
         None => "Removed the outcomes contract".to_owned(),

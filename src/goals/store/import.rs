@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{
-    GoalWords, IndicatorDraft, import_plan::Measure, indicators, totals::sum_up,
+    GoalWords, IndicatorDraft, contract, import_plan::Measure, indicators, totals::sum_up,
     words::insert_reach,
 };
 use crate::{
@@ -89,8 +89,9 @@ pub async fn import_illustrative(
             .iter()
             .map(|geoid| PlaceId::city(geoid))
             .collect();
+        let contract = contract_of(goal)?;
         let led_by = partnerships::ensure_sample(txn, &goal.partnership, &places, now).await?;
-        insert_goal(txn, (id, led_by), goal, now)
+        insert_goal(txn, (id, led_by), (goal, contract), now)
             .await
             .with_context(|| format!("goal {}", goal.id))?;
         let sums = sum_up(txn, id).await?;
@@ -103,10 +104,14 @@ pub async fn import_illustrative(
 async fn insert_goal(
     txn: &DatabaseTransaction,
     (id, led_by): (GoalId, PartnershipId),
-    goal: &Goal,
+    (goal, contract): (&Goal, Option<String>),
     now: DateTime<Utc>,
 ) -> anyhow::Result<()> {
-    goals::Entity::insert(goal_row((id, led_by), goal, now))
+    let row = goals::ActiveModel {
+        outcomes_contract: Set(contract),
+        ..goal_row((id, led_by), goal, now)
+    };
+    goals::Entity::insert(row)
         .exec_without_returning(txn)
         .await?;
     let reach = GoalWords {
@@ -126,6 +131,17 @@ async fn insert_goal(
         .exec_without_returning(txn)
         .await?;
     Ok(())
+}
+
+/// The contract as a goal keeps it; refused where the form for it could not show what it says.
+fn contract_of(goal: &Goal) -> anyhow::Result<Option<String>> {
+    let terms = goal.outcomes_contract.as_ref().map(contract::imported);
+    let terms = terms
+        .transpose()
+        .with_context(|| format!("goal {}: the outcomes contract does not fit", goal.id))?;
+    Ok(terms
+        .map(|terms| serde_json::to_string(&terms))
+        .transpose()?)
 }
 
 fn goal_row(
@@ -153,7 +169,7 @@ fn goal_row(
         what_works: Set(String::new()),
         absorption_function: Set(goal.capital_absorption_function.clone()),
         suggested_mode: Set(Some(goal.convening_mode)),
-        outcomes_contract: Set(goal.outcomes_contract.as_ref().map(Value::to_string)),
+        outcomes_contract: Set(None),
         values_note: Set(goal.values_note.clone()),
         open_for_interest: Set(goal.id.ends_with("-01")),
         illustrative: Set(true),

@@ -12,6 +12,7 @@ use super::{IndicatorDraft, edit::difference};
 use crate::{
     audit::{self, Act, Actor},
     entities::indicators,
+    goals::rules::status::{HEADLINE_CHANGED, HEADLINE_CHOSEN, OTHER_NUMBER_CHANGED},
     ids::{GoalId, IndicatorId},
 };
 
@@ -139,8 +140,13 @@ pub async fn change_indicator(
     }
     let (before, after) = difference(held.facts(), draft.facts());
     let fields: Vec<String> = after.keys().map(|name| name.replace('_', " ")).collect();
+    let headline = indicator_of(txn, goal).await?;
     let act = Act {
-        action: "changed an indicator",
+        action: if headline.is_some_and(|headline| headline.id == id) {
+            HEADLINE_CHANGED
+        } else {
+            OTHER_NUMBER_CHANGED
+        },
         kind: "goal",
         id: goal.to_string(),
         summary: format!(
@@ -194,7 +200,7 @@ pub(in crate::goals) async fn make_headline(
         .exec(txn)
         .await?;
     let act = Act {
-        action: "chose the headline",
+        action: HEADLINE_CHOSEN,
         kind: "goal",
         id: indicator.goal_id.to_string(),
         summary: format!("Made “{}” the headline number", indicator.name),

@@ -7,6 +7,7 @@ mod contract;
 mod create;
 mod edit;
 mod find;
+mod hold;
 mod import;
 mod import_numbers;
 mod import_plan;
@@ -52,6 +53,7 @@ pub use pieces::{
 pub(super) use points::point_at;
 pub use points::{NewPoint, Reported, add_point};
 pub(super) use reach::{ReachedGoal, Served, goals_reached};
+pub(super) use read::stamp;
 pub use read::{
     by_id, convenings_of, open_by_slug, organization_called, other_issues_of, places_of,
     populations_of, rule_lines, stack_of, stamp_of, title_of, titles,

@@ -9,9 +9,8 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder,
     QuerySelect, RelationTrait,
 };
-use serde::Deserialize;
 
-use super::rule_lines;
+use super::{contract, rule_lines};
 
 use crate::{
     entities::{
@@ -72,13 +71,11 @@ impl GoalNeed {
 }
 
 /// What matching reads of an outcomes contract.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutcomesTerms {
     /// `city_and_county`, `health_plan` ...
-    #[serde(default)]
     pub payor_kind: String,
     /// Empty when none is named.
-    #[serde(default)]
     pub evaluator: String,
 }
 
@@ -233,7 +230,9 @@ pub(crate) fn contract_of(goal: &goals::Model) -> Option<OutcomesTerms> {
 
 /// A contract without a payor is no contract yet.
 fn read_contract(stored: &str) -> Option<OutcomesTerms> {
-    serde_json::from_str(stored)
-        .ok()
-        .filter(|terms: &OutcomesTerms| !terms.payor_kind.trim().is_empty())
+    let terms = contract::read(stored)?;
+    (!terms.payor_kind.trim().is_empty()).then_some(OutcomesTerms {
+        payor_kind: terms.payor_kind,
+        evaluator: terms.evaluator,
+    })
 }

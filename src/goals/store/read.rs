@@ -20,6 +20,15 @@ pub async fn by_id(db: &impl ConnectionTrait, id: GoalId) -> Result<Option<goals
     goals::Entity::find_by_id(id).one(db).await
 }
 
+/// What `stamp_of` says of a goal that is read already.
+pub(in crate::goals) fn stamp(goal: &goals::Model) -> String {
+    stamped(goal.version, goal.revision)
+}
+
+fn stamped(version: i32, revision: i64) -> String {
+    format!("{version}.{revision}")
+}
+
 /// A text that changes whenever anything does that a page of the goal shows of the goal; `None` when there is no such goal.
 pub async fn stamp_of(db: &impl ConnectionTrait, id: GoalId) -> Result<Option<String>, DbErr> {
     let found: Option<(i32, i64)> = goals::Entity::find_by_id(id)
@@ -28,7 +37,7 @@ pub async fn stamp_of(db: &impl ConnectionTrait, id: GoalId) -> Result<Option<St
         .into_tuple()
         .one(db)
         .await?;
-    Ok(found.map(|(version, revision)| format!("{version}.{revision}")))
+    Ok(found.map(|(version, revision)| stamped(version, revision)))
 }
 
 /// The goal of a public address, if it is open for interest.

@@ -1,5 +1,7 @@
 //! What changed of a goal since its table adopted it, as its history tells.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbErr};
 use serde_json::{Map, Value};
@@ -7,7 +9,9 @@ use serde_json::{Map, Value};
 use crate::{
     audit,
     entities::{audit_entries, goals},
-    goals::rules::status::{PROMISE, is_promised},
+    goals::rules::status::{
+        HEADLINE_CHANGED, HEADLINE_CHOSEN, OTHER_NUMBER_CHANGED, PROMISE, is_promised,
+    },
 };
 
 /// The most changes looked at; which facts they touch is told, not how often.
@@ -23,8 +27,8 @@ pub(in crate::goals) struct SinceAdopted {
     pub(in crate::goals) at: DateTime<Utc>,
 }
 
-/// What changed of the result, of those it is for or of its number; nothing for a goal that stands as adopted, or that
-/// nobody adopted.
+/// What is different of the result, of those it is for or of its number; nothing for a goal that stands as adopted, or
+/// that nobody adopted.
 pub(in crate::goals) async fn since_adopted(
     db: &impl ConnectionTrait,
     goal: &goals::Model,
@@ -35,36 +39,74 @@ pub(in crate::goals) async fn since_adopted(
     let id = goal.id.to_string();
     let actions = PROMISE.map(|(action, _)| action);
     let entries = audit::since(db, ("goal", &id), adopted_at, &actions, MOST).await?;
-    let touching = entries
+    let changes = changes(&entries);
+    let all_seen = u64::try_from(entries.len()).is_ok_and(|seen| seen < MOST);
+    let facts = different(&changes, all_seen);
+    let last = changes
         .iter()
-        .map(|entry| (entry, promised(entry)))
-        .filter(|(_, facts)| !facts.is_empty());
-    let mut found: Option<SinceAdopted> = None;
-    for (entry, facts) in touching {
-        let since = found.get_or_insert_with(|| SinceAdopted {
-            facts: Vec::new(),
-            by: entry.actor.clone(),
-            at: entry.at,
-        });
-        since.facts.extend(facts);
-    }
-    if let Some(since) = &mut found {
-        since.facts.sort();
-        since.facts.dedup();
-    }
-    Ok(found)
+        .find(|change| facts.contains(change.fact.as_str()));
+    Ok(last.map(|last| SinceAdopted {
+        by: last.entry.actor.clone(),
+        at: last.entry.at,
+        facts: facts.into_iter().map(str::to_owned).collect(),
+    }))
 }
 
-/// The facts of one change that are part of what was adopted.
-fn promised(entry: &audit_entries::Model) -> Vec<String> {
-    let after: Map<String, Value> = entry
-        .after
-        .as_deref()
-        .and_then(|text| serde_json::from_str(text).ok())
-        .unwrap_or_default();
-    after
+/// One promised fact in one entry of the history.
+struct Change<'a> {
+    entry: &'a audit_entries::Model,
+    fact: String,
+    before: Value,
+    after: Value,
+}
+
+/// Newest first. What was done to other numbers than the headline counts once another headline was chosen: either may
+/// be the number that the table adopted.
+fn changes(entries: &[audit_entries::Model]) -> Vec<Change<'_>> {
+    let chosen = entries.iter().any(|each| each.action == HEADLINE_CHOSEN);
+    let touching = entries
+        .iter()
+        .filter(|entry| chosen || entry.action != OTHER_NUMBER_CHANGED);
+    touching.flat_map(promised).collect()
+}
+
+/// The facts that are not what they were at first, each once, by name. Where several numbers led, nothing of a number
+/// is taken for changed back, for two numbers may share a name; nor is anything unless all changes were seen.
+fn different<'a>(changes: &'a [Change<'_>], all_seen: bool) -> BTreeSet<&'a str> {
+    let chosen = changes
+        .iter()
+        .any(|change| change.entry.action == HEADLINE_CHOSEN);
+    let same = |change: &&Change<'_>| {
+        let of_a_number = [HEADLINE_CHANGED, OTHER_NUMBER_CHANGED, HEADLINE_CHOSEN];
+        if !all_seen || (chosen && of_a_number.contains(&change.entry.action.as_str())) {
+            return false;
+        }
+        let mut of_it = changes.iter().filter(|other| other.fact == change.fact);
+        let last = of_it.next();
+        let first = of_it.next_back().or(last);
+        last.zip(first)
+            .is_some_and(|(last, first)| last.after == first.before)
+    };
+    let changed = changes.iter().filter(|change| !same(change));
+    changed.map(|change| change.fact.as_str()).collect()
+}
+
+/// The facts of one entry that are part of what was adopted.
+fn promised(entry: &audit_entries::Model) -> Vec<Change<'_>> {
+    let read = |text: Option<&str>| -> Map<String, Value> {
+        text.and_then(|text| serde_json::from_str(text).ok())
+            .unwrap_or_default()
+    };
+    let mut before = read(entry.before.as_deref());
+    let promised = read(entry.after.as_deref())
         .into_iter()
-        .map(|(fact, _)| fact)
-        .filter(|fact| is_promised(&entry.action, fact))
+        .filter(|(fact, _)| is_promised(&entry.action, fact));
+    promised
+        .map(|(fact, after)| Change {
+            entry,
+            before: before.remove(&fact).unwrap_or_default(),
+            fact,
+            after,
+        })
         .collect()
 }

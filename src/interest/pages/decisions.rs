@@ -14,7 +14,7 @@ use crate::{
         decide::{self, Decision, Refused},
         rules::is_open,
     },
-    values::TimeZone,
+    values::{TimeZone, typed::clean},
     web::{AppError, Desk, EditorsDesk, Form, Result, flash_to, page, page_invalid},
 };
 
@@ -56,20 +56,14 @@ pub(super) async fn decline(
     Path(id): Path<String>,
     Form(form): Form<DecisionForm>,
 ) -> Result<Response> {
-    let reason: String = form
-        .reason
-        .replace("\r\n", "\n")
-        .chars()
-        .filter(|c| *c == '\n' || !c.is_control())
-        .collect();
-    let reason = reason.trim();
+    let reason = clean(&form.reason);
     let problem = if reason.is_empty() {
         "Say why, so that the next person knows."
     } else if reason.chars().count() > LONGEST_REASON {
         "Shorten the reason to 1,000 characters."
     } else {
         let decision = Decision::Decline {
-            reason: reason.to_owned(),
+            reason,
             tell: !form.tell.is_empty(),
         };
         return record(&desk, &id, &form, decision).await;

@@ -1,14 +1,7 @@
 //! Text as strangers type it: without control characters, of bounded length, and, where it will be
 //! repeated in a mail, without web addresses, so that nobody can have us mail theirs to others.
 
-/// One line: control characters and runs of space become one space; none at the ends.
-pub(super) fn line(typed: &str) -> String {
-    let plain: String = typed
-        .chars()
-        .map(|c| if is_unseen(c) { ' ' } else { c })
-        .collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
+use crate::values::typed::{clean, words};
 
 /// A name that must be given.
 pub(super) fn name(typed: &str, most: usize, missing: &str) -> Result<String, String> {
@@ -20,7 +13,7 @@ pub(super) fn name(typed: &str, most: usize, missing: &str) -> Result<String, St
 
 /// A name or title that may be left out.
 pub(super) fn optional_name(typed: &str, most: usize) -> Result<String, String> {
-    let text = line(typed);
+    let text = words(typed);
     let lower = text.to_lowercase();
     if lower.contains("://") || lower.contains("www.") {
         return Err("Leave web addresses out here; there is a field for yours.".to_owned());
@@ -28,14 +21,9 @@ pub(super) fn optional_name(typed: &str, most: usize) -> Result<String, String> 
     shorter(text, most)
 }
 
-/// Paragraphs: line ends as one kind, other control characters dropped.
+/// Paragraphs.
 pub(super) fn prose(typed: &str, most: usize) -> Result<String, String> {
-    let text: String = typed
-        .replace("\r\n", "\n")
-        .chars()
-        .filter(|c| *c == '\n' || !is_unseen(*c))
-        .collect();
-    shorter(text.trim().to_owned(), most)
+    shorter(clean(typed), most)
 }
 
 fn shorter(text: String, most: usize) -> Result<String, String> {
@@ -48,18 +36,14 @@ fn shorter(text: String, most: usize) -> Result<String, String> {
     Ok(text)
 }
 
-/// Control characters (a database refuses NUL), and those that turn the direction of the text after them.
-fn is_unseen(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn lines_lose_what_cannot_be_seen() {
-        assert_eq!(line(" Ana\r\nBcc: x\0\u{202e} Ruiz "), "Ana Bcc: x Ruiz");
+        let name = optional_name(" Ana\r\nBcc: x\0\u{202e} Ruiz ", 120);
+        assert_eq!(name.unwrap(), "Ana Bcc: x Ruiz");
         assert_eq!(prose("one\r\n\r\ntwo\u{7}", 20).unwrap(), "one\n\ntwo");
     }
 

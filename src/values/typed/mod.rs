@@ -5,11 +5,24 @@ use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
 
-/// Text as it is kept: no control characters, one kind of line end, no space around it.
+/// Text as it is kept: nothing that cannot be seen, one kind of line end, no space around it.
 pub fn clean(typed: &str) -> String {
     let unix = typed.replace("\r\n", "\n").replace('\r', "\n");
-    let shown = unix.chars().filter(|c| *c == '\n' || !c.is_control());
+    let shown = unix.chars().filter(|c| *c == '\n' || !is_unseen(*c));
     shown.collect::<String>().trim().to_owned()
+}
+
+/// Text of one line as it is kept: any run of blanks, and of what cannot be seen, becomes one space.
+pub fn words(typed: &str) -> String {
+    let shown = typed.chars().map(|c| if is_unseen(c) { ' ' } else { c });
+    let shown: String = shown.collect();
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Control characters (a database refuses NUL), and those that turn the direction of the text after them. Marks that a
+/// name written from right to left needs are neither.
+fn is_unseen(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Text that may be left out, of at most `most` characters.

@@ -13,6 +13,19 @@ fn text_is_kept_without_control_characters() {
 }
 
 #[test]
+fn nothing_that_is_kept_turns_the_text_after_it_around() {
+    assert_eq!(clean("a\u{202e}b\u{2066}c\u{2069} "), "abc");
+    assert_eq!(line("a\u{202e}b", "a title", 20), Ok("ab".to_owned()));
+    // Marks that a right-to-left name needs stay.
+    assert_eq!(clean("\u{5e9}\u{200f}"), "\u{5e9}\u{200f}");
+}
+
+#[test]
+fn one_line_is_words_with_single_spaces() {
+    assert_eq!(words(" Ana\r\nBcc: x\0\u{202e} Ruiz "), "Ana Bcc: x Ruiz");
+}
+
+#[test]
 fn dates_beyond_calendars_are_refused() {
     for typed in ["0001-01-01", "2026-02-30", "99999-01-01"] {
         assert!(date(typed).is_err(), "{typed}");
@@ -25,6 +38,7 @@ proptest! {
     #[test]
     fn what_is_kept_holds_no_control_characters(typed in "\\PC*|[\\x00-\\x1f]{0,9}") {
         prop_assert!(clean(&typed).chars().all(|c| c == '\n' || !c.is_control()));
+        prop_assert!(words(&typed).chars().all(|c| !c.is_control()));
     }
 
     #[test]

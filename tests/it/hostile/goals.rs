@@ -49,6 +49,7 @@ fn words(form: Form) -> Form {
         ("equity_note", 2_000),
         ("what_works", 4_000),
         ("owner_of_number", 160),
+        ("values_note", 500),
     ])
     .days(&["next_report_on"])
     .choices(&[
@@ -57,6 +58,7 @@ fn words(form: Form) -> Form {
         "other_issues",
         "populations",
         "absorption_function",
+        "suggested_mode",
     ])
     .throw("partnership", Kind::Key(Vec::new()))
 }
@@ -200,6 +202,32 @@ async fn what_hangs_on_a_goal_is_added_and_changed() {
         wrong.extend(new.survives(&mut officer).await);
     }
     none(&wrong);
+}
+
+#[tokio::test]
+async fn an_outcomes_contract_is_kept() {
+    let app = TestApp::with_sample().await;
+    let goal = sample(&app, "g-sf-01").await;
+    let mut officer = app.staff(Role::ProgramOfficer).await;
+    let fields = [
+        ("payor_kind", "health_plan"),
+        ("outcome_metric", "Emergency visits avoided in a year"),
+        ("verification", "Claims data"),
+        ("evaluator", "A university"),
+        ("intermediary_kind", "cdfi"),
+        ("stage", "feasibility"),
+    ];
+    let form = Form::editing(format!("/goals/{}/contract", goal.id), &fields)
+        .texts(&[
+            ("outcome_metric", 300),
+            ("verification", 300),
+            ("evaluator", 160),
+        ])
+        .choices(&["payor_kind", "intermediary_kind", "stage"])
+        .throw("price_per_outcome", Kind::Money)
+        .throw("cap", Kind::Money)
+        .throw("term_months", Kind::Number);
+    none(&form.survives(&mut officer).await);
 }
 
 #[tokio::test]

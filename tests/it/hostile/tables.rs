@@ -1,6 +1,10 @@
 //! The forms of a partnership, of who sits at it, and of its self-check.
 
-use roundtable::{entities::partnership_members, partnerships::by_slug, values::Role};
+use roundtable::{
+    entities::{learning_dates, partnership_members},
+    partnerships::by_slug,
+    values::Role,
+};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{Form, Kind, Shown, none};
@@ -107,4 +111,33 @@ async fn a_self_check_is_made() {
         .choices(&["agenda", "measurement", "activities", "backbone"])
         .throw("communication", Kind::Choice);
     none(&form.survives(&mut lead).await);
+}
+
+#[tokio::test]
+async fn a_round_gets_learning_dates() {
+    let app = TestApp::with_sample().await;
+    let mut officer = app.staff(Role::ProgramOfficer).await;
+    let fields = [
+        ("held_on", "2027-02-11"),
+        ("topic", "Reading one number together"),
+        ("venue", "By video"),
+        ("source", "The convener: a letter"),
+    ];
+    let thrown = |form: Form| {
+        form.texts(&[("topic", 200), ("venue", 200), ("source", 300)])
+            .days(&["held_on"])
+    };
+    let round = "/initiatives/wcc/rounds/wcc_ri/dates";
+    let new = format!("{round}/new");
+    officer.post(&new, &fields).await.is(303);
+    let held = learning_dates::Entity::find()
+        .one(app.db().read())
+        .await
+        .unwrap()
+        .unwrap();
+    let edit = Form::editing(format!("{round}/{}/edit", held.id), &fields);
+    let mut wrong = thrown(edit).survives(&mut officer).await;
+    let new = Form::new(new, Shown::After, &fields);
+    wrong.extend(thrown(new).survives(&mut officer).await);
+    none(&wrong);
 }

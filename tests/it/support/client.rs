@@ -55,6 +55,15 @@ impl Page {
         self
     }
 
+    /// What the form on the page sends unseen under this name.
+    #[track_caller]
+    pub fn held(&self, name: &str) -> String {
+        let field = format!("name=\"{name}\" value=\"");
+        let rest = self.body.split_once(&field);
+        let (_, rest) = rest.unwrap_or_else(|| panic!("no field {name}: {}", self.body));
+        rest.split('"').next().unwrap().to_owned()
+    }
+
     /// The first address on the page that begins with `start`.
     #[track_caller]
     pub fn link(&self, start: &str) -> String {

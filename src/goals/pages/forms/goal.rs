@@ -276,7 +276,7 @@ impl GoalForm {
         Ok(chosen)
     }
 
-    /// Issues besides the primary one; codes that are no issue are passed over.
+    /// Issues besides the primary one; a code that is no issue is refused.
     fn others(
         &self,
         taxonomy: &Issues,

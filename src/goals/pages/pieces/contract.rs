@@ -3,13 +3,13 @@
 
 use axum::response::Response;
 
-use super::{PiecePage, Seen, contract_form::ContractForm, form::Ask};
+use super::{PiecePage, Seen, between, contract_form::ContractForm};
 use crate::{
     entities::goals,
     goals::{
         pages::{
             AtGoal,
-            conflict::{self, Conflict, Pair},
+            conflict::{self, Conflict},
         },
         store::{self, Saved},
     },
@@ -97,21 +97,7 @@ fn compare(mine: &ContractForm, theirs: &ContractForm, version: i32) -> Conflict
         cap: typed(&mine.cap),
         ..mine.clone()
     };
-    let (mine, theirs) = (mine.asks(theirs), theirs.asks(theirs));
-    let words: Vec<_> = mine.iter().map(Ask::reader).collect();
-    let pairs: Vec<Pair<'_>> = mine
-        .iter()
-        .zip(&theirs)
-        .zip(&words)
-        .map(|((mine, theirs), words)| Pair {
-            name: mine.name,
-            label: mine.label,
-            mine: &mine.value,
-            theirs: &theirs.value,
-            words,
-        })
-        .collect();
-    Conflict::between(&pairs, version)
+    between((&mine.asks(theirs), &theirs.asks(theirs)), version)
 }
 
 fn page(
@@ -130,7 +116,11 @@ fn page(
         },
         crumbs: vec![Link::new("Goals", "/goals"), Link::new(&goal.title, &href)],
         heading: "Outcomes contract".to_owned(),
-        context: "Who pays for which outcome",
+        context: if there && store::contract_terms(goal).is_none() {
+            "What is kept here cannot be read as a contract. Saving or removing it keeps its words under Activity."
+        } else {
+            "Who pays for which outcome"
+        },
         noun: NOUN,
         action: format!("{href}/contract"),
         remove: if there {

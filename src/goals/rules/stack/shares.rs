@@ -20,6 +20,11 @@ pub enum NotAShare {
     /// Cash under a guarantee, or the other way round.
     #[error("A share is the same kind of money as its line: cash of cash, guarantee of guarantee.")]
     OtherKind,
+    /// The same, said of the line that shares are taken of.
+    #[error(
+        "Others take shares of this line as another kind of money. Change or withdraw those first."
+    )]
+    SharesOfOtherKind,
     /// More than the line holds.
     #[error("Only {} of that line is left to share.", .0.full())]
     TooMuch(Money),
@@ -54,7 +59,7 @@ pub fn check(lines: &[StackLine], at: usize) -> Result<(), NotAShare> {
         share.part_of == Some(at) && counted(share) && share.standing() != line.standing()
     };
     if counted(line) && lines.iter().any(|share| other_kind(&share)) {
-        return Err(NotAShare::OtherKind);
+        return Err(NotAShare::SharesOfOtherKind);
     }
     let taken: Money = shares(lines, at).map(|share| share.amount).sum();
     if line.standing() != Standing::NotCounted && taken > line.amount {

@@ -1,10 +1,7 @@
 //! Adding a line and changing it. What depends on the other lines is decided here, where nobody can write in between.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr, EntityTrait,
-    QueryFilter, QuerySelect, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -22,9 +19,9 @@ use crate::{
             progress::Move,
             shares::{self, NotAShare},
         },
-        store::{edit::difference, find, rule_lines, stack_of},
+        store::{edit::difference, find, hold::hold, rule_lines, stack_of},
     },
-    ids::{GoalId, StackLineId},
+    ids::StackLineId,
     values::StackLineStatus,
 };
 
@@ -37,17 +34,6 @@ pub enum LineSaved {
     Refused(&'static str, String),
     /// Someone else saved first; the line as they left it.
     Stale(Box<stack_lines::Model>),
-}
-
-/// Makes writers of one goal's stack wait for each other. SQLite lets one writer in at a time anyway.
-async fn hold(txn: &DatabaseTransaction, goal: GoalId) -> Result<(), DbErr> {
-    if txn.get_database_backend() == DatabaseBackend::Postgres {
-        goals::Entity::find_by_id(goal)
-            .lock_exclusive()
-            .one(txn)
-            .await?;
-    }
-    Ok(())
 }
 
 /// Adds a line at the end of a goal's stack.
@@ -190,6 +176,7 @@ fn unfit(
 const fn field_of(why: NotAShare) -> &'static str {
     match why {
         NotAShare::TooMuch(_) | NotAShare::BelowShares(_) => "amount",
+        NotAShare::SharesOfOtherKind => "product",
         _ => "part_of",
     }
 }

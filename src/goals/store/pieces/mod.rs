@@ -15,6 +15,7 @@ use sea_orm::{
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::hold::hold;
 use crate::{
     audit::{self, Act, Actor},
     entities::goals,
@@ -116,6 +117,7 @@ pub async fn add_piece<P: Piece>(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<Uuid, DbErr> {
+    hold(txn, goal.id).await?;
     let last: Option<i32> = P::Entity::find()
         .select_only()
         .column(P::column(PieceColumn::Position))
@@ -148,6 +150,7 @@ pub async fn change_piece<P: Piece>(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<Option<PieceSaved<P::Row>>, DbErr> {
+    hold(txn, goal.id).await?;
     let Some(row) = piece_of::<P>(txn, goal.id, id).await? else {
         return Ok(None);
     };
@@ -180,6 +183,8 @@ pub async fn remove_piece<P: Piece>(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<Option<PieceSaved<P::Row>>, DbErr> {
+    // Whoever hangs something on this row has to wait until it is gone, or has done so already.
+    hold(txn, goal.id).await?;
     let Some(row) = piece_of::<P>(txn, goal.id, id).await? else {
         return Ok(None);
     };

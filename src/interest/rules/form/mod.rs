@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{host_of, text};
 use crate::{
-    values::{CapitalProduct, CodeList, Ein, EmailAddress, InterestKind, Money},
+    values::{CapitalProduct, CodeList, Ein, EmailAddress, InterestKind, Money, typed::words},
     web::FieldErrors,
 };
 
@@ -137,7 +137,7 @@ fn products(typed: &[String]) -> Result<CodeList, &'static str> {
 }
 
 fn website(typed: &str) -> Result<String, &'static str> {
-    let typed = text::line(typed);
+    let typed = words(typed);
     if typed.is_empty() {
         return Ok(typed);
     }

@@ -11,6 +11,6 @@ mod store;
 pub use pages::{staff_routes, table_routes};
 pub use store::{
     Convening, ForCalendar, NewConvening, Seated, Upcoming, add_seat, any_begun, asked_since,
-    by_id, cancel, create, for_calendar, on_calendars, organizations, seated_for, snapshot_begun,
-    upcoming_for,
+    by_id, cancel, create, for_calendar, hold_table, on_calendars, organizations, seated_at,
+    seated_for, snapshot_begun, upcoming_for,
 };

@@ -303,7 +303,7 @@ async fn who_is_kept_apart_is_seen_by_editors_only_and_holds() {
             &format!("{path}/pairs"),
             &[
                 ("one", &one),
-                ("other", &other),
+                ("another", &other),
                 ("reason", "An old quarrel"),
                 ("state", &state),
             ],
@@ -385,7 +385,7 @@ async fn what_is_wrong_with_a_pair_is_said_beside_the_field() {
     let same = staff
         .post(
             &format!("{path}/pairs"),
-            &[("one", &one), ("other", &one), ("reason", "kept words")],
+            &[("one", &one), ("another", &one), ("reason", "kept words")],
         )
         .await;
     same.is(422)
@@ -556,7 +556,7 @@ async fn who_has_a_seat_keeps_away_whom_they_are_kept_apart_from() {
     staff
         .post(
             &format!("{path}/pairs"),
-            &[("one", &one), ("other", &other)],
+            &[("one", &one), ("another", &other)],
         )
         .await
         .is(303);
@@ -636,8 +636,19 @@ async fn who_is_recused_from_another_goal_of_the_list_gets_no_seat() {
 async fn every_pair_holds_however_many_there_are() {
     let (app, mut staff, _, path) = at_the_list().await;
     let list = guests(&staff.get(&path).await);
-    let all = organizations::Entity::find().all(app.db().read()).await;
-    let all: Vec<OrganizationId> = all.unwrap().into_iter().map(|row| row.id).collect();
+    let known = organizations::Entity::find().all(app.db().read()).await;
+    let known = known.unwrap();
+    let more: Vec<organizations::ActiveModel> = (0..10)
+        .map(|_| organizations::ActiveModel {
+            id: Set(OrganizationId::fresh()),
+            ein: Set(None),
+            ror_id: Set(None),
+            source_key: Set(None),
+            ..known[0].clone().into()
+        })
+        .collect();
+    let of_more = more.iter().map(|row| *row.id.as_ref());
+    let all: Vec<OrganizationId> = known.iter().map(|row| row.id).chain(of_more).collect();
     let apart = |[one, other]: [OrganizationId; 2]| (one.min(other), one.max(other));
     let oldest = apart([list[0], list[1]]);
     let mut pairs = vec![oldest];
@@ -657,6 +668,9 @@ async fn every_pair_holds_however_many_there_are() {
     let rows: Vec<_> = (1..).zip(pairs).take(502).map(row).collect();
     app.db()
         .write(async |txn| {
+            organizations::Entity::insert_many(more)
+                .exec_without_returning(txn)
+                .await?;
             kept_apart::Entity::insert_many(rows)
                 .exec_without_returning(txn)
                 .await
@@ -678,14 +692,14 @@ async fn an_organization_is_named_by_its_name_or_chosen_of_several() {
     let page = staff
         .post(
             &format!("{path}/pairs"),
-            &[("one", "harborpoint"), ("other", "example")],
+            &[("one", "harborpoint"), ("another", "example")],
         )
         .await;
     page.is(422)
         .see("Many have that name.")
         .see("None of these")
         .see("value=\"harborpoint\"");
-    let select = page.body.split("id=\"f-other\"").nth(1).unwrap();
+    let select = page.body.split("id=\"f-another\"").nth(1).unwrap();
     let other: OrganizationId = select.split("option value=\"").nth(2).unwrap()[..36]
         .parse()
         .unwrap();
@@ -693,7 +707,7 @@ async fn an_organization_is_named_by_its_name_or_chosen_of_several() {
     staff
         .post(
             &format!("{path}/pairs"),
-            &[("one", "harborpoint"), ("other", &other_text)],
+            &[("one", "harborpoint"), ("another", &other_text)],
         )
         .await
         .is(303);

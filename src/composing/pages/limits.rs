@@ -56,7 +56,8 @@ pub(super) struct Clash {
 #[serde(default)]
 pub(super) struct LimitForm {
     pub(super) one: String,
-    pub(super) other: String,
+    /// Not `other`, which is a field of the settings on the same page.
+    pub(super) another: String,
     pub(super) organization: String,
     pub(super) reason: String,
     /// Where the page was: its settings are kept.
@@ -188,9 +189,9 @@ pub(super) async fn keep_apart(
     let (mut errors, mut typed) = (FieldErrors::default(), Typed::default());
     let (ones, others) = (&mut typed.ones, &mut typed.others);
     let one = chosen(&desk, &mut errors, ("one", &form.one), ones).await?;
-    let other = chosen(&desk, &mut errors, ("other", &form.other), others).await?;
+    let other = chosen(&desk, &mut errors, ("another", &form.another), others).await?;
     if one.is_some() && one == other {
-        errors.add("other", "Choose two different organizations");
+        errors.add("another", "Choose two different organizations");
     }
     let reason = reason(&mut errors, "reason", &form);
     let (Some(one), Some(other), true) = (one, other, errors.is_empty()) else {

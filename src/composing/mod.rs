@@ -7,6 +7,7 @@ mod families;
 mod inputs;
 mod pages;
 pub mod rules;
+mod shortlist;
 mod store;
 
 pub use pages::staff_routes;

@@ -1,6 +1,8 @@
 //! Who is kept apart and who stays away from a goal. Confidential: what is written to the audit log names nobody, because
 //! lists of activity are read by more people than these pages.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
@@ -13,19 +15,45 @@ use crate::{
     ids::{GoalId, KeptApartId, OrganizationId, RecusalId},
 };
 
-/// The most pairs that are looked at.
-const MOST: u64 = 500;
+/// The most pairs, and the most recusals, that are shown; one more is read, to know whether there are more.
+pub(super) const MOST_SHOWN: usize = 500;
+/// How many organizations one query asks about.
+const AT_ONCE: usize = 1_000;
 
-/// Every pair that is kept apart, the newest first.
+/// The pairs that are kept apart, to be shown: the newest first.
 pub(super) async fn pairs(db: &impl ConnectionTrait) -> Result<Vec<kept_apart::Model>, DbErr> {
     kept_apart::Entity::find()
         .order_by_desc(kept_apart::Column::Id)
-        .limit(MOST)
+        .limit(MOST_SHOWN as u64 + 1)
         .all(db)
         .await
 }
 
-/// Who stays away from these goals.
+/// Every two of these organizations that are kept apart.
+pub(super) async fn pairs_among(
+    db: &impl ConnectionTrait,
+    organizations: &BTreeSet<OrganizationId>,
+) -> Result<Vec<[OrganizationId; 2]>, DbErr> {
+    use kept_apart::Column as C;
+    let all: Vec<OrganizationId> = organizations.iter().copied().collect();
+    let mut among = Vec::new();
+    for some in all.chunks(AT_ONCE) {
+        let found: Vec<(OrganizationId, OrganizationId)> = kept_apart::Entity::find()
+            .select_only()
+            .columns([C::OneId, C::OtherId])
+            .filter(C::OneId.is_in(some.iter().copied()))
+            .order_by_asc(C::OneId)
+            .order_by_asc(C::OtherId)
+            .into_tuple()
+            .all(db)
+            .await?;
+        let found = found.into_iter().map(|(one, other)| [one, other]);
+        among.extend(found.filter(|[_, other]| organizations.contains(other)));
+    }
+    Ok(among)
+}
+
+/// Who stays away from these goals, to be shown: the newest first.
 pub(super) async fn recusals(
     db: &impl ConnectionTrait,
     goals: impl IntoIterator<Item = GoalId>,
@@ -33,9 +61,24 @@ pub(super) async fn recusals(
     recusals::Entity::find()
         .filter(recusals::Column::GoalId.is_in(goals))
         .order_by_desc(recusals::Column::Id)
-        .limit(MOST)
+        .limit(MOST_SHOWN as u64 + 1)
         .all(db)
         .await
+}
+
+/// Every organization that stays away from one of these goals.
+pub(super) async fn recused(
+    db: &impl ConnectionTrait,
+    goals: impl IntoIterator<Item = GoalId>,
+) -> Result<BTreeSet<OrganizationId>, DbErr> {
+    let found: Vec<OrganizationId> = recusals::Entity::find()
+        .select_only()
+        .column(recusals::Column::OrganizationId)
+        .filter(recusals::Column::GoalId.is_in(goals))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(found.into_iter().collect())
 }
 
 /// Keeps two apart; `false` if they are already.

@@ -231,7 +231,7 @@ fn offers(pocket: &Pocket) -> Vec<Offered> {
     let brings = pocket
         .offers
         .iter()
-        .filter(|offer| !only_allocates(pocket, offer));
+        .filter(|offer| !only_allocates(pocket.funder_type, offer.product));
     let filled = brings.flat_map(|offer| {
         let lines = CapitalProduct::ALL.iter().copied();
         let lines = lines.filter(|line| fills(offer.product, *line));

@@ -4,10 +4,12 @@
 use roundtable::{
     convenings::{add_seat, rules::SeatPlan},
     entities::{audit_entries, goals, kept_apart, organizations, recusals, seats, stack_lines},
-    ids::{ConveningId, GoalId, OrganizationId},
+    ids::{ConveningId, GoalId, KeptApartId, OrganizationId},
     values::{Attendance, ParticipantRole, Role},
 };
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+};
 
 use crate::{
     convenings::{goal, plan},
@@ -165,6 +167,7 @@ async fn wanted_kinds_are_met_or_said_to_be_missing() {
 #[tokio::test]
 async fn a_goal_without_anything_open_says_so() {
     let (app, mut staff, goal, path) = at_the_list().await;
+    staff.get(&path).await.not_see("Nothing is open");
     app.db()
         .write(async |txn| {
             stack_lines::Entity::delete_many()
@@ -300,7 +303,7 @@ async fn who_is_kept_apart_is_seen_by_editors_only_and_holds() {
             &format!("{path}/pairs"),
             &[
                 ("one", &one),
-                ("other", &other),
+                ("another", &other),
                 ("reason", "An old quarrel"),
                 ("state", &state),
             ],
@@ -382,7 +385,7 @@ async fn what_is_wrong_with_a_pair_is_said_beside_the_field() {
     let same = staff
         .post(
             &format!("{path}/pairs"),
-            &[("one", &one), ("other", &one), ("reason", "kept words")],
+            &[("one", &one), ("another", &one), ("reason", "kept words")],
         )
         .await;
     same.is(422)
@@ -390,6 +393,11 @@ async fn what_is_wrong_with_a_pair_is_said_beside_the_field() {
         .see("kept words");
     staff
         .post(&format!("{path}/recusals"), &[("organization", "nobody")])
+        .await
+        .is(422)
+        .see("No organization has that name");
+    staff
+        .post(&format!("{path}/recusals"), &[("organization", " ")])
         .await
         .is(422)
         .see("Choose an organization");
@@ -447,17 +455,7 @@ async fn statement_18_who_was_asked_too_often_is_left_out_and_named() {
     let (app, mut staff, _, path) = at_the_list().await;
     let list = guests(&staff.get(&path).await);
     let meeting = id_in(&plan(&app, &mut staff, &[]).await);
-    let seat = SeatPlan {
-        organization: Some(list[0]),
-        guest_name: String::new(),
-        role: ParticipantRole::Funder,
-        attendance: Attendance::Optional,
-    };
-    let (actor, now) = (roundtable::audit::Actor::named("Tester"), app.now());
-    app.db()
-        .write(async |txn| add_seat(txn, meeting, &seat, &actor, now).await)
-        .await
-        .unwrap();
+    seat(&app, meeting, list[0]).await;
     let said = row(&staff.get(&path).await, list[0]);
     assert!(said.contains("Asked once this quarter"), "{said}");
     assert!(!said.contains("Never sat at this table"));
@@ -527,4 +525,265 @@ async fn the_list_is_reached_from_matches_and_convenings() {
             .starts_with("<div class=\"split\" id=\"composed\">"),
         "only the part that changes"
     );
+}
+
+/// Gives an organization a seat as the page of a convening would.
+async fn seat(app: &TestApp, convening: ConveningId, organization: OrganizationId) {
+    let seat = SeatPlan {
+        organization: Some(organization),
+        guest_name: String::new(),
+        role: ParticipantRole::Funder,
+        attendance: Attendance::Optional,
+    };
+    let (actor, now) = (roundtable::audit::Actor::named("Tester"), app.now());
+    app.db()
+        .write(async |txn| add_seat(txn, convening, &seat, &actor, now).await)
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn who_has_a_seat_keeps_away_whom_they_are_kept_apart_from() {
+    let (app, mut staff, _, path) = at_the_list().await;
+    let list = guests(&staff.get(&path).await);
+    let meeting = id_in(&plan(&app, &mut staff, &[]).await);
+    seat(&app, meeting, list[0]).await;
+    let (id, one, other) = (
+        meeting.to_string(),
+        list[0].to_string(),
+        list[1].to_string(),
+    );
+    staff
+        .post(
+            &format!("{path}/pairs"),
+            &[("one", &one), ("another", &other)],
+        )
+        .await
+        .is(303);
+    let dropped = format!("{path}?convening={id}&drop={one}");
+    let page = staff.get(&dropped).await;
+    page.is(200)
+        .see("Not chosen, because somebody they are kept apart from has a seat");
+    assert!(!guests(&page).contains(&list[1]));
+    assert!(
+        guests(&staff.get(&format!("{path}?drop={one}")).await).contains(&list[1]),
+        "only that convening keeps them away"
+    );
+    staff
+        .get(&format!("{dropped}&lock={other}"))
+        .await
+        .see("is locked, and is not to sit with somebody who has a seat at that convening already.")
+        .not_see("Make this the guest list");
+    let before = seats_of(&app, meeting).await.len();
+    staff
+        .post(
+            &format!("{path}/seats"),
+            &[("guest", &other), ("convening", &id)],
+        )
+        .await
+        .is(303);
+    staff
+        .get(&path)
+        .await
+        .see("are not to sit at one table. Look at the list again, and at who has a seat already.")
+        .not_see("are kept apart, and both have a seat");
+    assert_eq!(seats_of(&app, meeting).await.len(), before);
+    // The page of the convening seats anybody; this page says what came of it.
+    seat(&app, meeting, list[1]).await;
+    staff
+        .get(&path)
+        .await
+        .see("are kept apart, and both have a seat at")
+        .see(&format!("/convenings/{id}/guests"));
+}
+
+#[tokio::test]
+async fn who_is_recused_from_another_goal_of_the_list_gets_no_seat() {
+    let (app, mut staff, goal, path) = at_the_list().await;
+    let other = goals::Entity::find().filter(goals::Column::Id.ne(goal));
+    let other = other.one(app.db().read()).await.unwrap().unwrap();
+    let state = format!("{path}?goal={}", other.id);
+    let list = guests(&staff.get(&state).await);
+    let gone = list[0].to_string();
+    staff
+        .post(
+            &format!("/goals/{}/compose/recusals", other.id),
+            &[("organization", &gone)],
+        )
+        .await
+        .is(303);
+    let page = staff.get(&state).await;
+    assert!(!guests(&page).contains(&list[0]));
+    page.see(&format!("From <a href=\"/goals/{}/compose\"", other.id));
+    let meeting = id_in(&plan(&app, &mut staff, &[]).await);
+    let (id, before) = (meeting.to_string(), seats_of(&app, meeting).await.len());
+    let mut fields = vec![("guest", gone.as_str()), ("convening", &id)];
+    let seats = format!("{path}/seats");
+    fields.push(("state", &state));
+    staff.post(&seats, &fields).await.is(303);
+    staff
+        .get(&state)
+        .await
+        .see("Somebody on this list is recused from the goal.");
+    assert_eq!(seats_of(&app, meeting).await.len(), before);
+    // For this goal alone it may come.
+    fields.pop();
+    staff.post(&seats, &fields).await.is(303);
+    assert_eq!(seats_of(&app, meeting).await.len(), before + 1);
+}
+
+#[tokio::test]
+async fn every_pair_holds_however_many_there_are() {
+    let (app, mut staff, _, path) = at_the_list().await;
+    let list = guests(&staff.get(&path).await);
+    let known = organizations::Entity::find().all(app.db().read()).await;
+    let known = known.unwrap();
+    let more: Vec<organizations::ActiveModel> = (0..10)
+        .map(|_| organizations::ActiveModel {
+            id: Set(OrganizationId::fresh()),
+            ein: Set(None),
+            ror_id: Set(None),
+            source_key: Set(None),
+            ..known[0].clone().into()
+        })
+        .collect();
+    let of_more = more.iter().map(|row| *row.id.as_ref());
+    let all: Vec<OrganizationId> = known.iter().map(|row| row.id).chain(of_more).collect();
+    let apart = |[one, other]: [OrganizationId; 2]| (one.min(other), one.max(other));
+    let oldest = apart([list[0], list[1]]);
+    let mut pairs = vec![oldest];
+    for (at, one) in all.iter().enumerate() {
+        let others = all[at + 1..].iter().map(|other| apart([*one, *other]));
+        pairs.extend(others.filter(|pair| *pair != oldest));
+    }
+    assert!(pairs.len() > 501, "{} pairs", pairs.len());
+    let row = |(number, (one, other)): (u128, _)| kept_apart::ActiveModel {
+        id: Set(KeptApartId::from_u128(number)),
+        one_id: Set(one),
+        other_id: Set(other),
+        reason: Set(String::new()),
+        added_by: Set("Tester".to_owned()),
+        created_at: Set(app.now()),
+    };
+    let rows: Vec<_> = (1..).zip(pairs).take(502).map(row).collect();
+    app.db()
+        .write(async |txn| {
+            organizations::Entity::insert_many(more)
+                .exec_without_returning(txn)
+                .await?;
+            kept_apart::Entity::insert_many(rows)
+                .exec_without_returning(txn)
+                .await
+        })
+        .await
+        .unwrap();
+    let (one, other) = (list[0], list[1]);
+    staff
+        .get(&format!("{path}?lock={one}&lock={other}"))
+        .await
+        .see("are both locked, and are not to sit at one table.")
+        .see("The newest 500 are shown. The others hold as well.");
+}
+
+#[tokio::test]
+async fn an_organization_is_named_by_its_name_or_chosen_of_several() {
+    let (app, mut staff, _, path) = at_the_list().await;
+    let harborpoint = named(&app, "Harborpoint").await;
+    let page = staff
+        .post(
+            &format!("{path}/pairs"),
+            &[("one", "harborpoint"), ("another", "example")],
+        )
+        .await;
+    page.is(422)
+        .see("Many have that name.")
+        .see("None of these")
+        .see("value=\"harborpoint\"");
+    let select = page.body.split("id=\"f-another\"").nth(1).unwrap();
+    let other: OrganizationId = select.split("option value=\"").nth(2).unwrap()[..36]
+        .parse()
+        .unwrap();
+    let other_text = other.to_string();
+    staff
+        .post(
+            &format!("{path}/pairs"),
+            &[("one", "harborpoint"), ("another", &other_text)],
+        )
+        .await
+        .is(303);
+    let stored = kept_apart::Entity::find().one(app.db().read()).await;
+    let stored = stored.unwrap().unwrap();
+    assert_eq!(
+        (stored.one_id, stored.other_id),
+        (harborpoint.min(other), harborpoint.max(other))
+    );
+    // A convener is in no match, and is named all the same.
+    let convener = organizations::Entity::find()
+        .filter(organizations::Column::Kind.eq(roundtable::values::FunderType::ConvenerNonfunder));
+    let convener = convener.one(app.db().read()).await.unwrap().unwrap();
+    staff
+        .post(
+            &format!("{path}/recusals"),
+            &[("organization", &convener.name)],
+        )
+        .await
+        .is(303);
+    staff.get(&path).await.see(&convener.name);
+}
+
+#[tokio::test]
+async fn a_goal_named_twice_counts_once() {
+    let (app, mut staff, goal, path) = at_the_list().await;
+    let other = goals::Entity::find().filter(goals::Column::Id.ne(goal));
+    let other = other.one(app.db().read()).await.unwrap().unwrap().id;
+    let summary = |page: &Page| -> String {
+        let told = page.body.split("<p data-announce>").nth(1).unwrap();
+        told.split("</p>").next().unwrap().to_owned()
+    };
+    let once = staff.get(&format!("{path}?goal={other}")).await;
+    let twice = staff
+        .get(&format!("{path}?goal={other}&goal={goal}&goal={other}"))
+        .await;
+    assert_eq!(summary(&once), summary(&twice));
+    assert_eq!(guests(&once), guests(&twice));
+}
+
+#[tokio::test]
+async fn a_form_that_cannot_be_read_seats_nobody() {
+    let (app, mut staff, _, path) = at_the_list().await;
+    let page = staff.get(&format!("{path}?residents=many")).await;
+    page.see("name=\"resident_seats\" value=\"0\"");
+    let guest = guests(&page)[0].to_string();
+    let meeting = id_in(&plan(&app, &mut staff, &[]).await);
+    let (id, before) = (meeting.to_string(), seats_of(&app, meeting).await.len());
+    for wrong in [
+        ("resident_seats", "many"),
+        ("official_seats", "21"),
+        ("guest", "nobody"),
+    ] {
+        let fields = [("guest", guest.as_str()), ("convening", &id), wrong];
+        staff.post(&format!("{path}/seats"), &fields).await.is(303);
+        staff
+            .get(&path)
+            .await
+            .see("The list could not be read, so nobody was seated.");
+    }
+    assert_eq!(seats_of(&app, meeting).await.len(), before);
+}
+
+#[tokio::test]
+async fn sources_that_are_left_out_are_known_all_the_same() {
+    let (_app, mut staff, _, path) = at_the_list().await;
+    let unknown = |page: &Page| page.body.matches("no source is known").count();
+    let first = staff.get(&path).await;
+    let mut address = format!("{path}?size=100");
+    let mut page = staff.get(&address).await;
+    while !guests(&page).is_empty() {
+        let dropped = guests(&page).into_iter();
+        address.extend(dropped.map(|guest| format!("&drop={guest}")));
+        page = staff.get(&address).await;
+        page.is(200);
+    }
+    page.see("nobody on the list offers it, though sources are known.");
+    assert_eq!(unknown(&page), unknown(&first));
 }

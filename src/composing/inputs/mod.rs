@@ -4,31 +4,50 @@
 //! A seat belongs to an organization, so its funding sources are added up here. Only eligible ones bring money; conveners
 //! never do. A locked guest who is not eligible may come and counts no money.
 
+mod brings;
 mod local;
 mod money;
+mod source;
+#[cfg(test)]
+mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
-use self::{local::is_local, money::brought};
+pub(super) use self::source::{Source, open_kinds, sources};
+use self::{brings::Brings, money::Open};
 use super::{
     families::Family,
     rules::{Candidate, Need, Offer},
 };
 use crate::{
-    goals::GoalNeed,
     ids::OrganizationId,
-    matching::{GoalMatch, rules::Verdict},
     values::{CapitalProduct, FunderType},
 };
 
 /// How likely a guest comes where nothing is recorded, in basis points.
 pub(super) const USUAL_CHANCE: u16 = 6_000;
-/// How many of the best matches are looked at.
+/// How many of a goal's best matches are looked at.
 pub(super) const LOOKED_AT: usize = 2_000;
-/// How many of the best matches are candidates.
+/// How many of a goal's best matches are candidates.
 const BEST: usize = 200;
-/// How many are candidates for each open kind of money.
+/// How many are candidates for each kind of money that a goal leaves open.
 const BEST_OF_KIND: usize = 50;
+
+/// Whom one goal's guests are chosen from.
+#[derive(Clone, Debug)]
+pub(super) struct Shortlist {
+    /// What the goal leaves open of each kind of money.
+    pub(super) open: BTreeMap<CapitalProduct, Open>,
+    /// Its best matches: better verdict first, then higher fit.
+    pub(super) best: Arc<Vec<Source>>,
+    /// Sources of those who are locked, beside the best.
+    pub(super) named: Vec<Source>,
+    /// Whether the best are all that could help.
+    pub(super) whole: bool,
+}
 
 /// An organization that could be invited.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,77 +70,94 @@ pub(super) struct Scene {
     /// Open kinds of money in the order of the list of products.
     pub(super) kinds: Vec<(CapitalProduct, u64)>,
     pub(super) organizations: BTreeMap<OrganizationId, Organization>,
-    /// By rank: better verdict first, then higher fit.
-    pub(super) ranked: Vec<OrganizationId>,
+    /// Whether everybody who could help was looked at.
+    pub(super) whole: bool,
+    /// The best for one of the goals, and the best of each kind that it leaves open.
+    best: BTreeSet<OrganizationId>,
 }
 
 /// Everything that the matches of these goals say.
-pub(super) fn scene(found: &[(GoalNeed, Vec<GoalMatch>)]) -> Scene {
+pub(super) fn scene(lists: &[Shortlist]) -> Scene {
     let mut open: BTreeMap<CapitalProduct, u64> = BTreeMap::new();
-    for (goal, _) in found {
-        for (_, line, left) in goal.open_lines() {
-            *open.entry(line.product).or_default() += left.dollars().unsigned_abs();
-        }
+    for (product, kind) in lists.iter().flat_map(|list| &list.open) {
+        *open.entry(*product).or_default() += kind.all;
     }
     let mut scene = Scene {
         kinds: open.into_iter().collect(),
+        whole: lists.iter().all(|list| list.whole),
         ..Scene::default()
     };
-    for (goal, matches) in found {
-        // Two goals may take the same money: a source's brings are counted for the goal that takes more of them.
-        let mut of_goal: BTreeMap<OrganizationId, BTreeMap<usize, u64>> = BTreeMap::new();
-        for matched in matches {
-            let pocket = &matched.pocket;
-            let brings = of_goal.entry(pocket.organization_id).or_default();
-            if matched.found.judgment.verdict == Verdict::Eligible {
-                for (kind, most) in brought(&scene.kinds, pocket) {
-                    *brings.entry(kind).or_default() += most;
-                }
+    let kinds: BTreeMap<CapitalProduct, usize> = scene
+        .kinds
+        .iter()
+        .enumerate()
+        .map(|(at, (product, _))| (*product, at))
+        .collect();
+    let mut brings: BTreeMap<(OrganizationId, usize), Brings> = BTreeMap::new();
+    for (goal, list) in lists.iter().enumerate() {
+        for source in list.best.iter().chain(&list.named) {
+            scene.note(source);
+            for (product, most) in &source.brings {
+                let (Some(kind), Some(open)) = (kinds.get(product), list.open.get(product)) else {
+                    continue;
+                };
+                let brings = brings.entry((source.organization, *kind)).or_default();
+                brings.note(goal, source.id, *most, open.all);
             }
-            scene.note(matched, goal);
         }
-        for (id, brings) in of_goal {
-            let known = scene.organizations.get_mut(&id);
-            let Some(known) = known else { continue };
-            for (kind, most) in brings {
-                let held = known.brings.entry(kind).or_default();
-                *held = (*held).max(most);
-            }
+        scene.best.extend(best_of(list));
+    }
+    for ((id, kind), brings) in brings {
+        if let Some(known) = scene.organizations.get_mut(&id) {
+            known.brings.insert(kind, brings.most());
         }
     }
     scene
 }
 
+/// The best of one goal, and the best of each kind of money that it leaves open.
+fn best_of(list: &Shortlist) -> BTreeSet<OrganizationId> {
+    let able = || list.best.iter().filter(|source| source.fit.is_some());
+    let mut best = first(able(), BEST);
+    for product in list.open.keys() {
+        let brings = |source: &&Source| source.brings.iter().any(|(each, _)| each == product);
+        best.extend(first(able().filter(brings), BEST_OF_KIND));
+    }
+    best
+}
+
+/// The organizations of the first sources, so many at most.
+fn first<'a>(sources: impl Iterator<Item = &'a Source>, most: usize) -> BTreeSet<OrganizationId> {
+    let mut first = BTreeSet::new();
+    for source in sources {
+        if first.len() == most {
+            break;
+        }
+        first.insert(source.organization);
+    }
+    first
+}
+
 impl Scene {
-    fn note(&mut self, matched: &GoalMatch, goal: &GoalNeed) {
-        let pocket = &matched.pocket;
-        let fit = matched.found.fit.as_ref().map(|fit| {
-            let share = fit.score * 10_000 / fit.full.max(1);
-            u16::try_from(share.min(10_000)).unwrap_or_default()
-        });
-        let local = is_local(pocket, goal);
-        let convener = matched.found.judgment.verdict == Verdict::NotAFunder;
-        let offers = pocket.products.iter().map(|offer| offer.product);
-        if let Some(known) = self.organizations.get_mut(&pocket.organization_id) {
-            known.fit = known.fit.max(fit);
-            known.local |= local;
-            known.convener &= convener;
-            known.offers.extend(offers);
+    fn note(&mut self, source: &Source) {
+        if let Some(known) = self.organizations.get_mut(&source.organization) {
+            known.fit = known.fit.max(source.fit);
+            known.local |= source.local;
+            known.convener &= source.convener;
+            known.offers.extend(&source.offers);
             return;
         }
-        self.ranked.push(pocket.organization_id);
         let organization = Organization {
-            name: pocket.organization.clone(),
-            kind: Some(pocket.kind),
-            illustrative: pocket.illustrative,
+            name: source.name.clone(),
+            kind: Some(source.kind),
+            illustrative: source.illustrative,
             brings: BTreeMap::new(),
-            offers: offers.collect(),
-            fit,
-            local,
-            convener,
+            offers: source.offers.iter().copied().collect(),
+            fit: source.fit,
+            local: source.local,
+            convener: source.convener,
         };
-        self.organizations
-            .insert(pocket.organization_id, organization);
+        self.organizations.insert(source.organization, organization);
     }
 
     pub(super) fn needs(&self) -> Vec<Need> {
@@ -132,23 +168,38 @@ impl Scene {
         self.kinds.iter().map(need).collect()
     }
 
-    /// Who is chosen from: the best matches, the best of each open kind, everybody local, and everybody locked.
-    pub(super) fn candidates(
+    /// How many of those looked at could bring this kind of money, whoever of them may be chosen.
+    pub(super) fn sources(&self, kind: usize) -> usize {
+        let known = self.organizations.values();
+        known
+            .filter(|known| known.brings.contains_key(&kind))
+            .count()
+    }
+
+    /// Who is chosen from: the best of each goal, everybody local, and everybody locked.
+    pub(super) fn chosen_from(
         &self,
         locked: &BTreeSet<OrganizationId>,
+    ) -> BTreeSet<OrganizationId> {
+        let local = self.organizations.iter();
+        let local = local.filter(|(_, known)| known.local && known.fit.is_some());
+        let local = local.map(|(id, _)| *id);
+        self.best
+            .iter()
+            .chain(locked)
+            .copied()
+            .chain(local)
+            .collect()
+    }
+
+    /// The same as the rules read them.
+    pub(super) fn candidates(
+        &self,
+        chosen_from: &BTreeSet<OrganizationId>,
         seated: &BTreeSet<OrganizationId>,
         asked: &BTreeMap<OrganizationId, u32>,
     ) -> Vec<Candidate> {
-        let able = |id: &&OrganizationId| self.organizations[*id].fit.is_some();
-        let ranked = || self.ranked.iter().filter(able);
-        let mut chosen: BTreeSet<OrganizationId> = ranked().take(BEST).copied().collect();
-        for kind in 0..self.kinds.len() {
-            let offer = ranked().filter(|id| self.organizations[*id].brings.contains_key(&kind));
-            chosen.extend(offer.take(BEST_OF_KIND));
-        }
-        chosen.extend(ranked().filter(|id| self.organizations[*id].local));
-        chosen.extend(locked);
-        let known = chosen
+        let known = chosen_from
             .iter()
             .filter_map(|id| Some((id, self.organizations.get(id)?)));
         let candidate = |(id, known): (&OrganizationId, &Organization)| Candidate {

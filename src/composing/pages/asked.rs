@@ -142,6 +142,7 @@ pub(super) fn read(asked: &Asked, goal: GoalId) -> (Settings, FieldErrors) {
     let families =
         Family::ALL.map(|family| (family, count(family.code(), asked.family(family), 0, MOST)));
     let asks = asked.asks.trim();
+    let mut others = BTreeSet::from([goal]);
     let mut settings = Settings {
         size: count("size", &asked.size, USUAL, MOST),
         families: families
@@ -158,7 +159,7 @@ pub(super) fn read(asked: &Asked, goal: GoalId) -> (Settings, FieldErrors) {
         mode: asked.mode.parse().ok(),
         purpose: asked.purpose.parse().ok(),
         goals: ids::<GoalId>(&asked.goal, MOST_GOALS)
-            .filter(|id| *id != goal)
+            .filter(|id| others.insert(*id))
             .collect(),
         locked: ids(&asked.lock, MOST_NAMES).collect(),
         dropped: ids(&asked.drop, MOST_NAMES).collect(),

@@ -5,14 +5,13 @@ use serde::Deserialize;
 
 use super::{
     asked::Asked,
-    find::{Named, named},
+    find::{Meant, Named, meant},
     list::Composed,
     rows,
     show::page,
 };
 use crate::{
     composing::store,
-    convenings,
     goals::AtGoal,
     ids::{GoalId, OrganizationId},
     web::{self, AppError, Desk, EditorsDesk, FieldErrors, Form, Result, views::Choice},
@@ -20,16 +19,19 @@ use crate::{
 
 /// The most characters of a reason.
 const LONGEST_REASON: usize = 500;
-const CHOOSE: &str = "Choose an organization";
 
 /// What is confidential, as the page shows it.
 pub(super) struct Limits {
     pub(super) pairs: Vec<Limit>,
     pub(super) recusals: Vec<Limit>,
-    pub(super) ones: Vec<Choice>,
-    pub(super) others: Vec<Choice>,
-    pub(super) recused: Vec<Choice>,
-    pub(super) typed: LimitForm,
+    /// That there are more than are shown; empty where there are not.
+    pub(super) more_pairs: String,
+    pub(super) more_recusals: String,
+    /// Two who are kept apart and have seats at one convening.
+    pub(super) clashes: Vec<Clash>,
+    /// Who is not chosen because of who has a seat at the convening.
+    pub(super) kept_out: Vec<String>,
+    pub(super) typed: Typed,
 }
 
 /// One pair, or one recusal.
@@ -38,6 +40,15 @@ pub(super) struct Limit {
     pub(super) who: String,
     pub(super) reason: String,
     pub(super) added: String,
+    /// Another goal of the list that it is for, where it is ended: address and title.
+    pub(super) elsewhere: Option<(String, String)>,
+}
+
+/// Two who are kept apart at one table.
+pub(super) struct Clash {
+    pub(super) href: String,
+    pub(super) title: String,
+    pub(super) who: String,
 }
 
 /// A pair or a recusal as typed.
@@ -45,45 +56,73 @@ pub(super) struct Limit {
 #[serde(default)]
 pub(super) struct LimitForm {
     pub(super) one: String,
-    pub(super) other: String,
+    /// Not `other`, which is a field of the settings on the same page.
+    pub(super) another: String,
     pub(super) organization: String,
     pub(super) reason: String,
     /// Where the page was: its settings are kept.
     pub(super) state: String,
 }
 
-pub(super) fn limits(composed: &Composed, typed: LimitForm) -> Limits {
+/// The same with those to choose from where a name means several.
+#[derive(Default)]
+pub(super) struct Typed {
+    pub(super) form: LimitForm,
+    pub(super) ones: Vec<Choice>,
+    pub(super) others: Vec<Choice>,
+    pub(super) recused: Vec<Choice>,
+}
+
+pub(super) fn limits(composed: &Composed, typed: Typed) -> Limits {
+    let held = &composed.held;
     let added = |by: &str, at: chrono::DateTime<chrono::Utc>| {
         format!("Added by {by} on {}", at.format("%-d %b %Y"))
     };
     let name = |id: OrganizationId| rows::name(composed, id);
-    let pairs = composed.pairs.iter().map(|row| Limit {
+    let both = |[one, other]: [OrganizationId; 2]| format!("{} and {}", name(one), name(other));
+    let pairs = held.pairs.0.iter().map(|row| Limit {
         id: row.id.to_string(),
-        who: format!("{} and {}", name(row.one_id), name(row.other_id)),
+        who: both([row.one_id, row.other_id]),
         reason: row.reason.clone(),
         added: added(&row.added_by, row.created_at),
+        elsewhere: None,
     });
-    let recusals = composed.recusals.iter().map(|row| Limit {
+    let also = |goal: GoalId| composed.goals.iter().skip(1).find(|each| each.id == goal);
+    let recusals = held.recusals.0.iter().map(|row| Limit {
         id: row.id.to_string(),
         who: name(row.organization_id),
         reason: row.reason.clone(),
         added: added(&row.added_by, row.created_at),
+        elsewhere: also(row.goal_id)
+            .map(|goal| (format!("/goals/{}/compose", goal.id), goal.title.clone())),
     });
-    let able = composed.scene.organizations.iter();
-    let able = able.filter(|(_, known)| known.fit.is_some());
-    let mut able: Vec<Named> = named(composed, able.map(|(id, _)| *id));
-    able.sort_by(|one, other| one.name.cmp(&other.name));
-    let choices = |chosen: &str| -> Vec<Choice> {
-        let choice = |each: &Named| Choice::new(&each.id, &each.name, each.id == chosen);
-        able.iter().map(choice).collect()
+    let clash = |(convening, pair): &(_, _)| {
+        let table = composed.upcoming.iter().find(|each| each.id == *convening);
+        Some(Clash {
+            href: format!("/convenings/{convening}/guests"),
+            title: table?.title.clone(),
+            who: both(*pair),
+        })
     };
     Limits {
         pairs: pairs.collect(),
         recusals: recusals.collect(),
-        ones: choices(&typed.one),
-        others: choices(&typed.other),
-        recused: choices(&typed.organization),
+        more_pairs: more(held.pairs.1),
+        more_recusals: more(held.recusals.1),
+        clashes: held.clashes.iter().filter_map(clash).collect(),
+        kept_out: held.kept_out.iter().copied().map(name).collect(),
         typed,
+    }
+}
+
+fn more(cut: bool) -> String {
+    if cut {
+        format!(
+            "The newest {} are shown. The others hold as well.",
+            store::MOST_SHOWN
+        )
+    } else {
+        String::new()
     }
 }
 
@@ -104,21 +143,41 @@ fn reason(errors: &mut FieldErrors, field: &'static str, form: &LimitForm) -> St
     reason
 }
 
-/// An organization that exists, or a note beside the field.
+/// The organization that a field means, or a note beside it and whom it could mean.
 async fn chosen(
     desk: &Desk,
     errors: &mut FieldErrors,
     (field, typed): (&'static str, &str),
+    choices: &mut Vec<Choice>,
 ) -> Result<Option<OrganizationId>> {
-    let Ok(id) = typed.parse::<OrganizationId>() else {
-        errors.add(field, CHOOSE);
+    if typed.trim().is_empty() {
+        errors.add(field, "Choose an organization");
         return Ok(None);
-    };
-    let known = convenings::organizations(desk.db(), [id]).await?;
-    if known.is_empty() {
-        errors.add(field, CHOOSE);
     }
-    Ok(known.into_keys().next())
+    let choice = |each: &Named| {
+        let label = format!("{} ({})", each.name, each.about);
+        Choice::new(&each.id, label, each.id == typed.trim())
+    };
+    match meant(desk, typed).await? {
+        Meant::One(id) => return Ok(Some(id)),
+        Meant::Chosen(one) => {
+            choices.push(choice(&one));
+            return Ok(one.id.parse().ok());
+        }
+        Meant::Nobody => errors.add(field, "No organization has that name"),
+        Meant::Several(found, more) => {
+            choices.extend(found.iter().map(choice));
+            errors.add(
+                field,
+                if more {
+                    "Many have that name. Choose one of the first, or choose none and type more of the name"
+                } else {
+                    "Several have that name. Choose one"
+                },
+            );
+        }
+    }
+    Ok(None)
 }
 
 /// POST /goals/{id}/compose/pairs
@@ -127,15 +186,18 @@ pub(super) async fn keep_apart(
     AtGoal(goal): AtGoal,
     Form(form): Form<LimitForm>,
 ) -> Result<Response> {
-    let mut errors = FieldErrors::default();
-    let one = chosen(&desk, &mut errors, ("one", &form.one)).await?;
-    let other = chosen(&desk, &mut errors, ("other", &form.other)).await?;
+    let (mut errors, mut typed) = (FieldErrors::default(), Typed::default());
+    let (ones, others) = (&mut typed.ones, &mut typed.others);
+    let one = chosen(&desk, &mut errors, ("one", &form.one), ones).await?;
+    let other = chosen(&desk, &mut errors, ("another", &form.another), others).await?;
     if one.is_some() && one == other {
-        errors.add("other", "Choose two different organizations");
+        errors.add("another", "Choose two different organizations");
     }
     let reason = reason(&mut errors, "reason", &form);
     let (Some(one), Some(other), true) = (one, other, errors.is_empty()) else {
-        let page = page(&desk, &goal, Asked::of(&form.state), (form, errors)).await?;
+        let asked = Asked::of(&form.state);
+        let typed = Typed { form, ..typed };
+        let page = page(&desk, &goal, asked, (typed, errors)).await?;
         return web::page_invalid(&page);
     };
     let (actor, now) = (desk.actor(), desk.app.now());
@@ -180,12 +242,14 @@ pub(super) async fn recuse(
     AtGoal(goal): AtGoal,
     Form(form): Form<LimitForm>,
 ) -> Result<Response> {
-    let mut errors = FieldErrors::default();
+    let (mut errors, mut typed) = (FieldErrors::default(), Typed::default());
     let field = ("organization", form.organization.as_str());
-    let organization = chosen(&desk, &mut errors, field).await?;
+    let organization = chosen(&desk, &mut errors, field, &mut typed.recused).await?;
     let reason = reason(&mut errors, "recusal_reason", &form);
     let (Some(organization), true) = (organization, errors.is_empty()) else {
-        let page = page(&desk, &goal, Asked::of(&form.state), (form, errors)).await?;
+        let asked = Asked::of(&form.state);
+        let typed = Typed { form, ..typed };
+        let page = page(&desk, &goal, asked, (typed, errors)).await?;
         return web::page_invalid(&page);
     };
     let (actor, now, of) = (desk.actor(), desk.app.now(), (goal.id, organization));

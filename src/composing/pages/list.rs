@@ -5,18 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::Context;
 use chrono::TimeDelta;
 
-use super::asked::Settings;
+use super::{asked::Settings, held::Held};
 use crate::{
     composing::{
         inputs::{self, Organization, Scene, number},
         rules::{self, GuestList, Instance, Problem, Trouble},
-        store,
+        shortlist::shortlist,
     },
-    convenings,
-    entities::{kept_apart, recusals},
+    convenings::{self, Upcoming},
     goals::GoalNeed,
     ids::{GoalId, OrganizationId},
-    matching::matches_of,
     web::{AppError, Desk, Result},
 };
 
@@ -28,8 +26,8 @@ pub(super) struct Composed {
     pub(super) goals: Vec<GoalNeed>,
     pub(super) scene: Scene,
     pub(super) answer: std::result::Result<Answer, Trouble>,
-    pub(super) pairs: Vec<kept_apart::Model>,
-    pub(super) recusals: Vec<recusals::Model>,
+    pub(super) held: Held,
+    pub(super) upcoming: Vec<Upcoming>,
     pub(super) seated: BTreeSet<OrganizationId>,
     pub(super) asked: BTreeMap<OrganizationId, u32>,
 }
@@ -45,45 +43,52 @@ pub(super) struct Answer {
 
 /// Puts the question together and answers it, away from the threads that serve.
 pub(super) async fn compose(desk: &Desk, goal: GoalId, settings: &Settings) -> Result<Composed> {
-    let today = desk.local_date();
-    let mut found = Vec::new();
+    let (db, locked) = (&desk.app.db, &settings.locked);
+    let (mut goals, mut lists) = (Vec::new(), Vec::new());
     for id in [goal].iter().chain(&settings.goals) {
-        let db = &desk.app.db;
-        let matches = AppError::found(matches_of(db, *id, today).await?)?;
-        let candidates = matches.candidates(inputs::LOOKED_AT, &settings.locked);
-        let explained = matches.explain(db, &candidates).await?;
-        found.push((matches.goal().clone(), explained));
+        let (need, list) = AppError::found(shortlist(db, *id, locked, desk.local_date()).await?)?;
+        goals.push(need);
+        lists.push(list);
     }
-    let mut scene = inputs::scene(&found);
-    let goals: Vec<GoalNeed> = found.into_iter().map(|(goal, _)| goal).collect();
+    let mut scene = inputs::scene(&lists);
     let ids: Vec<GoalId> = goals.iter().map(|each| each.id).collect();
-    let pairs = store::pairs(desk.db()).await?;
-    let recusals = store::recusals(desk.db(), ids.clone()).await?;
-    let seated = convenings::seated_for(desk.db(), ids).await?;
+    let seated = convenings::seated_for(desk.db(), ids.clone()).await?;
     let asked = convenings::asked_since(desk.db(), desk.app.now() - QUARTER).await?;
-    name_the_rest(desk, settings, (&pairs, &recusals), &mut scene).await?;
+    let upcoming = convenings::upcoming_for(desk.db(), goal, desk.app.now()).await?;
+    let chosen_from = scene.chosen_from(locked);
+    let held = Held::load(
+        desk.db(),
+        (&ids, settings.convening),
+        &upcoming,
+        &chosen_from,
+    )
+    .await?;
+    name_the_rest(desk, settings, &held, &mut scene).await?;
+    let numbers = |ids: &BTreeSet<OrganizationId>| ids.iter().copied().map(number).collect();
     let mut wish = settings.wish();
-    wish.recused = recusals
-        .iter()
-        .map(|row| number(row.organization_id))
-        .collect();
-    let pair = |row: &kept_apart::Model| (number(row.one_id), number(row.other_id));
-    wish.apart = pairs.iter().map(pair).collect();
+    wish.recused = numbers(&held.recused);
+    let pairs = held.apart.iter();
+    wish.apart = pairs.map(|pair| pair.map(number).into()).collect();
+    wish.never.extend(held.kept_out.iter().copied().map(number));
+    let locked_out = locked.intersection(&held.kept_out).next().copied();
     let problem = Problem {
         needs: scene.needs(),
-        candidates: scene.candidates(&settings.locked, &seated, &asked),
+        candidates: scene.candidates(&chosen_from, &seated, &asked),
         wish,
     };
     let prove = settings.prove;
-    let answer = tokio::task::spawn_blocking(move || answer(&problem, prove))
-        .await
-        .context("composing stopped")?;
+    let answer = match locked_out {
+        Some(id) => Err(Trouble::MustApartFromSeated(number(id))),
+        None => tokio::task::spawn_blocking(move || answer(&problem, prove))
+            .await
+            .context("composing stopped")?,
+    };
     Ok(Composed {
         goals,
         scene,
         answer,
-        pairs,
-        recusals,
+        held,
+        upcoming,
         seated,
         asked,
     })
@@ -107,19 +112,16 @@ fn answer(problem: &Problem, prove: bool) -> std::result::Result<Answer, Trouble
     })
 }
 
-/// Names of those who are in no match: locked or left out by name, kept apart, recused.
+/// Names of those who are not among the best matches: locked or left out by name, kept apart, recused.
 async fn name_the_rest(
     desk: &Desk,
     settings: &Settings,
-    (pairs, recusals): (&[kept_apart::Model], &[recusals::Model]),
+    held: &Held,
     scene: &mut Scene,
 ) -> Result<()> {
-    let of_pairs = pairs.iter().flat_map(|row| [row.one_id, row.other_id]);
-    let of_recusals = recusals.iter().map(|row| row.organization_id);
     let asked = settings.locked.iter().chain(&settings.dropped).copied();
     let unknown: BTreeSet<OrganizationId> = asked
-        .chain(of_pairs)
-        .chain(of_recusals)
+        .chain(held.named())
         .filter(|id| !scene.organizations.contains_key(id))
         .collect();
     if unknown.is_empty() {

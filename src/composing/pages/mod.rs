@@ -5,6 +5,7 @@
 mod asked;
 mod fields;
 mod find;
+mod held;
 mod limits;
 mod list;
 mod rows;

@@ -109,10 +109,7 @@ fn adds(composed: &Composed, answer: &Answer, pick: &Pick) -> Vec<String> {
         words::and(&products.map(words::kind).collect::<Vec<_>>())
     };
     let covered = &answer.list.covered;
-    let known_only = |need: &&usize| {
-        let mut kinds = covered.iter();
-        kinds.any(|kind| kind.need == **need && kind.sources == 1)
-    };
+    let known_only = |need: &&usize| composed.scene.sources(**need) == 1;
     let anywhere: Vec<usize> = pick
         .only_source
         .iter()
@@ -128,7 +125,12 @@ fn adds(composed: &Composed, answer: &Answer, pick: &Pick) -> Vec<String> {
     let gap: u64 = covered.iter().map(|kind| kind.open).sum();
     let mut adds = Vec::new();
     if !anywhere.is_empty() {
-        adds.push(format!("The only known source of {}", kinds(&anywhere)));
+        let kinds = kinds(&anywhere);
+        adds.push(if composed.scene.whole {
+            format!("The only known source of {kinds}")
+        } else {
+            format!("The only source of {kinds} among the best matches")
+        });
     }
     if !here.is_empty() {
         adds.push(format!("The only source of {} on this list", kinds(&here)));
@@ -196,8 +198,9 @@ pub(super) fn kinds(composed: &Composed, answer: &Answer) -> Vec<Kind> {
             left: words::money(each.open - each.covered),
             share: percent.replace(' ', ""),
             percent,
-            sources: match (each.guests, each.sources) {
-                (0, 0) => "No source known".to_owned(),
+            sources: match (each.guests, composed.scene.sources(each.need)) {
+                (0, 0) if composed.scene.whole => "No source known".to_owned(),
+                (0, 0) => "None among the best".to_owned(),
                 (guests, sources) => format!("{guests} of {sources}"),
             },
         }
@@ -215,7 +218,13 @@ pub(super) fn lacking(composed: &Composed, answer: &Answer, settings: &Settings)
     let covered = answer.list.covered.iter();
     let table = Table {
         kinds: covered
-            .map(|kind| (kind.need, kind.guests > 0, kind.sources > 0))
+            .map(|kind| {
+                (
+                    kind.need,
+                    kind.guests > 0,
+                    composed.scene.sources(kind.need) > 0,
+                )
+            })
             .collect(),
         local: guests.iter().filter(|guest| guest.local).count(),
         pays_for_outcomes: contract
@@ -237,7 +246,7 @@ pub(super) fn lacking(composed: &Composed, answer: &Answer, settings: &Settings)
     let lacking = |finding: Finding| Lacking {
         class: if finding.is_note { "info" } else { "wait" },
         icon: if finding.is_note { "info" } else { "alert" },
-        text: words::lack(finding.lack, &composed.scene.kinds),
+        text: words::lack(finding.lack, &composed.scene),
     };
     findings(&table).into_iter().map(lacking).collect()
 }

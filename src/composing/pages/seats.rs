@@ -5,7 +5,10 @@ use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseTransaction, DbErr};
 use serde::Deserialize;
 
-use super::limits::back;
+use super::{
+    asked::{Asked, read},
+    limits::back,
+};
 use crate::{
     audit::Actor,
     composing::store,
@@ -33,6 +36,23 @@ pub(super) struct SeatsForm {
     state: String,
 }
 
+/// What the form asks for, read.
+struct Seating {
+    convening: ConveningId,
+    /// Every goal that the list is for.
+    goals: Vec<GoalId>,
+    plans: Vec<SeatPlan>,
+}
+
+/// What became of it.
+enum Outcome {
+    /// How many seats are new.
+    Seated(usize),
+    Cancelled,
+    /// Why nobody was seated.
+    Refused(&'static str),
+}
+
 /// POST /goals/{id}/compose/seats
 pub(super) async fn seat(
     EditorsDesk(desk): EditorsDesk,
@@ -45,23 +65,30 @@ pub(super) async fn seat(
     let Some(convening) = convening.filter(|id| upcoming.iter().any(|each| each.id == *id)) else {
         return refuse("Choose a convening that has not begun.");
     };
-    let plans = plans(&desk, &form).await?;
+    let Some(plans) = plans(&desk, &form).await? else {
+        return refuse("The list could not be read, so nobody was seated. Look at it again.");
+    };
     if plans.is_empty() {
         return refuse("There is nobody to seat.");
     }
-    if let Some(told) = refused(&desk, goal.id, &plans).await? {
-        return refuse(told);
-    }
+    let (settings, _) = read(&Asked::of(&form.state), goal.id);
+    let asked = Seating {
+        convening,
+        goals: [goal.id].into_iter().chain(settings.goals).collect(),
+        plans,
+    };
     let (actor, now) = (desk.actor(), desk.app.now());
-    let seated = desk
+    let outcome = desk
         .app
         .db
-        .write(async |txn| seat_all(txn, convening, &plans, &actor, now).await)
+        .write(async |txn| seat_all(txn, &asked, &actor, now).await)
         .await?;
-    let Some(seated) = seated else {
-        return refuse("That convening was cancelled meanwhile.");
+    let seated = match outcome {
+        Outcome::Seated(seated) => seated,
+        Outcome::Cancelled => return refuse("That convening was cancelled meanwhile."),
+        Outcome::Refused(told) => return refuse(told),
     };
-    let told = match plans.len() - seated {
+    let told = match asked.plans.len() - seated {
         0 => format!("{seated} seats added."),
         had => format!("{seated} seats added; {had} had a seat already."),
     };
@@ -71,32 +98,57 @@ pub(super) async fn seat(
     ))
 }
 
-/// Gives every seat and says how many were new; nothing if the convening is cancelled.
+/// Gives every seat, or none.
 async fn seat_all(
     txn: &DatabaseTransaction,
-    convening: ConveningId,
-    plans: &[SeatPlan],
+    asked: &Seating,
     actor: &Actor,
     now: DateTime<Utc>,
-) -> std::result::Result<Option<usize>, DbErr> {
+) -> std::result::Result<Outcome, DbErr> {
+    if let Some(told) = refused(txn, asked).await? {
+        return Ok(Outcome::Refused(told));
+    }
     let mut seated = 0;
-    for plan in plans {
-        match convenings::add_seat(txn, convening, plan, actor, now).await? {
+    for plan in &asked.plans {
+        match convenings::add_seat(txn, asked.convening, plan, actor, now).await? {
             Some(added) => seated += usize::from(added),
-            None => return Ok(None),
+            None => return Ok(Outcome::Cancelled),
         }
     }
-    Ok(Some(seated))
+    Ok(Outcome::Seated(seated))
 }
 
-/// The seats: guests in the order shown, then resident leaders and officials who are still to be named.
-async fn plans(desk: &Desk, form: &SeatsForm) -> Result<Vec<SeatPlan>> {
-    let guests: Vec<OrganizationId> = form
-        .guest
-        .iter()
-        .take(MOST)
-        .filter_map(|id| id.parse().ok())
-        .collect();
+/// Somebody may have kept two apart since the list was shown, and who has a seat there already counts as well.
+async fn refused(
+    txn: &DatabaseTransaction,
+    asked: &Seating,
+) -> std::result::Result<Option<&'static str>, DbErr> {
+    let recused = store::recused(txn, asked.goals.iter().copied()).await?;
+    let mut guests = asked.plans.iter().filter_map(|plan| plan.organization);
+    if guests.any(|id| recused.contains(&id)) {
+        return Ok(Some(
+            "Somebody on this list is recused from the goal. Look at the list again.",
+        ));
+    }
+    let mut seated = convenings::hold_table(txn, asked.convening).await?;
+    seated.extend(asked.plans.iter().filter_map(|plan| plan.organization));
+    let pairs = store::pairs_among(txn, &seated).await?;
+    Ok((!pairs.is_empty()).then_some(
+        "Two who would have a seat at that convening are not to sit at one table. Look at the list again, and at who has a seat already.",
+    ))
+}
+
+/// The seats: guests in the order shown, then resident leaders and officials who are still to be named; nothing if the
+/// form cannot be read.
+async fn plans(desk: &Desk, form: &SeatsForm) -> Result<Option<Vec<SeatPlan>>> {
+    let guests: Option<Vec<OrganizationId>> = form.guest.iter().map(|id| id.parse().ok()).collect();
+    let counts = (count(&form.resident_seats), count(&form.official_seats));
+    let (Some(guests), (Some(residents), Some(officials))) = (guests, counts) else {
+        return Ok(None);
+    };
+    if guests.len() > MOST {
+        return Ok(None);
+    }
     let known = convenings::organizations(desk.db(), guests.iter().copied()).await?;
     if guests.iter().any(|id| !known.contains_key(id)) {
         return Err(AppError::NotFound);
@@ -119,8 +171,7 @@ async fn plans(desk: &Desk, form: &SeatsForm) -> Result<Vec<SeatPlan>> {
             Attendance::Optional
         },
     };
-    let unnamed = |typed: &str, role: ParticipantRole| {
-        let many = typed.trim().parse().unwrap_or(0_usize).min(MOST_UNNAMED);
+    let unnamed = |many: usize, role: ParticipantRole| {
         (1..=many).map(move |number| SeatPlan {
             organization: None,
             guest_name: format!("{} {number}, to be named", role.label()),
@@ -128,32 +179,16 @@ async fn plans(desk: &Desk, form: &SeatsForm) -> Result<Vec<SeatPlan>> {
             attendance: Attendance::Must,
         })
     };
-    let residents = unnamed(&form.resident_seats, ParticipantRole::ResidentLeader);
-    let officials = unnamed(&form.official_seats, ParticipantRole::PublicOfficial);
-    Ok(guests
-        .iter()
-        .map(funder)
-        .chain(residents)
-        .chain(officials)
-        .collect())
+    let residents = unnamed(residents, ParticipantRole::ResidentLeader);
+    let officials = unnamed(officials, ParticipantRole::PublicOfficial);
+    let seats = guests.iter().map(funder).chain(residents).chain(officials);
+    Ok(Some(seats.collect()))
 }
 
-/// Somebody may have kept two apart since the list was shown.
-async fn refused(desk: &Desk, goal: GoalId, plans: &[SeatPlan]) -> Result<Option<&'static str>> {
-    let seated = |id: OrganizationId| plans.iter().any(|plan| plan.organization == Some(id));
-    let pairs = store::pairs(desk.db()).await?;
-    if pairs
-        .iter()
-        .any(|row| seated(row.one_id) && seated(row.other_id))
-    {
-        return Ok(Some(
-            "Two on this list are not to sit at one table. Look at the list again.",
-        ));
+/// How many seats without a name; none where the field is not there, nothing if it cannot be read.
+fn count(sent: &str) -> Option<usize> {
+    match sent.trim() {
+        "" => Some(0),
+        sent => sent.parse().ok().filter(|many| *many <= MOST_UNNAMED),
     }
-    let recusals = store::recusals(desk.db(), [goal]).await?;
-    let recused = recusals.iter().any(|row| seated(row.organization_id));
-    Ok(
-        recused
-            .then_some("Somebody on this list is recused from the goal. Look at the list again."),
-    )
 }

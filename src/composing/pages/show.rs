@@ -7,14 +7,14 @@ use super::{
     asked::{Asked, Settings, read},
     fields::{Fields, fields},
     find::{Named, find, named},
-    limits::{LimitForm, Limits, limits},
+    limits::{Limits, Typed, limits},
     list::{Answer, Composed, compose},
     rows::{self, Kind, Lacking, Row},
     words,
 };
 use crate::{
     composing::inputs::organization,
-    convenings::{self, Upcoming},
+    convenings::Upcoming,
     entities::goals,
     goals::{AtGoal, GoalHead, GoalTab},
     values::wall_time,
@@ -58,6 +58,9 @@ struct View {
     proved: bool,
     quorum: String,
     seats: usize,
+    /// Seats for others, as they were read: what was typed may be no number.
+    residents: usize,
+    officials: usize,
 }
 
 /// GET /goals/{id}/compose
@@ -70,7 +73,7 @@ pub(super) async fn show(
         &desk,
         &goal,
         asked,
-        (LimitForm::default(), FieldErrors::default()),
+        (Typed::default(), FieldErrors::default()),
     )
     .await?;
     if desk.wants("composed") {
@@ -84,7 +87,7 @@ pub(super) async fn page(
     desk: &Desk,
     goal: &goals::Model,
     asked: Asked,
-    (typed, refused): (LimitForm, FieldErrors),
+    (typed, refused): (Typed, FieldErrors),
 ) -> Result<ComposePage> {
     let (settings, mut errors) = read(&asked, goal.id);
     let composed = compose(desk, goal.id, &settings).await?;
@@ -93,7 +96,6 @@ pub(super) async fn page(
         Ok(_) => String::new(),
         Err(trouble) => trouble.sentence(name),
     };
-    let upcoming = convenings::upcoming_for(desk.db(), goal.id, desk.app.now()).await?;
     let found = find(desk, &asked.q).await?;
     for error in &refused {
         errors.add(error.field, error.message.clone());
@@ -128,7 +130,7 @@ pub(super) async fn page(
         found,
         limits: limits(&composed, typed),
         plan_href: plan_href(goal, &composed),
-        upcoming: choices(&upcoming, &settings),
+        upcoming: choices(&composed.upcoming, &settings),
     })
 }
 
@@ -171,6 +173,8 @@ fn view(composed: &Composed, answer: &Answer, settings: &Settings) -> View {
         proved: settings.prove,
         quorum: rows::quorum(composed, answer, &rows),
         seats: rows.len() + settings.residents + settings.officials,
+        residents: settings.residents,
+        officials: settings.officials,
         summary,
         rows,
     }

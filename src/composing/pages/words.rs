@@ -3,6 +3,7 @@
 use crate::{
     composing::{
         families::Family,
+        inputs::Scene,
         rules::{GuestList, Lack, Shortage, Spread},
     },
     values::{CapitalProduct, Money},
@@ -99,19 +100,22 @@ pub(super) fn shortage(shortage: Shortage) -> String {
 }
 
 /// What the table lacks.
-pub(super) fn lack(lack: Lack, kinds: &[(CapitalProduct, u64)]) -> String {
+pub(super) fn lack(lack: Lack, scene: &Scene) -> String {
     let name = |need: usize| {
-        kinds
-            .get(need)
-            .map_or_else(String::new, |(product, _)| product.label().to_owned())
+        let kind = scene.kinds.get(need);
+        kind.map_or_else(String::new, |(product, _)| product.label().to_owned())
     };
     match lack {
         Lack::Kind(need) => format!(
-            "{}: nobody on the list offers it, though candidates do.",
+            "{}: nobody on the list offers it, though sources are known.",
+            name(need)
+        ),
+        Lack::NoSource(need) if scene.whole => format!(
+            "{}: no source is known that funds this goal. Ask who offers it.",
             name(need)
         ),
         Lack::NoSource(need) => format!(
-            "{}: no source is known that funds this goal. Ask who offers it.",
+            "{}: none of the best matches offers it. Look further down the matches, or ask who offers it.",
             name(need)
         ),
         Lack::LocalPhilanthropy => {

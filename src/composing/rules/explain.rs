@@ -63,7 +63,7 @@ pub struct Covered {
     pub covered: u64,
     /// How many on the list offer it.
     pub guests: usize,
-    /// How many candidates offer it.
+    /// How many who may be chosen offer it.
     pub sources: usize,
 }
 

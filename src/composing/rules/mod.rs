@@ -2,7 +2,7 @@
 //!
 //! Money is whole dollars, chances and fits are basis points, and the search compares exact integers: equal inputs give
 //! equal lists on every machine, and ties go to the smaller id. Only the certificate uses floats, and only to bound from
-//! above. The definitions are `matching-and-scheduling` 2.0 and 2.2; how minimums enter is decision 8.
+//! above. The definitions are `matching-and-scheduling` 2.0 and 2.2; how minimums enter is decision 9.
 
 mod bound;
 mod certificate;

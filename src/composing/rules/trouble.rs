@@ -11,6 +11,8 @@ pub enum Trouble {
     MustAndRecused(u128),
     /// Both come in any case, and are not to sit at one table.
     MustApart(u128, u128),
+    /// Comes in any case, and is not to sit with somebody who has a seat at that convening already.
+    MustApartFromSeated(u128),
     /// Kept apart from itself.
     ApartFromItself(u128),
     /// Comes in any case, and is not among the candidates.
@@ -51,6 +53,10 @@ impl Trouble {
                 "{} and {} are both locked, and are not to sit at one table. Unlock one of them.",
                 name(*one),
                 name(*other)
+            ),
+            Self::MustApartFromSeated(id) => format!(
+                "{} is locked, and is not to sit with somebody who has a seat at that convening already. Unlock it, or take the other seat away first.",
+                name(*id)
             ),
             Self::ApartFromItself(id) => {
                 format!(

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, RelationTrait,
+    ColumnTrait, ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr, EntityTrait,
+    JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationTrait,
     sea_query::{Expr, ExprTrait},
 };
 
@@ -96,6 +96,40 @@ pub async fn seated_for_except(
         .all(db)
         .await?;
     Ok(found.into_iter().flatten().collect())
+}
+
+/// The organizations with a seat at each of these convenings.
+pub async fn seated_at(
+    db: &impl ConnectionTrait,
+    convenings: impl IntoIterator<Item = ConveningId>,
+) -> Result<BTreeMap<ConveningId, Seated>, DbErr> {
+    let found: Vec<(ConveningId, Option<OrganizationId>)> = seats::Entity::find()
+        .select_only()
+        .columns([seats::Column::ConveningId, seats::Column::OrganizationId])
+        .filter(seats::Column::ConveningId.is_in(convenings))
+        .filter(seats::Column::OrganizationId.is_not_null())
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut seated: BTreeMap<ConveningId, Seated> = BTreeMap::new();
+    for (convening, organization) in found {
+        seated.entry(convening).or_default().extend(organization);
+    }
+    Ok(seated)
+}
+
+/// The organizations with a seat at this convening. Whoever asks within a transaction waits for others who ask, so that
+/// two who seat guests at once see each other's.
+pub async fn hold_table(txn: &DatabaseTransaction, id: ConveningId) -> Result<Seated, DbErr> {
+    // SQLite lets one writer in at a time anyway.
+    if txn.get_database_backend() == DatabaseBackend::Postgres {
+        convenings::Entity::find_by_id(id)
+            .lock_exclusive()
+            .one(txn)
+            .await?;
+    }
+    let seated = seated_at(txn, [id]).await?;
+    Ok(seated.into_values().next().unwrap_or_default())
 }
 
 /// How many convenings that start after this moment each organization has a seat at.

@@ -57,13 +57,13 @@ pub(in crate::matching) fn open_lines(lines: &[StackLine]) -> Vec<(usize, &Stack
 }
 
 /// True when an agency's tax-credit offer is an allocation: an investor brings the dollars, so it fills no line.
-pub(in crate::matching) fn only_allocates(pocket: &Pocket, offer: &Offer) -> bool {
+pub(crate) fn only_allocates(kind: FunderType, product: CapitalProduct) -> bool {
     use CapitalProduct::{HtcEquity, LihtcEquity, NmtcEquity};
     let agency = matches!(
-        pocket.funder_type,
+        kind,
         FunderType::StateOrLocalAgency | FunderType::FederalAgency
     );
-    agency && matches!(offer.product, LihtcEquity | NmtcEquity | HtcEquity)
+    agency && matches!(product, LihtcEquity | NmtcEquity | HtcEquity)
 }
 
 /// Every open line a source can fill, with each product that fits, in the order of the stack.
@@ -71,7 +71,7 @@ pub fn openings(pocket: &Pocket, need: &Need) -> Vec<Opening> {
     let offers: Vec<&Offer> = pocket
         .offers
         .iter()
-        .filter(|offer| !only_allocates(pocket, offer))
+        .filter(|offer| !only_allocates(pocket.funder_type, offer.product))
         .collect();
     fitting(&offers, &need.lines)
 }

@@ -43,7 +43,7 @@ pub(super) fn capital_gate(pocket: &Pocket, need: &Need) -> Gate {
         pocket
             .offers
             .iter()
-            .filter(|offer| only_allocates(pocket, offer))
+            .filter(|offer| only_allocates(pocket.funder_type, offer.product))
             .map(|offer| {
                 let text = format!(
                     "Allocates {}; an investor brings the dollars",
@@ -151,7 +151,7 @@ fn near_misses(pocket: &Pocket, need: &Need) -> Vec<Reason> {
         for offer in pocket
             .offers
             .iter()
-            .filter(|offer| !only_allocates(pocket, offer))
+            .filter(|offer| !only_allocates(pocket.funder_type, offer.product))
         {
             if fills(offer.product, line.product) && offer.min > open {
                 let text = format!(

@@ -18,8 +18,9 @@ mod timing;
 mod verdict;
 mod words;
 
+pub(crate) use capital::only_allocates;
+pub(super) use capital::open_lines;
 pub use capital::{Opening, ask_range, fills, openings};
-pub(super) use capital::{only_allocates, open_lines};
 pub(super) use constraints::last_year;
 pub use fit::{Component, Fit, Measure, NoWeight, Weights, measure};
 pub use issues::similarity;

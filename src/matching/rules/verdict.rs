@@ -146,7 +146,7 @@ pub fn match_up(
             let offers: Vec<Offer> = pocket
                 .offers
                 .iter()
-                .filter(|offer| !only_allocates(pocket, offer))
+                .filter(|offer| !only_allocates(pocket.funder_type, offer.product))
                 .cloned()
                 .collect();
             ask_range(&offers, &need.lines)

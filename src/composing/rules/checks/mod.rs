@@ -3,7 +3,7 @@
 /// Who sits at the table, as far as the checks ask.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
-    /// Open kinds of money, by need, and whether somebody on the list offers them, and whether any candidate does.
+    /// Open kinds of money, by need, and whether somebody on the list offers them, and whether any source of it is known.
     pub kinds: Vec<(usize, bool, bool)>,
     /// How many guests are local philanthropy.
     pub local: usize,
@@ -26,7 +26,7 @@ pub struct Table {
 /// What is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lack {
-    /// Nobody on the list offers this kind of money, though candidates do.
+    /// Nobody on the list offers this kind of money, though sources are known.
     Kind(usize),
     /// No source of this kind of money is known at all.
     NoSource(usize),

@@ -1,0 +1,75 @@
+//! Whom one goal's guests are chosen from: a few facts of its best matches, kept while nothing behind them changes, so that
+//! the next button on the page does not read two thousand funding sources again.
+
+use std::{
+    collections::{BTreeSet, HashSet},
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::Arc,
+};
+
+use jiff::civil::Date;
+use sea_orm::DbErr;
+
+use super::inputs::{LOOKED_AT, Shortlist, Source, open_kinds, sources};
+use crate::{
+    db::{Db, Topic},
+    goals::{self, GoalNeed},
+    ids::{FundingSourceId, GoalId, OrganizationId},
+    matching::{GoalMatches, matches_of},
+};
+
+/// A goal and whom its guests are chosen from; nothing when there is no such goal.
+///
+/// The best are kept; those who are locked differ from look to look and are read apart.
+pub(super) async fn shortlist(
+    db: &Db,
+    goal: GoalId,
+    locked: &BTreeSet<OrganizationId>,
+    today: Date,
+) -> Result<Option<(GoalNeed, Shortlist)>, DbErr> {
+    // What the facts are kept by is read before anything they are made of.
+    let directory = db.revision(Topic::Funders).await?;
+    let Some(stamp) = goals::stamp_of(db.read(), goal).await? else {
+        return Ok(None);
+    };
+    let Some(matches) = matches_of(db, goal, today).await? else {
+        return Ok(None);
+    };
+    let best = matches.best(LOOKED_AT);
+    let revision = format!("{stamp} {directory} {}", in_short(&best));
+    let kept = db
+        .kept_as(&format!("{goal} {today}"), &revision, async || {
+            facts(db, &matches, &best).await
+        })
+        .await?;
+    let named = if locked.is_empty() {
+        Vec::new()
+    } else {
+        let held: HashSet<FundingSourceId> = best.iter().copied().collect();
+        let mut named = matches.candidates(0, locked);
+        named.retain(|id| !held.contains(id));
+        facts(db, &matches, &named).await?
+    };
+    let list = Shortlist {
+        open: open_kinds(matches.goal()),
+        whole: matches.could_help() <= LOOKED_AT,
+        best: Arc::clone(&kept),
+        named,
+    };
+    Ok(Some((matches.goal().clone(), list)))
+}
+
+async fn facts(
+    db: &Db,
+    matches: &GoalMatches,
+    ids: &[FundingSourceId],
+) -> Result<Vec<Source>, DbErr> {
+    Ok(sources(matches.goal(), &matches.explain(db, ids).await?))
+}
+
+/// Which they are and in which order, as one number: their order rests on more than the goal and the directory.
+fn in_short(ids: &[FundingSourceId]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    ids.hash(&mut hasher);
+    hasher.finish()
+}

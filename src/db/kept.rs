@@ -23,12 +23,15 @@ const MOST: usize = 256;
 pub enum Topic {
     /// Organizations, their pockets with all that belongs to them, and places.
     Funders,
+    /// What was heard of funders, and the stages it moved them to.
+    Relationships,
 }
 
 impl Topic {
     const fn as_str(self) -> &'static str {
         match self {
             Self::Funders => "funders",
+            Self::Relationships => "relationships",
         }
     }
 }

@@ -11,10 +11,11 @@ mod inputs;
 mod numbers;
 mod pages;
 pub mod rules;
+mod stances;
 mod store;
 
 pub use api::matches_as_json;
 pub use directory::get_ready;
 pub use evaluation::{Evaluation, Pair, Quality, evaluate};
-pub use pages::staff_routes;
+pub use pages::{staff_routes, table_routes};
 pub use store::{GoalMatch, GoalMatches, matches_for, matches_of};

@@ -26,7 +26,9 @@ async fn act(browser: &Browser, shot: &str) -> Result<()> {
     browser.follow(contract::LOG_NOTE).await?;
     browser.fill("kind", "call").await?;
     browser.fill("stage", "engaged").await?;
-    browser.fill("said", "They would like to hear more.").await?;
+    browser
+        .fill("said", "They would like to hear more.")
+        .await?;
     browser.check(&format!("{shot}-note")).await?;
     browser.press(contract::LOG_NOTE_SAVE).await?;
     browser.expect("Note logged").await?;

@@ -93,7 +93,10 @@ async fn these_are_shortlisted_and_the_list_comes_back_as_it_was() {
     staff.get(done.location()).await.see("2 shortlisted.");
     let rows = stances(&app).await;
     assert_eq!(rows.len(), 2);
-    assert!(rows.iter().all(|row| row.stance == Some(Stance::Shortlisted)));
+    assert!(
+        rows.iter()
+            .all(|row| row.stance == Some(Stance::Shortlisted))
+    );
     let again = staff.post(&path, &borrowed(&fields)).await;
     staff
         .get(again.location())

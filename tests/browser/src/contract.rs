@@ -30,6 +30,9 @@ pub const SET_ASIDE_SAVE: &str = "Set aside";
 pub const BRING_BACK: &str = "Bring back";
 pub const LOG_NOTE: &str = "Log a note";
 pub const LOG_NOTE_SAVE: &str = "Log the note";
+/// From the panel to the funder's page, and from there to how tables know it.
+pub const FUNDER: &str = "Funder’s page";
+pub const RELATIONSHIPS: &str = "How tables know it";
 /// The button that sets the ticked ones aside, and the link to the list of all that are.
 pub const NOT_NOW: &str = "Not now";
 pub const REPORT: &str = "Set aside across goals";

@@ -44,9 +44,15 @@ async fn staff_act_on_a_match() -> Result<()> {
     walks::sign_in(&desktop, &demo).await?;
     let goal = walks::open_goal(&desktop).await?;
     act(&desktop, "acts").await?;
+    desktop.follow(contract::FUNDER).await?;
+    desktop.follow(contract::RELATIONSHIPS).await?;
+    desktop.expect("They would like to hear more.").await?;
+    desktop.check("relationships").await?;
+    let relationships = desktop.path().await?;
     desktop.go(&format!("{goal}/matches")).await?;
     desktop.tick_first(contract::PICK, 3).await?;
-    desktop.expect("3 selected").await?;
+    desktop.expect("3 selected: ").await?;
+    desktop.check("acts-tally").await?;
     desktop.press(contract::NOT_NOW).await?;
     desktop.check("acts-ticked").await?;
     desktop.fill("reason_kind", "timing").await?;
@@ -60,6 +66,8 @@ async fn staff_act_on_a_match() -> Result<()> {
         other.check("acts-listed").await?;
         other.go("/matching/set-aside").await?;
         other.check("set-aside").await?;
+        other.go(&relationships).await?;
+        other.check("relationships").await?;
         other.close().await?;
     }
     desktop.close().await?;

@@ -106,6 +106,10 @@ ids! {
     KeptApartId,
     /// An organization that stays away from a goal.
     RecusalId,
+    /// What staff think of a funding source for one goal.
+    StanceId,
+    /// What staff heard of a funder for a partnership.
+    NoteId,
     /// A personal calendar subscription.
     CalendarFeedId,
     /// A staff account.

@@ -38,6 +38,8 @@ pub mod partnerships;
 
 pub mod goals;
 
+pub mod relationships;
+
 pub mod interest;
 
 pub mod matching;

@@ -57,11 +57,13 @@ function adopt(res, doc, targets, address) {
   if (found.length === 0) { toast(doc.querySelector("h1")?.textContent.trim() || FAILED); return; }
   const note = doc.querySelector("[data-announce]")?.textContent.trim();    // read before its node leaves doc
   const active = document.activeElement?.id;
+  const picked = new Set($$("input[name=pick]:checked").map((box) => box.value));  // ticks the server has not seen yet
   for (const t of found) {
     const old = $(t);
     if (!old || old.querySelector("dialog[open]")) continue;                // someone is working in there
     old.replaceWith(document.adoptNode(doc.querySelector(t)));
   }
+  for (const box of $$("input[name=pick]")) box.checked ||= picked.has(box.value);
   if (active && document.activeElement?.id !== active) document.getElementById(active)?.focus();
   if (note) say(note);
   if (res.status === 422) {
@@ -191,14 +193,26 @@ const money = (n) => {
   const [by, unit] = n >= 1e9 ? [1e9, "B"] : n >= 1e6 ? [1e6, "M"] : n >= 1e3 ? [1e3, "k"] : [1, ""];
   return `$${(n / by).toFixed(1).replace(/\.0$/, "")}${unit}`;
 };
+const parts = (text) => (text ?? "").split(";").filter(Boolean).map((part) => part.split(" "));
+// What is open of each kind is on the output (data-open), what a row could bring on its tick (data-brings).
+function byKind(out, picked) {
+  const brings = picked.flatMap((i) => parts(i.dataset.brings));
+  const told = parts(out.dataset.open).map(([kind, most, ...label]) => {
+    const of = brings.filter(([other]) => other === kind);
+    const sum = (at) => Math.min(Number(most), of.reduce((t, b) => t + Number(b[at]), 0));
+    const [low, high] = [sum(1), sum(2)];
+    if (!of.length) return "";
+    const range = low === Number(most) ? "all" : low === high ? money(high) : `${money(low)} to ${money(high)}`;
+    return `${label.join(" ")} ${range} of ${money(Number(most))} open`;
+  }).filter(Boolean);
+  return told.length ? `: ${told.join("; ")}` : "";
+}
 function tally() {
   for (const out of $$("[data-select-count]")) {
     out.dataset.none ??= out.textContent;
-    const picked = $$(`${out.dataset.selectCount} input[type=checkbox][name=pick]:checked`);
-    const sum = (k) => picked.reduce((t, i) => t + (Number(i.dataset[k]) || 0), 0);
-    const [low, high] = [sum("low"), sum("high")];
-    const likely = high === 0 ? "" : low === high ? `, likely ${money(high)}` : `, likely ${money(low)} to ${money(high)}`;
-    out.textContent = picked.length ? `${picked.length} selected${likely}` : out.dataset.none;
+    const ticks = $$(`${out.dataset.selectCount} input[type=checkbox][name=pick]:checked`);
+    const picked = [...new Map(ticks.reverse().map((tick) => [tick.value, tick])).values()];  // an organization counts once
+    out.textContent = picked.length ? `${picked.length} selected${byKind(out, picked)}` : out.dataset.none;
   }
 }
 document.addEventListener("change", (ev) => { if (ev.target.matches("[name=pick]")) tally(); });

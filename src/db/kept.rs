@@ -27,12 +27,15 @@ const UNIT: usize = 64 * 1024;
 pub enum Topic {
     /// Organizations, their pockets with all that belongs to them, and places.
     Funders,
+    /// What was heard of funders, and the stages it moved them to.
+    Relationships,
 }
 
 impl Topic {
     const fn as_str(self) -> &'static str {
         match self {
             Self::Funders => "funders",
+            Self::Relationships => "relationships",
         }
     }
 }

@@ -33,6 +33,7 @@ pub mod issue_areas;
 pub mod jobs;
 pub mod kept_apart;
 pub mod learning_dates;
+pub mod match_stances;
 pub mod organization_city_records;
 pub mod organization_facts;
 pub mod organizations;
@@ -48,6 +49,7 @@ pub mod populations;
 pub mod projects;
 pub mod rate_limits;
 pub mod recusals;
+pub mod relationship_notes;
 pub mod revisions;
 pub mod search_entries;
 pub mod search_terms;
@@ -116,6 +118,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(jobs::Entity),
         shape(kept_apart::Entity),
         shape(learning_dates::Entity),
+        shape(match_stances::Entity),
         shape(organization_city_records::Entity),
         shape(organization_facts::Entity),
         shape(organizations::Entity),
@@ -131,6 +134,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(projects::Entity),
         shape(rate_limits::Entity),
         shape(recusals::Entity),
+        shape(relationship_notes::Entity),
         shape(revisions::Entity),
         shape(search_entries::Entity),
         shape(search_terms::Entity),

@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
+use chrono::SecondsFormat;
 use jiff::civil::Date;
 use sea_orm::DbErr;
 use serde::Serialize;
@@ -22,7 +23,7 @@ use super::{
 use crate::{
     db::Db,
     ids::{FundingSourceId, GoalId, OrganizationId, StackLineId},
-    values::{CapitalProduct, FunderType, Money},
+    values::{CapitalProduct, FunderType, Money, Stance, StanceReason},
     web::{AppState, Desk, Paging, Query, Result},
 };
 
@@ -62,6 +63,23 @@ struct MatchFace {
     likely_ask: Option<AskFace>,
     next_decision: DecisionFace,
     reasons: Vec<ReasonFace>,
+    /// What staff think of it for this goal; nothing where nobody said.
+    stance: Option<StanceFace>,
+}
+
+/// A source set aside is in the answer like every other; this says so.
+#[derive(Serialize)]
+struct StanceFace {
+    stance: Option<Stance>,
+    pinned: bool,
+    /// Off the list today.
+    set_aside: bool,
+    reason: Option<StanceReason>,
+    words: String,
+    look_again_on: Option<String>,
+    by: String,
+    /// As in "2026-11-22T15:00:00Z".
+    at: String,
 }
 
 #[derive(Serialize)]
@@ -153,7 +171,7 @@ fn answer(found: &GoalMatches, filter: &Filter, on_page: &[GoalMatch], today: Da
         total: listed.map(|(_, count)| count).sum(),
         page: filter.paging.page,
         page_size: filter.paging.size,
-        matches: on_page.iter().map(face).collect(),
+        matches: on_page.iter().map(|each| face(found, each)).collect(),
     }
 }
 
@@ -182,7 +200,21 @@ pub async fn matches_as_json(
         .map_err(|error| DbErr::Custom(error.to_string()))
 }
 
-fn face(each: &GoalMatch) -> MatchFace {
+fn stance(found: &GoalMatches, id: FundingSourceId) -> Option<StanceFace> {
+    let row = found.stances().get(id)?;
+    Some(StanceFace {
+        stance: row.stance,
+        pinned: row.pinned,
+        set_aside: found.stances().is_aside(id),
+        reason: row.reason_kind,
+        words: row.reason.clone(),
+        look_again_on: row.look_again_on.map(|day| day.to_string()),
+        by: row.changed_by.clone(),
+        at: row.changed_at.to_rfc3339_opts(SecondsFormat::Secs, true),
+    })
+}
+
+fn face(found: &GoalMatches, each: &GoalMatch) -> MatchFace {
     let pocket = &each.pocket;
     MatchFace {
         organization: OrganizationFace {
@@ -211,6 +243,7 @@ fn face(each: &GoalMatch) -> MatchFace {
             board_month: each.timing.board.map(|day| day.to_string()),
         },
         reasons: each.found.judgment.reasons.iter().map(reason).collect(),
+        stance: stance(found, pocket.id),
     }
 }
 

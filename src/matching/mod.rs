@@ -14,10 +14,11 @@ mod pages;
 mod reverse;
 pub mod rules;
 mod sought;
+mod stances;
 mod store;
 
 pub use api::matches_as_json;
 pub use directory::{Memory, get_ready, memory};
 pub use evaluation::{Evaluation, Pair, Quality, evaluate};
-pub use pages::staff_routes;
+pub use pages::{staff_routes, table_routes};
 pub use store::{GoalMatch, GoalMatches, matches_for, matches_of};

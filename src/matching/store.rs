@@ -4,7 +4,7 @@
 //! facts they rest on. What a goal's list comes to is kept until the goal, the directory or the day changes.
 
 use std::{
-    collections::{BTreeSet, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -15,14 +15,18 @@ use super::{
     directory::{Directory, Face, directory},
     engine::Hit,
     inputs,
-    rules::{Dealings, Match, Need, Timing, Verdict, Weights, match_up, next_decision},
+    rules::{
+        Brings, Dealings, Match, Need, Timing, Verdict, Weights, brings, match_up, next_decision,
+        open_by_kind,
+    },
+    stances::{self, Stances},
 };
 use crate::{
     db::{Db, Large, Topic},
     funders::{self, PocketRow},
     goals::{self, GoalNeed},
     ids::{FundingSourceId, GoalId, OrganizationId, StackLineId},
-    values::CapitalProduct,
+    values::{CapitalProduct, Money},
 };
 
 /// One funding source held against a goal.
@@ -33,6 +37,8 @@ pub struct GoalMatch {
     pub timing: Timing,
     /// Verdict, reasons, fit and likely ask.
     pub found: Match,
+    /// What it could bring of each kind of money; nothing unless it is eligible.
+    pub brings: Vec<Brings>,
 }
 
 /// A goal with the verdict on every funding source.
@@ -57,6 +63,8 @@ impl Large for Standing {
 pub struct GoalMatches {
     standing: Arc<Standing>,
     directory: Arc<Directory>,
+    /// What staff think of them, as of this look.
+    stances: Stances,
     today: Date,
     /// How many organizations have no funding source to match.
     pub unmatched: u64,
@@ -92,13 +100,15 @@ pub async fn matches_for(
             .await
             .map(Unmatched)
     });
-    let (standing, unmatched) = match tokio::try_join!(standing, unmatched) {
+    let stances = stances::of_goal(db.read(), goal, today);
+    let (standing, unmatched, stances) = match tokio::try_join!(standing, unmatched, stances) {
         Err(DbErr::RecordNotFound(_)) => return Ok(None),
         found => found?,
     };
     Ok(Some(GoalMatches {
         standing,
         directory,
+        stances,
         today,
         unmatched: unmatched.0,
     }))
@@ -140,14 +150,44 @@ impl GoalMatches {
         &self.standing.goal
     }
 
+    /// What is open of each kind of money.
+    pub(super) fn open(&self) -> BTreeMap<CapitalProduct, Money> {
+        open_by_kind(&self.standing.need.lines)
+    }
+
     /// How many funding sources there are.
     pub fn sources(&self) -> usize {
         self.directory.sums.sources
     }
 
-    /// How many are eligible or aligned.
+    /// How many are eligible or aligned, and not set aside.
     pub fn could_help(&self) -> usize {
-        self.standing.passed.len()
+        let passed = &self.standing.verdicts;
+        let aside = self.stances.aside().filter(|id| passed.contains_key(id));
+        passed.len() - aside.count()
+    }
+
+    /// What staff think of them.
+    pub(super) fn stances(&self) -> &Stances {
+        &self.stances
+    }
+
+    /// The verdict on one funding source; nothing if it is not in the directory.
+    pub(super) fn verdict_on(&self, id: FundingSourceId) -> Option<(Verdict, &Face)> {
+        let face = self.directory.face(id)?;
+        let passed = self.standing.verdicts.get(&id).copied();
+        let verdict = passed.unwrap_or(match face.at_best {
+            Verdict::NotAFunder => Verdict::NotAFunder,
+            _ => Verdict::Ineligible,
+        });
+        Some((verdict, face))
+    }
+
+    /// Where one stands in the order of [`Self::ids`] among those of its verdict.
+    pub(super) fn rank(&self, id: FundingSourceId) -> (usize, FundingSourceId) {
+        let mut passed = self.standing.passed.iter();
+        let at = passed.position(|(each, _, _)| *each == id);
+        (at.unwrap_or(usize::MAX), id)
     }
 
     /// How many have this verdict.
@@ -210,18 +250,10 @@ impl GoalMatches {
         if organizations.is_empty() {
             return Vec::new();
         }
-        let rank = |id: FundingSourceId| {
-            let at = self
-                .standing
-                .passed
-                .iter()
-                .position(|(each, _, _)| *each == id);
-            (at.unwrap_or(usize::MAX), id)
-        };
         let faces = self.directory.faces();
         let mut theirs: Vec<_> = faces
             .filter(|(_, face)| organizations.contains(&face.organization))
-            .map(|(id, _)| rank(id))
+            .map(|(id, _)| self.rank(id))
             .collect();
         theirs.sort_unstable();
         theirs.into_iter().map(|(_, id)| id).collect()
@@ -239,14 +271,15 @@ impl GoalMatches {
         faces.filter(|id| organizations.contains(id)).collect()
     }
 
-    /// The best of them that are eligible or aligned.
+    /// The best of them that are eligible or aligned, and not set aside.
     pub fn best(&self, most: usize) -> Vec<FundingSourceId> {
-        let best = self.standing.passed.iter().take(most);
-        best.map(|(id, _, _)| *id).collect()
+        let passed = self.standing.passed.iter().map(|(id, _, _)| *id);
+        let best = passed.filter(|id| !self.stances.is_aside(*id));
+        best.take(most).collect()
     }
 
     /// Whom a guest list is chosen from: the best that are eligible or aligned, and whatever these organizations have;
-    /// better verdict first, then higher fit.
+    /// better verdict first, then higher fit. Nobody who is set aside.
     pub fn candidates(
         &self,
         most: usize,
@@ -255,7 +288,7 @@ impl GoalMatches {
         let mut chosen = self.best(most);
         let mut seen: HashSet<FundingSourceId> = chosen.iter().copied().collect();
         let named = self.of(named).into_iter();
-        chosen.extend(named.filter(|id| seen.insert(*id)));
+        chosen.extend(named.filter(|id| !self.stances.is_aside(*id) && seen.insert(*id)));
         chosen
     }
 
@@ -278,6 +311,10 @@ impl GoalMatches {
         let cycle = inputs::decision_cycle(&row.decision_cycle);
         GoalMatch {
             timing: next_decision(&cycle, self.today),
+            brings: match found.judgment.verdict {
+                Verdict::Eligible => brings(&pocket, &self.standing.need),
+                _ => Vec::new(),
+            },
             pocket: row,
             found,
         }

@@ -17,6 +17,7 @@ const ROOMS: &[&str] = &[
     "absorbers",
     "partnerships",
     "goals",
+    "relationships",
     "interest",
     "matching",
     "convenings",

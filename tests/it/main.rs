@@ -5,6 +5,7 @@
 
 mod absorbers;
 mod accounts;
+mod acts;
 mod adopted;
 mod at_once;
 mod atlas;

@@ -104,14 +104,14 @@ async fn eligible_and_aligned_are_listed_first_and_with_reasons() {
     assert!(rosewater.contains(
         "Senior debt of $500k to $3M fits the $2.5M senior debt line for working capital to providers (soft circled)"
     ));
-    assert!(rosewater.contains(r#"data-low="500000" data-high="2500000""#));
+    assert!(rosewater.contains("data-brings=\"senior_debt 500000 2500000"));
     assert!(rosewater.contains("Investment committee meets quarterly"));
     let bay_hills = row_with(&page, "Bay Hills");
     assert!(
         bay_hills.contains("No open line takes what it offers"),
         "{bay_hills}"
     );
-    assert!(bay_hills.contains(r#"data-low="0" data-high="0""#));
+    assert!(bay_hills.contains(r#"data-brings="""#));
     let (eligible, aligned) = (
         page.body
             .find("Rosewater Outcomes Fund (example)</a>")
@@ -157,7 +157,7 @@ async fn verdicts_words_and_money_narrow_the_list() {
 
     let conveners = browser.get(&format!("{path}?verdict=not_a_funder")).await;
     conveners.see("Conveners (1): may be invited, never counted as capital");
-    let office = row_with(&conveners, r#"data-low="0" data-high="0""#);
+    let office = row_with(&conveners, r#"data-brings="""#);
     assert!(office.contains("Convener, not a funder") && office.contains("Not scored"));
 
     let named = browser.get(&format!("{path}?q=rosewater+outcomes")).await;
@@ -225,12 +225,12 @@ async fn picks_survive_filters_and_add_up() {
     let page = browser
         .get(&format!("{path}?pick={one}&pick={other}&q=bay+hills"))
         .await;
-    page.see("2 selected, likely $500k to $2.5M")
+    page.see("2 selected: senior debt $500k to $2.5M of $2.5M open")
         .see("Also selected, not in this list");
     assert!(row_with(&page, "Bay Hills").contains("checked"));
-    assert!(page.body.contains(&format!(
-        r#"value="{one}" data-low="500000" data-high="2500000" checked"#
-    )));
+    let start = format!(r#"value="{one}" data-brings="#);
+    let tick = page.body.split(&start).nth(1).unwrap();
+    assert!(tick.split('>').next().unwrap().ends_with(" checked"));
 }
 
 #[tokio::test]

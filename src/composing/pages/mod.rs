@@ -2,6 +2,7 @@
 //!
 //! For editors only: it shows who is kept apart from whom.
 
+mod add;
 mod asked;
 mod fields;
 mod find;
@@ -24,6 +25,7 @@ use crate::web::AppState;
 pub fn staff_routes() -> Router<AppState> {
     Router::new()
         .route("/goals/{id}/compose", get(show::show))
+        .route("/goals/{id}/compose/add", get(add::ask))
         .route("/goals/{id}/compose/seats", post(seats::seat))
         .route("/goals/{id}/compose/pairs", post(limits::keep_apart))
         .route(

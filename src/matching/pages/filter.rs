@@ -34,6 +34,8 @@ pub(in crate::matching) struct Asked {
     line: String,
     verdict: Vec<String>,
     pick: Vec<String>,
+    /// "yes": those set aside as well.
+    aside: String,
     show: String,
     page: String,
 }
@@ -47,11 +49,24 @@ pub(in crate::matching) struct Filter {
     pub(in crate::matching) line: Option<StackLineId>,
     pub(super) verdicts: Vec<Verdict>,
     pub(super) picked: BTreeSet<OrganizationId>,
+    /// Whether those set aside are listed too.
+    pub(super) aside: bool,
     pub(super) show: Option<FundingSourceId>,
     pub(in crate::matching) paging: Paging,
 }
 
 impl Asked {
+    /// What an address of this page asks.
+    pub(super) fn of(address: &str) -> Self {
+        let query = address.split_once('?').map_or("", |(_, query)| query);
+        serde_html_form::from_str(query).unwrap_or_default()
+    }
+
+    /// Asks for this row to be explained.
+    pub(super) fn show(&mut self, source: FundingSourceId) {
+        self.show = source.to_string();
+    }
+
     /// Reads the address; without any verdict it means `otherwise`.
     pub(in crate::matching) fn read(self, otherwise: &[Verdict]) -> Filter {
         let mut verdicts: Vec<Verdict> = VERDICTS
@@ -68,6 +83,7 @@ impl Asked {
             line: self.line.parse().ok(),
             verdicts,
             picked: self.pick.iter().filter_map(|id| id.parse().ok()).collect(),
+            aside: self.aside == "yes",
             show: self.show.parse().ok(),
             paging: Paging::read(&self.page, PAGE),
         }
@@ -113,8 +129,19 @@ impl Filter {
         self.verdicts.contains(&verdict)
     }
 
+    /// The same without these ticks.
+    pub(super) fn without(mut self, ticks: &BTreeSet<OrganizationId>) -> Self {
+        self.picked.retain(|id| !ticks.contains(id));
+        self
+    }
+
     /// The address of the same list with this row explained.
     pub(super) fn link(&self, goal: GoalId, show: FundingSourceId) -> String {
+        self.address(goal, Some(show))
+    }
+
+    /// The address of the same list.
+    pub(super) fn address(&self, goal: GoalId, show: Option<FundingSourceId>) -> String {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
         if !self.q.is_empty() {
             query.append_pair("q", &self.q);
@@ -131,10 +158,15 @@ impl Filter {
         for picked in &self.picked {
             query.append_pair("pick", &picked.to_string());
         }
+        if self.aside {
+            query.append_pair("aside", "yes");
+        }
         if self.paging.page > 1 {
             query.append_pair("page", &self.paging.page.to_string());
         }
-        query.append_pair("show", &show.to_string());
+        if let Some(show) = show {
+            query.append_pair("show", &show.to_string());
+        }
         format!("/goals/{goal}/matches?{}", query.finish())
     }
 }

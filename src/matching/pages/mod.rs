@@ -2,23 +2,36 @@
 //!
 //! Everything works by links and one GET form; scripts only swap the parts that changed.
 
+mod acts;
+mod acts_view;
 mod coverage;
 pub(in crate::matching) mod filter;
 mod for_funder;
 mod help;
 mod known_here;
+mod listed;
 mod peek;
 mod rows;
+mod set_aside;
+mod ticked;
 mod waiting;
 mod words;
 
 use askama::Template;
-use axum::{Router, extract::Path, response::Response, routing::get};
+use axum::{
+    Router,
+    extract::Path,
+    http::StatusCode,
+    response::Response,
+    routing::{get, post},
+};
 use jiff::civil::Date;
 
 use self::{
+    acts_view::{Acts, Refused},
     filter::{Asked, Filter, VERDICTS},
     known_here::KnownHere,
+    listed::Listed,
     peek::Peek,
     rows::{Chip, Pick, Section},
 };
@@ -38,10 +51,23 @@ use crate::{
 pub fn staff_routes() -> Router<AppState> {
     Router::new()
         .route("/goals/{goal}/matches", get(matches))
+        .route("/goals/{id}/matches/{source}/stance", post(acts::act))
+        .route("/goals/{id}/matches/shortlist", post(ticked::shortlist))
+        .route(
+            "/goals/{id}/matches/not-now",
+            get(ticked::ask).post(ticked::set_aside),
+        )
         .route("/help/fit", get(help::help))
         .route("/funders/{id}/matches", get(for_funder::show))
         .merge(coverage::routes())
         .merge(api::routes())
+}
+
+/// Pages that staff share with somebody who leads a partnership.
+pub fn table_routes() -> Router<AppState> {
+    Router::new()
+        .route("/matching/set-aside", get(set_aside::show))
+        .route("/matching/set-aside.csv", get(set_aside::export))
 }
 
 /// The matches of the goal in the path, for all its lines or one, today where the reader is; 404 when there is no such
@@ -75,6 +101,8 @@ struct MatchesPage {
     sections: Vec<Section>,
     elsewhere: Vec<Pick>,
     tally: Option<String>,
+    /// What is open of each kind of money, for the script that sums the ticks.
+    open: String,
     pager: PagerView,
     page: u64,
     /// How many organizations have no pocket, grouped; empty when all have.
@@ -82,6 +110,9 @@ struct MatchesPage {
     peek: Option<Peek>,
     /// Not drawn where only a part of the page was asked for.
     known_here: Option<KnownHere>,
+    acts: Option<Acts>,
+    /// Only a part was asked for, so that the frame does not say what just happened.
+    partial: bool,
 }
 
 impl MatchesPage {
@@ -99,24 +130,50 @@ async fn matches(
     Path(goal): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
+    answer(&desk, &goal, asked, None).await
+}
+
+/// The page or the parts asked for; with a form of the panel that was refused, as 422 or 409.
+async fn answer(
+    desk: &Desk,
+    goal: &str,
+    asked: Asked,
+    refused: Option<Refused>,
+) -> Result<Response> {
     let filter = asked.read(&VERDICTS[..2]);
-    let found = matches_in_path(&desk, &goal, filter.line);
-    let (found, today) = match waiting::at_most(&desk, found).await? {
+    let found = matches_in_path(desk, goal, filter.line);
+    let (found, today) = match waiting::at_most(desk, found).await? {
         Ok(found) => found,
         Err(page) => return Ok(page),
     };
-    let rows = Rows::read(&desk, &found, &filter).await?;
-    let mut page = compose(&desk, &found, &filter, &rows, today);
-    match (desk.wants("results"), desk.wants("peek")) {
+    let status = match &refused {
+        None => StatusCode::OK,
+        Some(refused) if refused.yours.is_some() => StatusCode::CONFLICT,
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let listed = Listed::read(&found, &filter);
+    let rows = Rows::read(desk, &found, (&filter, &listed)).await?;
+    let mut page = compose(desk, &found, (&filter, &listed), &rows, today);
+    if status != StatusCode::OK {
+        page.shell = page.shell.with_errors();
+    }
+    page.acts = rows.explained.as_ref().map(|each| {
+        let id = each.pocket.id;
+        let state = filter.link(found.goal().id, id);
+        acts_view::acts(&found, id, state, (desk.may_edit(), refused))
+    });
+    let mut response = match (desk.wants("results"), desk.wants("peek")) {
         (true, true) => web::page(&page.as_board()),
         (true, false) => web::page(&page.as_results()),
         (false, true) => web::page(&page.as_peek_panel()),
         (false, false) => {
-            page.head = Some(head(&desk, &found, filter.line.is_none()).await?);
+            page.head = Some(head(desk, &found, filter.line.is_none()).await?);
             page.known_here = known_here::load(&desk.app.db, &found).await?;
             web::page(&page)
         }
-    }
+    }?;
+    *response.status_mut() = status;
+    Ok(response)
 }
 
 /// The head of the goal's every page, with how many funders could help on this page's tab where all lines are asked about.
@@ -139,9 +196,13 @@ struct Rows {
 }
 
 impl Rows {
-    async fn read(desk: &Desk, found: &GoalMatches, filter: &Filter) -> Result<Self> {
+    async fn read(
+        desk: &Desk,
+        found: &GoalMatches,
+        (filter, listed): (&Filter, &Listed),
+    ) -> Result<Self> {
         let db = &desk.app.db;
-        let on_page = found.explain(db, &filter.on_page(found)).await?;
+        let on_page = found.explain(db, &listed.on_page).await?;
         let picked = found.explain(db, &found.of(&filter.picked)).await?;
         let here = |id| {
             on_page
@@ -164,19 +225,16 @@ impl Rows {
 fn compose(
     desk: &Desk,
     found: &GoalMatches,
-    filter: &Filter,
+    (filter, listed): (&Filter, &Listed),
     rows: &Rows,
     today: Date,
 ) -> MatchesPage {
     let goal = found.goal();
     let shown = rows.explained.as_ref().map(|each| each.pocket.id);
-    let chips = rows::chips(filter.counts(found), filter);
-    let listed = chips
-        .iter()
-        .filter(|chip| chip.chosen)
-        .map(|chip| chip.count);
-    let listed: usize = listed.sum();
-    let sections = rows::sections(goal.id, &rows.on_page, &chips, filter, shown);
+    let chips = rows::chips(listed, filter);
+    let chosen = chips.iter().filter(|chip| chip.chosen);
+    let listed: usize = chosen.map(|chip| chip.count).sum();
+    let sections = rows::sections(found, &rows.on_page, &chips, filter, shown);
     let elsewhere = rows::picked_elsewhere(&rows.picked, &rows.on_page);
     let ticks = sections
         .iter()
@@ -198,7 +256,8 @@ fn compose(
             grouped(i64::try_from(listed).unwrap_or(i64::MAX)),
             words::counted(found.sources(), "funding source")
         ),
-        tally: rows::tally(ticks.chain(&elsewhere)),
+        tally: rows::tally(ticks.chain(&elsewhere), &found.open()),
+        open: rows::open_data(&found.open()),
         page: filter.paging.page,
         pager: filter.paging.pager(total, "", "funders"),
         unmatched: unmatched(found),
@@ -207,6 +266,8 @@ fn compose(
             .as_ref()
             .map(|each| peek::peek(goal.id, each)),
         known_here: None,
+        acts: None,
+        partial: desk.wants("told"),
         chips,
         sections,
         elsewhere,

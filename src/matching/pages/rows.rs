@@ -3,13 +3,21 @@
 //! A pick is an organization, so of several pockets only the first carries the tick; picked funders that the filters
 //! hide stay picked and are listed below the table.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{filter::Filter, words};
+use super::{
+    acts_view::{self, Mark},
+    filter::Filter,
+    listed::Listed,
+    words,
+};
 use crate::{
-    ids::{FundingSourceId, GoalId},
-    matching::{GoalMatch, rules::Verdict},
-    values::Money,
+    ids::FundingSourceId,
+    matching::{
+        GoalMatch, GoalMatches,
+        rules::{Brings, Verdict, lower, together},
+    },
+    values::{CapitalProduct, Money},
     web::views::ReasonView,
 };
 
@@ -23,6 +31,8 @@ pub(super) struct Row {
     pub(super) sample: bool,
     pub(super) href: String,
     pub(super) current: bool,
+    /// What staff think of it.
+    pub(super) mark: Mark,
     pub(super) reasons: Vec<ReasonView>,
     /// Whole points and the width of the bar.
     pub(super) fit: Option<(u64, String)>,
@@ -38,9 +48,8 @@ pub(super) struct Pick {
     pub(super) id: String,
     pub(super) name: String,
     pub(super) sample: bool,
-    /// Whole dollars of the likely ask; both 0 when there is none.
-    pub(super) low: i64,
-    pub(super) high: i64,
+    /// What it could bring of each kind of money.
+    brings: Vec<Brings>,
     pub(super) chosen: bool,
 }
 
@@ -53,60 +62,78 @@ pub(super) struct Section {
     pub(super) rows: Vec<Row>,
 }
 
+/// The value of the chip for those set aside.
+const ASIDE: &str = "yes";
+
 /// A verdict to tick, with how many it would list.
 pub(super) struct Chip {
+    pub(super) name: &'static str,
     pub(super) value: &'static str,
     pub(super) label: &'static str,
     pub(super) count: usize,
     pub(super) chosen: bool,
 }
 
-/// The chips with their counts after words and money.
-pub(super) fn chips(counts: [usize; 4], filter: &Filter) -> Vec<Chip> {
-    let counted = super::filter::VERDICTS.into_iter().zip(counts);
-    counted
-        .map(|(verdict, count)| Chip {
-            value: verdict.as_str(),
-            label: words::chip(verdict),
-            chosen: filter.lists(verdict),
-            count,
-        })
-        .collect()
+/// The chips with their counts after words and money; the last is for those set aside.
+pub(super) fn chips(listed: &Listed, filter: &Filter) -> Vec<Chip> {
+    let counted = super::filter::VERDICTS.into_iter().zip(listed.counts);
+    let verdicts = counted.map(|(verdict, count)| Chip {
+        name: "verdict",
+        value: verdict.as_str(),
+        label: words::chip(verdict),
+        chosen: filter.lists(verdict),
+        count,
+    });
+    let aside = Chip {
+        name: "aside",
+        value: ASIDE,
+        label: "Set aside",
+        chosen: filter.aside,
+        count: listed.aside,
+    };
+    verdicts.chain([aside]).collect()
 }
 
-/// The sections of this page, best verdict first.
+/// The sections of this page: what is set aside, where it is asked for, and the best verdict first.
 pub(super) fn sections(
-    goal: GoalId,
+    found: &GoalMatches,
     on_page: &[GoalMatch],
     chips: &[Chip],
     filter: &Filter,
     shown: Option<FundingSourceId>,
 ) -> Vec<Section> {
     let mut ticked = BTreeSet::new();
-    let mut sections: Vec<(Verdict, Section)> = Vec::new();
+    let mut sections: Vec<(Option<Verdict>, Section)> = Vec::new();
     for each in on_page {
-        let verdict = each.found.judgment.verdict;
+        let mark = acts_view::mark(found, each.pocket.id);
+        let verdict = Some(each.found.judgment.verdict).filter(|_| !mark.aside);
         if sections.last().is_none_or(|(last, _)| *last != verdict) {
-            let chip = chips.iter().find(|chip| chip.value == verdict.as_str());
-            let section = Section {
-                name: words::chip(verdict),
-                meaning: words::meaning(verdict),
-                count: chip.map_or(0, |chip| chip.count),
-                rows: Vec::new(),
-            };
-            sections.push((verdict, section));
+            sections.push((verdict, section(verdict, chips)));
         }
         let organization = each.pocket.organization_id;
         let chosen = filter.picked.contains(&organization) && ticked.insert(organization);
         if let Some((_, section)) = sections.last_mut() {
             let mut row = row(each);
-            row.href = filter.link(goal, each.pocket.id);
+            row.mark = mark;
+            row.href = filter.link(found.goal().id, each.pocket.id);
             row.current = shown == Some(each.pocket.id);
             row.pick.chosen = chosen;
             section.rows.push(row);
         }
     }
     sections.into_iter().map(|(_, section)| section).collect()
+}
+
+/// The heading of a verdict, or of what is set aside.
+fn section(verdict: Option<Verdict>, chips: &[Chip]) -> Section {
+    let value = verdict.map_or(ASIDE, Verdict::as_str);
+    let chip = chips.iter().find(|chip| chip.value == value);
+    Section {
+        name: verdict.map_or("Set aside", words::chip),
+        meaning: verdict.map_or("off the list for this goal", words::meaning),
+        count: chip.map_or(0, |chip| chip.count),
+        rows: Vec::new(),
+    }
 }
 
 fn row(each: &GoalMatch) -> Row {
@@ -132,6 +159,7 @@ fn row(each: &GoalMatch) -> Row {
         sample: each.pocket.illustrative,
         href: String::new(),
         current: false,
+        mark: Mark::default(),
         reasons,
         fit: each
             .found
@@ -145,13 +173,11 @@ fn row(each: &GoalMatch) -> Row {
 }
 
 fn pick(each: &GoalMatch) -> Pick {
-    let (low, high) = each.found.likely_ask.unwrap_or_default();
     Pick {
         id: each.pocket.organization_id.to_string(),
         name: each.pocket.organization.clone(),
         sample: each.pocket.illustrative,
-        low: low.dollars(),
-        high: high.dollars(),
+        brings: each.brings.clone(),
         chosen: true,
     }
 }
@@ -170,20 +196,51 @@ pub(super) fn picked_elsewhere(theirs: &[GoalMatch], shown: &[GoalMatch]) -> Vec
         .collect()
 }
 
-/// "3 selected, likely $3.5M to $7M"; `None` when nobody is picked.
-pub(super) fn tally<'a>(picks: impl IntoIterator<Item = &'a Pick>) -> Option<String> {
+impl Pick {
+    /// The same for the script: "grant 100000 2500000;senior_debt 500000 2500000".
+    pub(super) fn data(&self) -> String {
+        let each = self.brings.iter().map(|brings| {
+            let (low, high) = (brings.low.dollars(), brings.high.dollars());
+            format!("{} {low} {high}", brings.product)
+        });
+        each.collect::<Vec<_>>().join(";")
+    }
+}
+
+/// What is open, for the script: "grant 4000000 grant;senior_debt 6000000 senior debt".
+pub(super) fn open_data(open: &BTreeMap<CapitalProduct, Money>) -> String {
+    let each = open.iter().map(|(product, open)| {
+        let label = lower(product.label());
+        format!("{product} {} {label}", open.dollars())
+    });
+    each.collect::<Vec<_>>().join(";")
+}
+
+/// "3 selected: grant $1.2M to $3M of $4M open; senior debt all of $6M open"; `None` when nobody is picked. The script
+/// says the same while ticks are made.
+pub(super) fn tally<'a>(
+    picks: impl IntoIterator<Item = &'a Pick>,
+    open: &BTreeMap<CapitalProduct, Money>,
+) -> Option<String> {
     let chosen: Vec<&Pick> = picks.into_iter().filter(|pick| pick.chosen).collect();
-    let sum = |amount: fn(&Pick) -> i64| -> Money {
-        chosen
-            .iter()
-            .filter_map(|pick| Money::try_from(amount(pick)).ok())
-            .sum()
-    };
-    let (low, high) = (sum(|pick| pick.low), sum(|pick| pick.high));
-    let likely = if high.is_zero() {
+    let all = chosen.iter().flat_map(|pick| pick.brings.iter().copied());
+    let kinds: Vec<String> = together(all, open)
+        .into_iter()
+        .filter_map(|sum| {
+            let open = *open.get(&sum.product)?;
+            let label = lower(sum.product.label());
+            let range = if sum.low == open {
+                "all".to_owned()
+            } else {
+                words::range((sum.low, sum.high))
+            };
+            Some(format!("{label} {range} of {} open", open.short()))
+        })
+        .collect();
+    let brought = if kinds.is_empty() {
         String::new()
     } else {
-        format!(", likely {}", words::range((low, high)))
+        format!(": {}", kinds.join("; "))
     };
-    (!chosen.is_empty()).then(|| format!("{} selected{likely}", chosen.len()))
+    (!chosen.is_empty()).then(|| format!("{} selected{brought}", chosen.len()))
 }

@@ -3,6 +3,7 @@
 //! `judge` walks the gates and gives a verdict with its reasons; `measure` scores only what passed. All amounts are whole
 //! dollars and all scores integers in basis points, so equal inputs give equal answers on every machine.
 
+mod brings;
 mod capital;
 mod constraints;
 mod fit;
@@ -18,6 +19,7 @@ mod timing;
 mod verdict;
 mod words;
 
+pub use brings::{Brings, brings, open_by_kind, together};
 pub(crate) use capital::only_allocates;
 pub(super) use capital::open_lines;
 pub use capital::{Opening, ask_range, fills, openings};
@@ -33,3 +35,4 @@ pub use reasons::{Reason, ReasonKind, Topic};
 pub use record::{Record, Spot};
 pub use timing::{DecisionSlot, Timing, next_decision};
 pub use verdict::{Judgment, Match, Verdict, judge, match_up, rank};
+pub(super) use words::lower;

@@ -41,7 +41,7 @@ impl Offer {
 }
 
 /// A label inside a sentence: "Senior debt" becomes "senior debt", "PRI loan" stays.
-pub(super) fn lower(label: &str) -> String {
+pub(in crate::matching) fn lower(label: &str) -> String {
     let mut letters = label.chars();
     match (letters.next(), letters.clone().next()) {
         (Some(first), Some(second)) if !second.is_uppercase() => {

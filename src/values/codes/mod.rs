@@ -9,6 +9,7 @@ mod convening;
 mod funding;
 mod indicator;
 mod partnership;
+mod stance;
 mod standing;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ pub use convening::*;
 pub use funding::*;
 pub use indicator::*;
 pub use partnership::*;
+pub use stance::*;
 pub use standing::*;
 
 /// Text that is not one of the codes of a list.

@@ -22,6 +22,20 @@ pub const COMPOSE: &str = "Compose a guest list";
 pub const COMPOSE_AGAIN: &str = "Compose";
 pub const LOCK: &str = "Lock";
 pub const PROVE: &str = "Prove it";
+/// What the panel of a match offers: buttons, the line that hides a form, that form's button, and links.
+pub const SHORTLIST: &str = "Shortlist";
+pub const PIN: &str = "Pin to the top";
+pub const SET_ASIDE: &str = "Not a fit: set aside";
+pub const SET_ASIDE_SAVE: &str = "Set aside";
+pub const BRING_BACK: &str = "Bring back";
+pub const LOG_NOTE: &str = "Log a note";
+pub const LOG_NOTE_SAVE: &str = "Log the note";
+/// From the panel to the funder's page, and from there to how tables know it.
+pub const FUNDER: &str = "Funder’s page";
+pub const RELATIONSHIPS: &str = "How tables know it";
+/// The button that sets the ticked ones aside, and the link to the list of all that are.
+pub const NOT_NOW: &str = "Not now";
+pub const REPORT: &str = "Set aside across goals";
 /// The button of the convening form.
 pub const SAVE_CONVENING: &str = "Save convening";
 /// The link to the calendar file on the convening's page.

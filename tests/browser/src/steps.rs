@@ -53,6 +53,12 @@ impl Browser {
             .with_context(|| format!("press \"{text}\""))
     }
 
+    /// Unfolds what this line of text hides.
+    pub async fn unfold(&self, text: &str) -> Result<()> {
+        let summary = self.named(&["summary"], text).await?;
+        Ok(summary.click().await?)
+    }
+
     /// Writes into the field of this name, whatever its kind: for a choice, the value; for a box, anything ticks it.
     pub async fn fill(&self, name: &str, value: &str) -> Result<()> {
         let all = self.fields(name).await?;

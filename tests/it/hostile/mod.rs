@@ -2,6 +2,7 @@
 //! script, markup, amounts below zero and of 15 digits, days that no calendar here has, choices and keys that are not
 //! offered. Each is refused beside its field with everything typed kept, or saved and read back as it was typed.
 
+mod acts;
 mod directory;
 mod goals;
 mod house;

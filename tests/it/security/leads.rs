@@ -68,6 +68,8 @@ const ALLOWED: &[&str] = &[
     "/goals/{id}/turn",
     "/initiatives",
     "/initiatives/{code}",
+    "/matching/set-aside",
+    "/matching/set-aside.csv",
     "/partnerships/{id}",
     "/partnerships/{id}/activity",
     "/partnerships/{id}/edit",

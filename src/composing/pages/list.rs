@@ -52,8 +52,9 @@ pub(super) async fn compose(desk: &Desk, goal: GoalId, settings: &Settings) -> R
     }
     let mut scene = inputs::scene(&lists);
     let ids: Vec<GoalId> = goals.iter().map(|each| each.id).collect();
-    let seated = convenings::seated_for(desk.db(), ids.clone()).await?;
-    let asked = convenings::asked_since(desk.db(), desk.app.now() - QUARTER).await?;
+    let seated = convenings::seated_for_except(desk.db(), ids.clone(), settings.convening).await?;
+    let since = desk.app.now() - QUARTER;
+    let asked = convenings::asked_since_except(desk.db(), since, settings.convening).await?;
     let upcoming = convenings::upcoming_for(desk.db(), goal, desk.app.now()).await?;
     let chosen_from = scene.chosen_from(locked);
     let held = Held::load(

@@ -40,9 +40,9 @@ pub mod goals;
 
 pub mod interest;
 
-pub mod matching;
-
 pub mod convenings;
+
+pub mod matching;
 
 pub mod composing;
 

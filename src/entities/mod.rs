@@ -49,6 +49,7 @@ pub mod projects;
 pub mod rate_limits;
 pub mod recusals;
 pub mod revisions;
+pub mod score_weights;
 pub mod search_entries;
 pub mod search_terms;
 pub mod seats;
@@ -132,6 +133,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(rate_limits::Entity),
         shape(recusals::Entity),
         shape(revisions::Entity),
+        shape(score_weights::Entity),
         shape(search_entries::Entity),
         shape(search_terms::Entity),
         shape(seats::Entity),

@@ -4,6 +4,7 @@
 //! Matching runs on funding sources ("pockets"), never on whole organizations.
 
 mod api;
+mod dealings;
 mod directory;
 pub mod engine;
 mod evaluation;
@@ -12,6 +13,7 @@ mod numbers;
 mod pages;
 pub mod rules;
 mod store;
+mod weighing;
 
 pub use api::matches_as_json;
 pub use directory::get_ready;

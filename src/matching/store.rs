@@ -1,7 +1,10 @@
 //! A goal's matches: worked out in numbers over the directory in memory, put into words for the rows that are looked at.
 //!
 //! Matching keeps no table of verdicts: they are worked out when they are looked at, so they are never older than the
-//! facts they rest on. What a goal's list comes to is kept until the goal, the directory or the day changes.
+//! facts they rest on. What a goal's list comes to is kept until the goal, the directory, the asks, the weights or the day
+//! changes.
+
+mod weighed;
 
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
@@ -12,10 +15,12 @@ use jiff::civil::Date;
 use sea_orm::DbErr;
 
 use super::{
+    dealings::{Known, known},
     directory::{Directory, Face, directory},
     engine::Hit,
-    inputs,
-    rules::{Dealings, Match, Need, Timing, Verdict, Weights, match_up, next_decision},
+    inputs, numbers,
+    rules::{Match, Need, Timing, Verdict, Weights, match_up, next_decision},
+    weighing,
 };
 use crate::{
     db::{Db, Topic},
@@ -53,9 +58,17 @@ struct Standing {
 pub struct GoalMatches {
     standing: Arc<Standing>,
     directory: Arc<Directory>,
-    today: Date,
+    ground: Ground,
     /// How many organizations have no funding source to match.
     pub unmatched: u64,
+}
+
+/// What a score rests on beside the goal and the directory.
+#[derive(Clone, Debug)]
+pub(super) struct Ground {
+    pub(super) weights: Weights,
+    pub(super) known: Arc<Known>,
+    pub(super) today: Date,
 }
 
 /// The matches of a goal on the given day; `None` when there is no such goal.
@@ -73,17 +86,24 @@ pub async fn matches_for(
     let Some(stamp) = goals::stamp_of(db.read(), goal).await? else {
         return Ok(None);
     };
+    let topics = [Topic::Funders, Topic::Asks, Topic::Weights];
+    let [funders, asks, weights] = db.revisions(topics).await?;
     let directory = directory(db).await?;
-    let weights = Weights::default();
-    let revision = format!("{stamp} {} {}", directory.number, Weights::VERSION);
+    let ground = Ground {
+        weights: weighing::in_force(db, weights).await?,
+        known: known(db, (funders, asks), today).await?,
+        today,
+    };
+    let revision = format!("{stamp} {} {funders} {asks} {weights}", directory.number);
     let key = format!("{goal} {line:?} {today}");
     let standing = db.kept_as(&key, &revision, async || {
         let goal = goals::need_of(db.read(), goal).await?;
         let goal = goal.ok_or_else(|| DbErr::RecordNotFound("the goal".to_owned()))?;
-        stand(&directory, goal, line, (weights, today))
+        stand(&directory, goal, line, &ground)
     });
-    let unmatched = db.kept(Topic::Funders, async |db| {
-        funders::organizations_without_pocket(db)
+    let directory_revision = funders.to_string();
+    let unmatched = db.kept_as("", &directory_revision, async || {
+        funders::organizations_without_pocket(db.read())
             .await
             .map(Unmatched)
     });
@@ -91,7 +111,7 @@ pub async fn matches_for(
     Ok(Some(GoalMatches {
         standing,
         directory,
-        today,
+        ground,
         unmatched: unmatched.0,
     }))
 }
@@ -102,10 +122,13 @@ fn stand(
     directory: &Directory,
     goal: GoalNeed,
     line: Option<StackLineId>,
-    (weights, today): (Weights, Date),
+    ground: &Ground,
 ) -> Result<Standing, DbErr> {
+    let (weights, today) = (ground.weights, ground.today);
     let need = inputs::need(&goal, line);
-    let ask = directory.numbers.ask(&need, weights, today);
+    let mut ask = directory.numbers.ask(&need, weights, today);
+    let known = ground.known.all(&need, today);
+    numbers::know(&mut ask, weights, known.map(|(id, d)| (id.as_u128(), d)));
     let (eligible, aligned) = directory
         .index
         .all(&ask)
@@ -260,13 +283,12 @@ impl GoalMatches {
     }
 
     fn in_words(&self, row: PocketRow) -> GoalMatch {
-        // Nothing is recorded yet about how a source and a partnership know each other.
-        let (dealings, weights) = (Dealings::default(), Weights::default());
+        let (need, today) = (&self.standing.need, self.ground.today);
         let pocket = inputs::pocket(&row);
-        let found = match_up(&pocket, &self.standing.need, dealings, weights, self.today);
-        let cycle = inputs::decision_cycle(&row.decision_cycle);
+        let dealings = self.ground.known.of(row.organization_id, need, today);
+        let found = match_up(&pocket, need, dealings, self.ground.weights, today);
         GoalMatch {
-            timing: next_decision(&cycle, self.today),
+            timing: next_decision(&pocket.cycle, today),
             pocket: row,
             found,
         }

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context;
-use chrono::TimeDelta;
 
 use super::asked::Settings;
 use crate::{
@@ -19,9 +18,6 @@ use crate::{
     matching::matches_of,
     web::{AppError, Desk, Result},
 };
-
-/// How long a seat counts as an ask.
-const QUARTER: TimeDelta = TimeDelta::days(90);
 
 /// A list, or why there is none, with everything a page says of it.
 pub(super) struct Composed {
@@ -60,7 +56,7 @@ pub(super) async fn compose(desk: &Desk, goal: GoalId, settings: &Settings) -> R
     let pairs = store::pairs(desk.db()).await?;
     let recusals = store::recusals(desk.db(), ids.clone()).await?;
     let seated = convenings::seated_for(desk.db(), ids).await?;
-    let asked = convenings::asked_since(desk.db(), desk.app.now() - QUARTER).await?;
+    let asked = convenings::asked_this_quarter(desk.db(), today).await?;
     name_the_rest(desk, settings, (&pairs, &recusals), &mut scene).await?;
     let mut wish = settings.wish();
     wish.recused = recusals

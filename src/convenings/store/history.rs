@@ -4,15 +4,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
+use jiff::{ToSpan, civil::Date};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationTrait,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait, sea_query::Expr,
 };
 
 use crate::{
+    convenings::rules::COUNTS_FOR_DAYS,
     entities::{convening_goals, convenings, seats},
     ids::{ConveningId, GoalId, OrganizationId},
-    values::{ConveningStatus, TimeZone},
+    values::{ConveningStatus, TimeZone, time_convert::to_naive},
 };
 
 /// The most convenings offered to take a list.
@@ -85,17 +87,23 @@ pub async fn seated_for(
     Ok(found.into_iter().flatten().collect())
 }
 
-/// How many convenings that start after this moment each organization has a seat at.
-pub async fn asked_since(
+/// How often each organization is asked this quarter: at how many convenings that began in the last 90 days, or are to
+/// come, it has a seat. In every city, whoever plans them; cancelled ones do not count.
+pub async fn asked_this_quarter(
     db: &impl ConnectionTrait,
-    since: DateTime<Utc>,
+    today: Date,
 ) -> Result<BTreeMap<OrganizationId, u32>, DbErr> {
+    let first = today.saturating_sub(COUNTS_FOR_DAYS.days());
+    let since = to_naive(first.at(0, 0, 0, 0)).and_utc();
     let found: Vec<(Option<OrganizationId>, i64)> = seats::Entity::find()
         .select_only()
         .column(seats::Column::OrganizationId)
-        .column_as(seats::Column::ConveningId.count(), "asked")
+        .expr_as(
+            Expr::col((seats::Entity, seats::Column::ConveningId)).count_distinct(),
+            "asked",
+        )
         .join(JoinType::InnerJoin, seats::Relation::Convening.def())
-        .filter(convenings::Column::StartsAt.gt(since))
+        .filter(convenings::Column::StartsAt.gte(since))
         .filter(convenings::Column::Status.ne(ConveningStatus::Cancelled))
         .filter(seats::Column::OrganizationId.is_not_null())
         .group_by(seats::Column::OrganizationId)

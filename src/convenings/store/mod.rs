@@ -12,7 +12,7 @@ mod write;
 pub use begun::{any_begun, snapshot_begun};
 pub use calendar::{ForCalendar, for_calendar, on_calendars};
 pub(super) use goals::{Goal, Place, choices, goal, goals_of, goals_of_partnership};
-pub use history::{Seated, Upcoming, asked_since, seated_for, upcoming_for};
+pub use history::{Seated, Upcoming, asked_this_quarter, seated_for, upcoming_for};
 pub(super) use list::{Line, Wanted, cities, counts, page};
 pub use read::{Convening, by_id};
 pub(super) use seats::{Guest, change_seat, guests, remove_seat, seat};

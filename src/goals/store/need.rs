@@ -1,6 +1,6 @@
 //! A goal as matching needs it: where, about what, for whom, its stack and who would pay for outcomes.
 //!
-//! Six queries whatever the goal, with codes and names side by side.
+//! Seven queries whatever the goal, with codes and names side by side.
 
 use chrono::NaiveDate;
 use sea_orm::{
@@ -13,8 +13,8 @@ use super::rule_lines;
 
 use crate::{
     entities::{
-        goal_issues, goal_places, goal_populations, goals, issue_areas, places, populations,
-        stack_lines,
+        goal_issues, goal_places, goal_populations, goals, indicators, issue_areas, places,
+        populations, stack_lines,
     },
     goals::rules::stack::{StackLine, remainder},
     ids::{GoalId, StackLineId},
@@ -39,6 +39,10 @@ pub struct GoalNeed {
     pub lines: Vec<StackLine>,
     /// The keys of `lines`, in the same order.
     pub line_ids: Vec<StackLineId>,
+    /// When each line expects its money or next step, in the same order.
+    pub line_dates: Vec<Option<NaiveDate>>,
+    /// When its headline number is to be where it should be.
+    pub target_on: Option<NaiveDate>,
     /// The latest date any line of the stack speaks of.
     pub lines_as_of: Option<NaiveDate>,
     pub contract: Option<OutcomesTerms>,
@@ -54,6 +58,16 @@ impl GoalNeed {
                 let left = remainder(&self.lines, at);
                 (!left.is_zero()).then_some((*id, line, left))
             })
+    }
+
+    /// The dates on the open lines, or on this one.
+    pub fn dates_for(&self, only: Option<StackLineId>) -> impl Iterator<Item = NaiveDate> {
+        let only = only.filter(|only| self.line_ids.contains(only));
+        let lines = self.line_ids.iter().zip(&self.lines).zip(&self.line_dates);
+        let asked = move |id| only.is_none_or(|only| only == id);
+        lines
+            .filter(move |((id, line), _)| line.is_open() && asked(**id))
+            .filter_map(|(_, date)| *date)
     }
 
     /// The stack as if nothing but what is left of this line were open; all of it when there is no such line.
@@ -105,6 +119,8 @@ pub async fn need_of(db: &impl ConnectionTrait, id: GoalId) -> Result<Option<Goa
         populations: populations_of(db, id).await?,
         lines_as_of: lines.iter().map(|line| line.as_of).max(),
         line_ids: lines.iter().map(|line| line.id).collect(),
+        line_dates: lines.iter().map(|line| line.expected_on).collect(),
+        target_on: target_of(db, id).await?,
         lines: rule_lines(&lines),
         contract: goal.outcomes_contract.as_deref().and_then(read_contract),
     }))
@@ -163,6 +179,19 @@ async fn lines_of(db: &impl ConnectionTrait, id: GoalId) -> Result<Vec<stack_lin
         .order_by_asc(stack_lines::Column::Position)
         .all(db)
         .await
+}
+
+async fn target_of(db: &impl ConnectionTrait, id: GoalId) -> Result<Option<NaiveDate>, DbErr> {
+    let headline: Option<Option<NaiveDate>> = indicators::Entity::find()
+        .select_only()
+        .column(indicators::Column::TargetOn)
+        .filter(indicators::Column::GoalId.eq(id))
+        .order_by_asc(indicators::Column::Position)
+        .limit(1)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(headline.flatten())
 }
 
 /// What a goal's outcomes contract says; nothing where it names no payor.

@@ -4,9 +4,11 @@
 
 pub(in crate::matching) mod filter;
 mod help;
+mod missing;
 mod peek;
 mod rows;
 mod waiting;
+mod weights;
 mod words;
 
 use askama::Template;
@@ -35,6 +37,7 @@ pub fn staff_routes() -> Router<AppState> {
     Router::new()
         .route("/goals/{goal}/matches", get(matches))
         .route("/help/fit", get(help::help))
+        .route("/matching/weights", get(weights::show).post(weights::save))
         .merge(api::routes())
 }
 
@@ -167,7 +170,7 @@ fn compose(
         .filter(|chip| chip.chosen)
         .map(|chip| chip.count);
     let listed: usize = listed.sum();
-    let sections = rows::sections(goal.id, &rows.on_page, &chips, filter, shown);
+    let sections = rows::sections(goal.id, &rows.on_page, &chips, filter, (shown, today));
     let elsewhere = rows::picked_elsewhere(&rows.picked, &rows.on_page);
     let ticks = sections
         .iter()
@@ -196,7 +199,7 @@ fn compose(
         peek: rows
             .explained
             .as_ref()
-            .map(|each| peek::peek(goal.id, each)),
+            .map(|each| peek::peek(goal.id, each, found)),
         chips,
         sections,
         elsewhere,

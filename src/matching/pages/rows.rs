@@ -5,7 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{filter::Filter, words};
+use jiff::civil::Date;
+
+use super::{filter::Filter, peek, words};
 use crate::{
     ids::{FundingSourceId, GoalId},
     matching::{GoalMatch, rules::Verdict},
@@ -24,6 +26,8 @@ pub(super) struct Row {
     pub(super) href: String,
     pub(super) current: bool,
     pub(super) reasons: Vec<ReasonView>,
+    /// "Mar 2024" where its criteria are older than a year.
+    pub(super) stale: Option<String>,
     /// Whole points and the width of the bar.
     pub(super) fit: Option<(u64, String)>,
     pub(super) ask: String,
@@ -80,7 +84,7 @@ pub(super) fn sections(
     on_page: &[GoalMatch],
     chips: &[Chip],
     filter: &Filter,
-    shown: Option<FundingSourceId>,
+    (shown, today): (Option<FundingSourceId>, Date),
 ) -> Vec<Section> {
     let mut ticked = BTreeSet::new();
     let mut sections: Vec<(Verdict, Section)> = Vec::new();
@@ -99,7 +103,7 @@ pub(super) fn sections(
         let organization = each.pocket.organization_id;
         let chosen = filter.picked.contains(&organization) && ticked.insert(organization);
         if let Some((_, section)) = sections.last_mut() {
-            let mut row = row(each);
+            let mut row = row(each, today);
             row.href = filter.link(goal, each.pocket.id);
             row.current = shown == Some(each.pocket.id);
             row.pick.chosen = chosen;
@@ -109,7 +113,7 @@ pub(super) fn sections(
     sections.into_iter().map(|(_, section)| section).collect()
 }
 
-fn row(each: &GoalMatch) -> Row {
+fn row(each: &GoalMatch, today: Date) -> Row {
     let judgment = &each.found.judgment;
     let (speaks_for, against) = (judgment.strongest_for(), judgment.strongest_against());
     let order = match judgment.verdict {
@@ -117,7 +121,11 @@ fn row(each: &GoalMatch) -> Row {
         Verdict::Ineligible => [against, speaks_for],
         _ => [speaks_for, against],
     };
-    let reasons = order.into_iter().flatten().map(words::in_row).collect();
+    let asked = peek::asked_enough(each).map(|text| ReasonView {
+        kind: "warning",
+        text,
+    });
+    let reasons = order.into_iter().flatten().map(words::in_row);
     let (decides, letters) = words::decision(&each.timing);
     let ask = match (each.found.likely_ask, judgment.verdict) {
         (Some(ask), _) => words::range(ask),
@@ -132,7 +140,8 @@ fn row(each: &GoalMatch) -> Row {
         sample: each.pocket.illustrative,
         href: String::new(),
         current: false,
-        reasons,
+        reasons: reasons.chain(asked).collect(),
+        stale: peek::stale(each, today),
         fit: each
             .found
             .fit

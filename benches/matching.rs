@@ -96,6 +96,7 @@ fn ask(issues: u64, draw: &mut Draw) -> Ask {
             people: 10,
             relationship: 10,
             history: 5,
+            timing: 0,
         },
         known: HashMap::new(),
         cycles: Vec::new(),

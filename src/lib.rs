@@ -42,9 +42,9 @@ pub mod relationships;
 
 pub mod interest;
 
-pub mod matching;
-
 pub mod convenings;
+
+pub mod matching;
 
 pub mod composing;
 

@@ -26,6 +26,7 @@ const SHARES: Shares = Shares {
     people: 10,
     relationship: 10,
     history: 5,
+    timing: 0,
 };
 
 struct Instance(PathBuf);

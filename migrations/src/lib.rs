@@ -18,6 +18,7 @@ mod m20261122_000013_goal_revision;
 mod m20261122_000014_learning_dates;
 mod m20261122_000015_composing;
 mod m20261122_000016_directory_changes;
+mod m20261122_000017_score_weights;
 mod m20261122_000018_match_stances;
 mod m20261122_000019_relationship_notes;
 mod parts;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000014_learning_dates::Migration),
             Box::new(m20261122_000015_composing::Migration),
             Box::new(m20261122_000016_directory_changes::Migration),
+            Box::new(m20261122_000017_score_weights::Migration),
             Box::new(m20261122_000018_match_stances::Migration),
             Box::new(m20261122_000019_relationship_notes::Migration),
         ]

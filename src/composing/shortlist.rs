@@ -27,16 +27,11 @@ pub(super) async fn shortlist(
     locked: &BTreeSet<OrganizationId>,
     today: Date,
 ) -> Result<Option<(GoalNeed, Shortlist)>, DbErr> {
-    // What the facts are kept by is read before anything they are made of.
-    let directory = db.revision(Topic::Funders).await?;
-    let Some(stamp) = goals::stamp_of(db.read(), goal).await? else {
-        return Ok(None);
-    };
     let Some(matches) = matches_of(db, goal, today).await? else {
         return Ok(None);
     };
     let best = matches.best(LOOKED_AT);
-    let revision = format!("{stamp} {directory} {}", in_short(&best));
+    let revision = format!("{} {}", matches.revision(), in_short(&best));
     let kept = db
         .kept_as(&format!("{goal} {today}"), &revision, async || {
             facts(db, &matches, &best).await

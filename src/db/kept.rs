@@ -10,7 +10,7 @@ use std::{
 };
 
 use quick_cache::{Weighter, sync::Cache};
-use sea_orm::{DatabaseConnection, DbErr, EntityTrait};
+use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
 
 use super::Db;
 use crate::entities::revisions;
@@ -29,6 +29,10 @@ pub enum Topic {
     Funders,
     /// What was heard of funders, and the stages it moved them to.
     Relationships,
+    /// Convenings and their seats: who is asked to come, and when.
+    Asks,
+    /// What the measures of a score weigh.
+    Weights,
 }
 
 impl Topic {
@@ -36,6 +40,8 @@ impl Topic {
         match self {
             Self::Funders => "funders",
             Self::Relationships => "relationships",
+            Self::Asks => "asks",
+            Self::Weights => "weights",
         }
     }
 }
@@ -179,10 +185,22 @@ impl Db {
 
     /// The number that grows with every change to the topic's tables.
     pub async fn revision(&self, topic: Topic) -> Result<i64, DbErr> {
-        let row = revisions::Entity::find_by_id(topic.as_str())
-            .one(self.read())
+        self.revisions([topic]).await.map(|[number]| number)
+    }
+
+    /// The numbers of several topics, in one query.
+    pub async fn revisions<const N: usize>(&self, topics: [Topic; N]) -> Result<[i64; N], DbErr> {
+        let rows = revisions::Entity::find()
+            .filter(revisions::Column::Topic.is_in(topics.map(Topic::as_str)))
+            .all(self.read())
             .await?;
-        row.map(|row| row.number)
-            .ok_or_else(|| DbErr::RecordNotFound(format!("revision of {}", topic.as_str())))
+        let mut numbers = [0; N];
+        for (number, topic) in numbers.iter_mut().zip(topics) {
+            let row = rows.iter().find(|row| row.topic == topic.as_str());
+            *number = row
+                .map(|row| row.number)
+                .ok_or_else(|| DbErr::RecordNotFound(format!("revision of {}", topic.as_str())))?;
+        }
+        Ok(numbers)
     }
 }

@@ -51,6 +51,7 @@ pub mod rate_limits;
 pub mod recusals;
 pub mod relationship_notes;
 pub mod revisions;
+pub mod score_weights;
 pub mod search_entries;
 pub mod search_terms;
 pub mod seats;
@@ -136,6 +137,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(recusals::Entity),
         shape(relationship_notes::Entity),
         shape(revisions::Entity),
+        shape(score_weights::Entity),
         shape(search_entries::Entity),
         shape(search_terms::Entity),
         shape(seats::Entity),

@@ -17,8 +17,8 @@ pub use store::{
     convenings_of, create, facts_from, facts_of, import_illustrative, import_illustrative_series,
     line_of, need_of, needs_of, open_by_slug, organization_called, other_issues_of, piece_of,
     pieces_of, places_of, populations_of, project_count, project_lists, remove_piece, rule_lines,
-    save, snapshot_for_convening, snapshots_at, stack_of, stamp_of, stamps, stand, sums_of,
-    take_snapshot, title_of, titles, totals_of, widest_gaps,
+    save, snapshot_for_convening, snapshots_at, stack_of, stamp_and_table, stamp_of, stamps, stand,
+    sums_of, take_snapshot, title_of, titles, totals_of, widest_gaps,
 };
 pub use store::{
     Imported, IndicatorDraft, IndicatorSaved, NewPoint, Reported, add_indicator, add_point,

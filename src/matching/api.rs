@@ -18,7 +18,7 @@ use super::{
         filter::{Asked, Filter, VERDICTS},
         matches_in_path,
     },
-    rules::{Component, Fit, Measure, Reason, ReasonKind, Topic, Weights},
+    rules::{Component, Fit, Load, Measure, Reason, ReasonKind, Topic},
 };
 use crate::{
     db::Db,
@@ -39,7 +39,7 @@ struct Answer {
     line: Option<StackLineId>,
     /// The day the verdicts hold for, as in "2026-11-22".
     as_of: String,
-    weights_version: u32,
+    weights_version: i32,
     /// After the filters.
     total: usize,
     page: u64,
@@ -108,6 +108,8 @@ struct FitFace {
     score: u64,
     full: u64,
     components: Vec<ComponentFace>,
+    /// What is taken off; nothing for a source that nobody asks this quarter.
+    load: Option<LoadFace>,
 }
 
 #[derive(Serialize)]
@@ -118,6 +120,20 @@ struct ComponentFace {
     points: String,
     points_at_most: String,
     recorded: bool,
+    sentence: String,
+    source: Option<String>,
+    as_of: Option<String>,
+}
+
+#[derive(Serialize)]
+struct LoadFace {
+    asked_this_quarter: u32,
+    limit: u32,
+    basis_points: u32,
+    weight: u32,
+    /// Off the score.
+    taken: u64,
+    points: String,
     sentence: String,
 }
 
@@ -167,7 +183,7 @@ fn answer(found: &GoalMatches, filter: &Filter, on_page: &[GoalMatch], today: Da
         },
         line: filter.line,
         as_of: today.to_string(),
-        weights_version: Weights::VERSION,
+        weights_version: found.weights().version(),
         total: listed.map(|(_, count)| count).sum(),
         page: filter.paging.page,
         page_size: filter.paging.size,
@@ -253,6 +269,19 @@ fn fit(fit: &Fit) -> FitFace {
         score: fit.score,
         full: fit.full,
         components: fit.measures.iter().map(component).collect(),
+        load: fit.load.as_ref().map(load),
+    }
+}
+
+fn load(load: &Load) -> LoadFace {
+    LoadFace {
+        asked_this_quarter: load.asked,
+        limit: Load::LIMIT,
+        basis_points: load.basis_points,
+        weight: load.weight,
+        taken: load.taken,
+        points: load.points(),
+        sentence: load.sentence.clone(),
     }
 }
 
@@ -265,6 +294,7 @@ fn component(measure: &Measure) -> ComponentFace {
             Component::Population => "population",
             Component::Relationship => "relationship",
             Component::History => "history",
+            Component::Timing => "timing",
         },
         basis_points: measure.basis_points,
         weight: measure.weight,
@@ -272,6 +302,8 @@ fn component(measure: &Measure) -> ComponentFace {
         points_at_most: measure.points_at_most(),
         recorded: measure.recorded,
         sentence: measure.sentence.clone(),
+        source: measure.origin.as_ref().map(|from| from.source.clone()),
+        as_of: measure.origin.as_ref().map(|from| from.as_of.clone()),
     }
 }
 

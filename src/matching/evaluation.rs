@@ -242,6 +242,7 @@ impl<'r> Providers<'r> {
                 capital: 0,
                 people: 0,
                 relationship: 0,
+                timing: 0,
             },
             known: known.collect(),
             cycles: Vec::new(),

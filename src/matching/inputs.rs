@@ -3,12 +3,15 @@
 //! Pure translation. Names of areas are made readable here ("King County", "Baltimore city"), because the places table
 //! keeps a county's name as its cities' file writes it.
 
+use chrono::{NaiveDate, NaiveTime};
+use jiff::civil::{Date, DateTime};
+
 use crate::{
     entities::places,
     funders::{MarketRow, PocketArea, PocketRow, ProductRow},
     goals::GoalNeed,
     ids::StackLineId,
-    values::{AreaBasis, GeoScope, Labelled, PlaceId, Strictness},
+    values::{AreaBasis, GeoScope, Labelled, PlaceId, Strictness, time_convert::to_civil},
 };
 
 use super::rules::{
@@ -35,6 +38,7 @@ pub(super) fn pocket(row: &PocketRow) -> Pocket {
         populations: row.populations.iter().map(term).collect(),
         offers: row.products.iter().map(offer).collect(),
         constraints: row.constraints.iter().map(str::to_owned).collect(),
+        cycle: decision_cycle(&row.decision_cycle),
     }
 }
 
@@ -62,11 +66,19 @@ pub(super) fn need(goal: &GoalNeed, line: Option<StackLineId>) -> Need {
         evaluator_named: contract.is_some_and(|terms| !terms.evaluator.trim().is_empty()),
         charitable_recipient: None,
         until: None,
+        dates: goal.dates_for(line).filter_map(day).collect(),
+        target: goal.target_on.and_then(day),
     }
 }
 
+fn day(on: NaiveDate) -> Option<Date> {
+    to_civil(on.and_time(NaiveTime::MIN))
+        .ok()
+        .map(DateTime::date)
+}
+
 /// The decision cycle as stored, or the funder's own words as one slot without a month.
-pub(super) fn decision_cycle(stored: &str) -> Vec<DecisionSlot> {
+fn decision_cycle(stored: &str) -> Vec<DecisionSlot> {
     serde_json::from_str(stored).unwrap_or_else(|_| match stored.trim() {
         "" => Vec::new(),
         words => vec![DecisionSlot {

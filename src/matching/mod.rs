@@ -5,6 +5,7 @@
 
 mod api;
 mod coverage;
+mod dealings;
 mod directory;
 pub mod engine;
 mod evaluation;
@@ -16,6 +17,7 @@ pub mod rules;
 mod sought;
 mod stances;
 mod store;
+mod weighing;
 
 pub use api::matches_as_json;
 pub use directory::{Memory, get_ready, memory};

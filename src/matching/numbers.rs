@@ -3,6 +3,8 @@
 //! Whatever a gate or a measure reads has to be carried over here; the property test beside this file holds the index
 //! against the rules.
 
+mod known;
+
 use std::collections::HashMap;
 
 use jiff::civil::Date;
@@ -10,11 +12,13 @@ use jiff::civil::Date;
 use super::{
     engine::{Aside, Ask, BadTree, Market, NATION, Offered, Opening, Shares, Source, Tree},
     rules::{
-        Area, Component, Need, Payor, Pocket, TargetMarket, Weights, checks_assessment,
-        checks_market, fills, last_year, nearness, only_allocates, open_lines,
+        Area, Component, Need, Payor, Pocket, Rhythm, TargetMarket, Weights, checks_assessment,
+        checks_market, fills, last_year, nearness, needed_by, only_allocates, open_lines,
     },
 };
 use crate::values::{CapitalProduct, GeoScope, Money, Strictness};
+
+pub(super) use known::know;
 
 /// The most populations that can be told apart; the list that comes with the program has 31.
 const MOST_PEOPLE: u8 = 32;
@@ -31,12 +35,14 @@ const CONDITIONS: [&str; 4] = [
     "government_payor_required",
 ];
 
-/// Which number stands for which area, issue and population.
+/// Which number stands for which area, issue, population and cycle of decisions.
 #[derive(Debug, Clone)]
 pub(super) struct Numbering {
     areas: HashMap<(GeoScope, String), u32>,
     issues: HashMap<String, u16>,
     people: HashMap<String, u8>,
+    /// The first is that of sources that record nothing.
+    cycles: HashMap<Rhythm, u16>,
     pub(super) tree: Tree,
 }
 
@@ -55,6 +61,7 @@ impl Numbering {
             tree: Tree::new(parents)?,
             issues: numbers,
             areas: HashMap::new(),
+            cycles: HashMap::from([(Rhythm::default(), 0)]),
             people: people
                 .into_iter()
                 .map(str::to_owned)
@@ -88,8 +95,15 @@ impl Numbering {
             offers: offers(pocket),
             conditions: conditions.fold(0, |set, at| set | 1 << at),
             people,
+            cycle: self.cycle(Rhythm::of(&pocket.cycle)),
             ..Source::default()
         })
+    }
+
+    /// Cycles are few: months with the days letters are due. What is beyond the numbers there are counts as not recorded.
+    fn cycle(&mut self, rhythm: Rhythm) -> u16 {
+        let next = u16::try_from(self.cycles.len()).unwrap_or(0);
+        *self.cycles.entry(rhythm).or_insert(next)
     }
 
     fn aside(&mut self, pocket: &Pocket, areas: &[u32], left_out: &[Area]) -> Option<Aside> {
@@ -163,7 +177,7 @@ impl Numbering {
                 .map_or(today.year(), |until| until.year().max(today.year())),
             shares: shares(weights),
             known: HashMap::new(),
-            cycles: Vec::new(),
+            cycles: self.cycles_in_time(needed_by(need, today).date(), today),
             loads: HashMap::new(),
             takes_any_part: true,
         }
@@ -186,6 +200,19 @@ impl Numbering {
         branches
             .filter_map(|number| codes.get(&number).map(|code| (*code).clone()))
             .collect()
+    }
+
+    /// What each cycle of decisions is worth to money that is needed by this day.
+    fn cycles_in_time(&self, by: Date, today: Date) -> Vec<u16> {
+        let mut worth = vec![0; self.cycles.len()];
+        for (rhythm, number) in &self.cycles {
+            if let Some(worth) = worth.get_mut(usize::from(*number))
+                && rhythm.is_known()
+            {
+                *worth = rhythm.basis_points(today, by);
+            }
+        }
+        worth
     }
 
     /// A goal's place as the areas that somebody serves, with how near each is.
@@ -284,105 +311,9 @@ fn shares(weights: Weights) -> Shares {
         people: weights.of(Component::Population),
         relationship: weights.of(Component::Relationship),
         history: weights.of(Component::History),
+        timing: weights.of(Component::Timing),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::matching::{
-        engine::{Hit, Index},
-        rules::{
-            Dealings, Match, Verdict, match_up, rank,
-            tests::chance::{ISSUES, TODAY, any_need, any_pocket},
-        },
-    };
-
-    fn by_the_rules(pockets: &[Pocket], need: &Need) -> [Vec<Hit>; 2] {
-        let mut found: Vec<(u128, Match)> = (0..)
-            .zip(pockets)
-            .map(|(id, pocket)| {
-                let (dealings, weights) = (Dealings::default(), Weights::default());
-                (id, match_up(pocket, need, dealings, weights, TODAY))
-            })
-            .collect();
-        rank(&mut found);
-        [Verdict::Eligible, Verdict::AlignedNoOpenLine].map(|verdict| {
-            let of = found
-                .iter()
-                .filter(|(_, each)| each.judgment.verdict == verdict);
-            of.map(|(id, each)| Hit {
-                id: *id,
-                score: each.found_score(),
-            })
-            .collect()
-        })
-    }
-
-    impl Match {
-        fn found_score(&self) -> u32 {
-            let score = self.fit.as_ref().map_or(0, |fit| fit.score);
-            u32::try_from(score).unwrap()
-        }
-    }
-
-    fn index(pockets: &[Pocket]) -> (Index, Numbering) {
-        let mut numbers = Numbering::new(ISSUES, ["p", "q", "r"]).unwrap();
-        let sources = (0..).zip(pockets);
-        let sources = sources
-            .filter_map(|(id, pocket)| numbers.source(id, pocket))
-            .collect();
-        (Index::new(sources, numbers.tree.clone()).unwrap(), numbers)
-    }
-
-    proptest! {
-        #[test]
-        fn the_index_says_what_the_rules_say(
-            pockets in prop::collection::vec(any_pocket(), 0..40),
-            need in any_need(),
-            most in 0..12_usize,
-        ) {
-            let [eligible, aligned] = by_the_rules(&pockets, &need);
-            let (index, numbers) = index(&pockets);
-            let ask = numbers.ask(&need, Weights::default(), TODAY);
-            let best = index.best(&ask, most).unwrap();
-            prop_assert_eq!(&best[..], &eligible[..most.min(eligible.len())]);
-            prop_assert_eq!(index.all(&ask).unwrap(), (eligible, aligned));
-        }
-
-        #[test]
-        fn changes_leave_what_a_new_index_would_hold(
-            before in prop::collection::vec(any_pocket(), 1..20),
-            after in prop::collection::vec(any_pocket(), 1..20),
-            dropped in prop::collection::btree_set(0..24_u128, 0..6),
-            need in any_need(),
-        ) {
-            let (mut changed, mut numbers) = index(&before);
-            let mut now = before.clone();
-            for (at, pocket) in after.into_iter().enumerate().map(|(at, pocket)| (at * 2, pocket)) {
-                let id = u128::try_from(at).unwrap();
-                let written: Vec<Source> = numbers.source(id, &pocket).into_iter().collect();
-                let gone = if written.is_empty() { vec![id] } else { Vec::new() };
-                changed.change(written, &gone).unwrap();
-                if at < now.len() {
-                    now[at] = pocket;
-                } else {
-                    now.resize(at, Pocket { active: false, ..pocket.clone() });
-                    now.push(pocket);
-                }
-            }
-            let dropped: Vec<u128> = dropped.into_iter().collect();
-            changed.change(Vec::new(), &dropped).unwrap();
-            for id in dropped {
-                if let Some(pocket) = now.get_mut(usize::try_from(id).unwrap()) {
-                    pocket.active = false;
-                }
-            }
-            let [eligible, aligned] = by_the_rules(&now, &need);
-            let ask = numbers.ask(&need, Weights::default(), TODAY);
-            prop_assert_eq!(changed.all(&ask).unwrap(), (eligible, aligned));
-        }
-    }
-}
+mod tests;

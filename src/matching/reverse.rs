@@ -2,22 +2,28 @@
 //!
 //! A funder has a handful of funding sources, so an index of just these is asked about every goal that money is sought for.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    sync::Arc,
+};
 
 use jiff::civil::Date;
 use sea_orm::DbErr;
 
 use super::{
+    dealings::{Known, RestsOn, known},
     directory::{Directory, directory},
     engine::Index,
     inputs,
+    numbers::know,
     rules::{Dealings, Match, Verdict, Weights, match_up},
     sought::{AllSought, Sought, sought},
+    weighing,
 };
 use crate::{
     db::Db,
     funders::{self, PocketRow},
-    ids::{FundingSourceId, OrganizationId},
+    ids::{FundingSourceId, OrganizationId, PartnershipId},
 };
 
 /// One goal with the funder's source that fits it best.
@@ -37,7 +43,7 @@ pub(super) struct FunderGoals {
     pub(super) goals: Arc<AllSought>,
     /// What the funder has, as the rules read it.
     pub(super) pockets: Vec<PocketRow>,
-    today: Date,
+    ground: Ground,
 }
 
 /// One of them in words.
@@ -54,19 +60,35 @@ pub(super) async fn goals_for(
     funder: OrganizationId,
     today: Date,
 ) -> Result<FunderGoals, DbErr> {
+    let rests_on = RestsOn::read(db).await?;
     let directory = directory(db).await?;
+    let weights = weighing::in_force(db, rests_on.weights).await?;
     let goals = sought(db).await?;
     let faces = directory
         .faces()
         .filter(|(_, face)| face.organization == funder);
     let ids: Vec<FundingSourceId> = faces.map(|(id, _)| id).collect();
     let pockets = funders::pocket_rows(db.read(), &ids).await?;
-    let revision = format!("{} {} {today}", directory.number, goals.number());
+    let mut tables: Tables = HashMap::new();
+    for goal in &goals.goals {
+        if let Entry::Vacant(table) = tables.entry(goal.table) {
+            table.insert(known(db, &rests_on, goal.table, today).await?);
+        }
+    }
+    let ground = Ground {
+        funder,
+        tables,
+        weights,
+        today,
+    };
+    let number = (directory.number, goals.number());
+    let revision = format!("{} {rests_on} {} {today}", number.0, number.1);
     let found = db
         .kept_as(&funder.to_string(), &revision, async || {
             let (directory, goals, pockets) =
                 (Arc::clone(&directory), Arc::clone(&goals), pockets.clone());
-            let work = move || stand(&directory, &goals, &pockets, today);
+            let ground = ground.clone();
+            let work = move || ground.stand(&directory, &goals, &pockets);
             tokio::task::spawn_blocking(work).await.map_err(odd)?
         })
         .await?;
@@ -74,45 +96,72 @@ pub(super) async fn goals_for(
         found,
         goals,
         pockets,
-        today,
+        ground,
     })
 }
 
-fn stand(
-    directory: &Directory,
-    goals: &AllSought,
-    pockets: &[PocketRow],
+type Tables = HashMap<Option<PartnershipId>, Arc<Known>>;
+
+/// What scores rest on beside the goals and the funder's sources.
+#[derive(Clone, Debug)]
+struct Ground {
+    funder: OrganizationId,
+    /// What each goal's table knows.
+    tables: Tables,
+    weights: Weights,
     today: Date,
-) -> Result<Vec<Found>, DbErr> {
-    let mut numbers = directory.numbers.clone();
-    let sources = pockets
-        .iter()
-        .filter_map(|row| numbers.source(row.id.as_u128(), &inputs::pocket(row)));
-    let sources = sources.collect();
-    let index = Index::new(sources, numbers.tree.clone()).map_err(odd)?;
-    let mut all = Vec::new();
-    for (at, goal) in goals.goals.iter().enumerate() {
-        let ask = numbers.ask(&goal.need, Weights::default(), today);
-        let (eligible, aligned) = index.all(&ask).map_err(odd)?;
-        let eligible = eligible.first().map(|hit| (Verdict::Eligible, hit));
-        let best = eligible.or_else(|| {
-            let aligned = aligned.first();
-            aligned.map(|hit| (Verdict::AlignedNoOpenLine, hit))
-        });
-        all.extend(best.map(|(verdict, hit)| Found {
-            verdict,
-            score: hit.score,
-            goal: at,
-            source: FundingSourceId::from_u128(hit.id),
-        }));
+}
+
+impl Ground {
+    /// What is known of the funder to those who seek this goal.
+    fn dealings(&self, goal: &Sought) -> Dealings {
+        let known = self.tables.get(&goal.table);
+        known.map_or_else(Dealings::default, |known| {
+            known.of(self.funder, &goal.need, self.today)
+        })
     }
-    all.sort_by(|a, b| {
-        let verdict = a.verdict.cmp(&b.verdict);
-        verdict
-            .then(b.score.cmp(&a.score))
-            .then(a.goal.cmp(&b.goal))
-    });
-    Ok(all)
+
+    fn stand(
+        &self,
+        directory: &Directory,
+        goals: &AllSought,
+        pockets: &[PocketRow],
+    ) -> Result<Vec<Found>, DbErr> {
+        let mut numbers = directory.numbers.clone();
+        let sources = pockets
+            .iter()
+            .filter_map(|row| numbers.source(row.id.as_u128(), &inputs::pocket(row)));
+        let sources = sources.collect();
+        let index = Index::new(sources, numbers.tree.clone()).map_err(odd)?;
+        let mut all = Vec::new();
+        for (at, goal) in goals.goals.iter().enumerate() {
+            let mut ask = numbers.ask(&goal.need, self.weights, self.today);
+            let dealings = self.dealings(goal);
+            let known = pockets
+                .iter()
+                .map(|row| (row.id.as_u128(), dealings.clone()));
+            know(&mut ask, self.weights, known);
+            let (eligible, aligned) = index.all(&ask).map_err(odd)?;
+            let eligible = eligible.first().map(|hit| (Verdict::Eligible, hit));
+            let best = eligible.or_else(|| {
+                let aligned = aligned.first();
+                aligned.map(|hit| (Verdict::AlignedNoOpenLine, hit))
+            });
+            all.extend(best.map(|(verdict, hit)| Found {
+                verdict,
+                score: hit.score,
+                goal: at,
+                source: FundingSourceId::from_u128(hit.id),
+            }));
+        }
+        all.sort_by(|a, b| {
+            let verdict = a.verdict.cmp(&b.verdict);
+            verdict
+                .then(b.score.cmp(&a.score))
+                .then(a.goal.cmp(&b.goal))
+        });
+        Ok(all)
+    }
 }
 
 impl FunderGoals {
@@ -142,10 +191,11 @@ impl FunderGoals {
     }
 
     fn in_words(&self, goal: &Arc<Sought>, pocket: &PocketRow) -> FunderGoal {
-        let (dealings, weights) = (Dealings::default(), Weights::default());
+        let (weights, today) = (self.ground.weights, self.ground.today);
         let rules = inputs::pocket(pocket);
+        let dealings = self.ground.dealings(goal);
         FunderGoal {
-            found: match_up(&rules, &goal.need, dealings, weights, self.today),
+            found: match_up(&rules, &goal.need, dealings, weights, today),
             goal: Arc::clone(goal),
             pocket: pocket.clone(),
         }

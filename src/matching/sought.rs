@@ -15,7 +15,7 @@ use super::{inputs, rules::Need};
 use crate::{
     db::Db,
     goals::{self, GoalNeed, Stamp},
-    ids::GoalId,
+    ids::{GoalId, PartnershipId},
     places::rules::full_name,
     values::{Labelled, Money, PlaceId},
 };
@@ -29,6 +29,7 @@ pub(super) struct Sought {
     pub(super) id: GoalId,
     pub(super) title: String,
     pub(super) partnership: String,
+    pub(super) table: Option<PartnershipId>,
     pub(super) illustrative: bool,
     /// Its places in its own order, by the names a person reads.
     pub(super) places: Vec<(PlaceId, String)>,
@@ -58,6 +59,7 @@ impl Sought {
             id: goal.id,
             title: goal.title,
             partnership: goal.partnership,
+            table: goal.partnership_id,
             illustrative: goal.illustrative,
             stamp,
         }

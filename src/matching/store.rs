@@ -1,7 +1,10 @@
 //! A goal's matches: worked out in numbers over the directory in memory, put into words for the rows that are looked at.
 //!
 //! Matching keeps no table of verdicts: they are worked out when they are looked at, so they are never older than the
-//! facts they rest on. What a goal's list comes to is kept until the goal, the directory or the day changes.
+//! facts they rest on. What a goal's list comes to is kept until the goal, the directory, the asks, the weights or the day
+//! changes.
+
+mod weighed;
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
@@ -12,14 +15,16 @@ use jiff::civil::Date;
 use sea_orm::DbErr;
 
 use super::{
+    dealings::{Known, RestsOn, known},
     directory::{Directory, Face, directory},
-    engine::Hit,
-    inputs,
+    engine::{Ask, Hit},
+    inputs, numbers,
     rules::{
-        Brings, Dealings, Match, Need, Timing, Verdict, Weights, brings, match_up, next_decision,
+        Brings, Match, Need, Timing, Verdict, Weights, brings, match_up, next_decision,
         open_by_kind,
     },
     stances::{self, Stances},
+    weighing,
 };
 use crate::{
     db::{Db, Large, Topic},
@@ -65,9 +70,33 @@ pub struct GoalMatches {
     directory: Arc<Directory>,
     /// What staff think of them, as of this look.
     stances: Stances,
-    today: Date,
+    ground: Ground,
+    /// Changes with everything a score or verdict rests on.
+    revision: String,
     /// How many organizations have no funding source to match.
     pub unmatched: u64,
+}
+
+/// What a score rests on beside the goal and the directory.
+#[derive(Clone, Debug)]
+pub(super) struct Ground {
+    pub(super) weights: Weights,
+    pub(super) known: Arc<Known>,
+    pub(super) today: Date,
+}
+
+impl Ground {
+    /// A goal's question to the index, with what is known of single sources.
+    pub(super) fn ask(&self, directory: &Directory, need: &Need) -> Ask {
+        let mut ask = directory.numbers.ask(need, self.weights, self.today);
+        let known = self.known.all(need, self.today);
+        numbers::know(
+            &mut ask,
+            self.weights,
+            known.map(|(id, d)| (id.as_u128(), d)),
+        );
+        ask
+    }
 }
 
 /// The matches of a goal on the given day; `None` when there is no such goal.
@@ -82,21 +111,27 @@ pub async fn matches_for(
     line: Option<StackLineId>,
     today: Date,
 ) -> Result<Option<GoalMatches>, DbErr> {
-    let Some(stamp) = goals::stamp_of(db.read(), goal).await? else {
+    let Some((stamp, table)) = goals::stamp_and_table(db.read(), goal).await? else {
         return Ok(None);
     };
+    let rests_on = RestsOn::read(db).await?;
     let directory = directory(db).await?;
-    let weights = Weights::default();
-    let revision = format!("{stamp} {} {}", directory.number, Weights::VERSION);
+    let ground = Ground {
+        weights: weighing::in_force(db, rests_on.weights).await?,
+        known: known(db, &rests_on, table, today).await?,
+        today,
+    };
+    let revision = format!("{stamp} {} {rests_on}", directory.number);
     let key = format!("{goal} {line:?} {today}");
     let standing = db.kept_large(&key, &revision, async || {
         let goal = goals::need_of(db.read(), goal).await?;
         let goal = goal.filter(|goal| line.is_none_or(|line| goal.line_ids.contains(&line)));
         let goal = goal.ok_or_else(|| DbErr::RecordNotFound("the goal or line".to_owned()))?;
-        stand(&directory, goal, line, (weights, today))
+        stand(&directory, goal, line, &ground)
     });
-    let unmatched = db.kept(Topic::Funders, async |db| {
-        funders::organizations_without_pocket(db)
+    let directory_revision = rests_on.funders.to_string();
+    let unmatched = db.kept_as("", &directory_revision, async || {
+        funders::organizations_without_pocket(db.read())
             .await
             .map(Unmatched)
     });
@@ -109,7 +144,8 @@ pub async fn matches_for(
         standing,
         directory,
         stances,
-        today,
+        ground,
+        revision,
         unmatched: unmatched.0,
     }))
 }
@@ -120,10 +156,10 @@ fn stand(
     directory: &Directory,
     goal: GoalNeed,
     line: Option<StackLineId>,
-    (weights, today): (Weights, Date),
+    ground: &Ground,
 ) -> Result<Standing, DbErr> {
     let need = inputs::need(&goal, line);
-    let ask = directory.numbers.ask(&need, weights, today);
+    let ask = ground.ask(directory, &need);
     let (eligible, aligned) = directory
         .index
         .all(&ask)
@@ -146,6 +182,11 @@ fn stand(
 }
 
 impl GoalMatches {
+    /// A text that changes with everything that a verdict or score of it rests on.
+    pub fn revision(&self) -> &str {
+        &self.revision
+    }
+
     pub fn goal(&self) -> &GoalNeed {
         &self.standing.goal
     }
@@ -304,15 +345,14 @@ impl GoalMatches {
     }
 
     fn in_words(&self, row: PocketRow) -> GoalMatch {
-        // Nothing is recorded yet about how a source and a partnership know each other.
-        let (dealings, weights) = (Dealings::default(), Weights::default());
+        let (need, today) = (&self.standing.need, self.ground.today);
         let pocket = inputs::pocket(&row);
-        let found = match_up(&pocket, &self.standing.need, dealings, weights, self.today);
-        let cycle = inputs::decision_cycle(&row.decision_cycle);
+        let dealings = self.ground.known.of(row.organization_id, need, today);
+        let found = match_up(&pocket, need, dealings, self.ground.weights, today);
         GoalMatch {
-            timing: next_decision(&cycle, self.today),
+            timing: next_decision(&pocket.cycle, today),
             brings: match found.judgment.verdict {
-                Verdict::Eligible => brings(&pocket, &self.standing.need),
+                Verdict::Eligible => brings(&pocket, need),
                 _ => Vec::new(),
             },
             pocket: row,

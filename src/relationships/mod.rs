@@ -7,4 +7,4 @@ mod store;
 
 pub use pages::staff_routes;
 pub use rules::Standing;
-pub use store::{revision, standings};
+pub use store::standings;

@@ -75,12 +75,6 @@ fn stand<K: Ord>(rows: Vec<Row<K>>, today: NaiveDate) -> BTreeMap<K, Standing> {
         .collect()
 }
 
-/// A number that grows with every note; what was worked out from standings at one number holds while it stays, and for
-/// that day, because silence alone moves a stage.
-pub async fn revision(db: &Db) -> Result<i64, DbErr> {
-    db.revision(Topic::Relationships).await
-}
-
 /// A page of the notes of a funder, of one partnership or of all, the newest first, and how many there are.
 pub(super) async fn page(
     db: &impl ConnectionTrait,

@@ -23,7 +23,7 @@ nmtc-001,0107000,3,10000000,2013,2013\n\
 nmtc-001,0667000,1,12350000,2006,2007\n";
 
 /// The sample and two real organizations.
-async fn with_real() -> TestApp {
+pub async fn with_real() -> TestApp {
     let app = TestApp::with_sample().await;
     let directory = read_directory(DirectoryFiles {
         irs: IRS,
@@ -41,7 +41,7 @@ async fn with_real() -> TestApp {
     app
 }
 
-async fn named(app: &TestApp, name: &str) -> organizations::Model {
+pub async fn named(app: &TestApp, name: &str) -> organizations::Model {
     organizations::Entity::find()
         .filter(organizations::Column::Name.eq(name))
         .one(app.db().read())

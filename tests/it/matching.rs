@@ -274,7 +274,7 @@ async fn viewers_read_visitors_sign_in_and_unknown_goals_are_not_found() {
         .get("/help/fit")
         .await
         .is(200)
-        .see("Six measures")
+        .see("Seven measures")
         .see("What is not counted");
 }
 

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context;
-use chrono::TimeDelta;
 
 use super::{asked::Settings, held::Held};
 use crate::{
@@ -17,9 +16,6 @@ use crate::{
     ids::{GoalId, OrganizationId},
     web::{AppError, Desk, Result},
 };
-
-/// How long a seat counts as an ask.
-const QUARTER: TimeDelta = TimeDelta::days(90);
 
 /// A list, or why there is none, with everything a page says of it.
 pub(super) struct Composed {
@@ -52,9 +48,9 @@ pub(super) async fn compose(desk: &Desk, goal: GoalId, settings: &Settings) -> R
     }
     let mut scene = inputs::scene(&lists);
     let ids: Vec<GoalId> = goals.iter().map(|each| each.id).collect();
-    let seated = convenings::seated_for_except(desk.db(), ids.clone(), settings.convening).await?;
-    let since = desk.app.now() - QUARTER;
-    let asked = convenings::asked_since_except(desk.db(), since, settings.convening).await?;
+    let (today, except) = (desk.local_date(), settings.convening);
+    let seated = convenings::seated_for(desk.db(), ids.clone(), except).await?;
+    let asked = convenings::asked_this_quarter(desk.db(), today, except).await?;
     let upcoming = convenings::upcoming_for(desk.db(), goal, desk.app.now()).await?;
     let chosen_from = scene.chosen_from(locked);
     let held = Held::load(

@@ -11,6 +11,7 @@ use crate::{
         inputs::organization,
         rules::{Alternative, Covered, Finding, Pick, Table, findings},
     },
+    convenings::rules::asked_in_words,
     ids::OrganizationId,
     values::{Attendance, CapitalProduct, ConveningMode, ConveningPurpose, FunderType},
 };
@@ -156,10 +157,7 @@ fn adds(composed: &Composed, answer: &Answer, pick: &Pick) -> Vec<String> {
         adds.push("Never sat at this table before".to_owned());
     }
     if let Some(asked) = composed.asked.get(&id) {
-        adds.push(match asked {
-            1 => "Asked once this quarter".to_owned(),
-            asked => format!("Asked {asked} times this quarter"),
-        });
+        adds.push(asked_in_words(*asked));
     }
     adds
 }

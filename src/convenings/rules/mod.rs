@@ -4,6 +4,7 @@
 //! twice and about a changed zone, and decides which changes raise the SEQUENCE of the calendar
 //! entry. All pure: the same form and facts always give the same answer.
 
+mod asks;
 mod change;
 mod entry;
 mod fields;
@@ -13,6 +14,7 @@ mod seats;
 mod when;
 mod zone;
 
+pub use asks::{COUNTS_FOR_DAYS, MOST_ASKS, asked_in_words};
 pub use change::{Difference, Firmness, differences, firmness, is_material, next_stamp};
 pub use entry::{CalendarEntry, calendar_entry, google_link, outlook_link};
 pub use form::ConveningForm;

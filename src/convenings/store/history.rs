@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
+use jiff::{ToSpan, civil::Date};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr, EntityTrait,
     JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationTrait,
@@ -11,9 +12,10 @@ use sea_orm::{
 };
 
 use crate::{
+    convenings::rules::COUNTS_FOR_DAYS,
     entities::{convening_goals, convenings, seats},
     ids::{ConveningId, GoalId, OrganizationId},
-    values::{ConveningStatus, TimeZone},
+    values::{ConveningStatus, TimeZone, time_convert::to_naive},
 };
 
 /// The most convenings offered to take a list.
@@ -62,16 +64,9 @@ pub async fn upcoming_for(
 /// Organizations that had a seat for one of these goals, or have one.
 pub type Seated = BTreeSet<OrganizationId>;
 
-/// Who had a seat at a convening of one of these goals; cancelled ones do not count.
+/// Who had a seat at a convening of one of these goals; cancelled ones do not count, nor does the convening whose list is
+/// being made.
 pub async fn seated_for(
-    db: &impl ConnectionTrait,
-    goals: impl IntoIterator<Item = GoalId>,
-) -> Result<Seated, DbErr> {
-    seated_for_except(db, goals, None).await
-}
-
-/// The same without the convening whose list is being made.
-pub async fn seated_for_except(
     db: &impl ConnectionTrait,
     goals: impl IntoIterator<Item = GoalId>,
     except: Option<ConveningId>,
@@ -132,30 +127,25 @@ pub async fn hold_table(txn: &DatabaseTransaction, id: ConveningId) -> Result<Se
     Ok(seated.into_values().next().unwrap_or_default())
 }
 
-/// How many convenings that start after this moment each organization has a seat at.
-pub async fn asked_since(
+/// How often each organization is asked this quarter: at how many convenings that began in the last 90 days, or are to
+/// come, it has a seat. In every city, whoever plans them; cancelled ones do not count, nor does the convening whose list
+/// is being made.
+pub async fn asked_this_quarter(
     db: &impl ConnectionTrait,
-    since: DateTime<Utc>,
-) -> Result<BTreeMap<OrganizationId, u32>, DbErr> {
-    asked_since_except(db, since, None).await
-}
-
-/// The same without the convening whose list is being made.
-pub async fn asked_since_except(
-    db: &impl ConnectionTrait,
-    since: DateTime<Utc>,
+    today: Date,
     except: Option<ConveningId>,
 ) -> Result<BTreeMap<OrganizationId, u32>, DbErr> {
+    let first = today.saturating_sub(COUNTS_FOR_DAYS.days());
+    let since = to_naive(first.at(0, 0, 0, 0)).and_utc();
     let found: Vec<(Option<OrganizationId>, i64)> = seats::Entity::find()
         .select_only()
         .column(seats::Column::OrganizationId)
-        // An organization may have several seats at one convening.
-        .column_as(
-            Expr::col(seats::Column::ConveningId.as_column_ref()).count_distinct(),
+        .expr_as(
+            Expr::col((seats::Entity, seats::Column::ConveningId)).count_distinct(),
             "asked",
         )
         .join(JoinType::InnerJoin, seats::Relation::Convening.def())
-        .filter(convenings::Column::StartsAt.gt(since))
+        .filter(convenings::Column::StartsAt.gte(since))
         .filter(convenings::Column::Status.ne(ConveningStatus::Cancelled))
         .filter(seats::Column::OrganizationId.is_not_null())
         .apply_if(except, |found, id| {

@@ -13,8 +13,7 @@ pub use begun::{any_begun, snapshot_begun};
 pub use calendar::{ForCalendar, for_calendar, on_calendars};
 pub(super) use goals::{Goal, Place, choices, goal, goals_of, goals_of_partnership};
 pub use history::{
-    Seated, Upcoming, asked_since, asked_since_except, hold_table, seated_at, seated_for,
-    seated_for_except, upcoming_for,
+    Seated, Upcoming, asked_this_quarter, hold_table, seated_at, seated_for, upcoming_for,
 };
 pub(super) use list::{Line, Wanted, cities, counts, page};
 pub use read::{Convening, by_id};

@@ -124,7 +124,8 @@ pub async fn widest_gaps(db: &Db, most: u64) -> Result<Arc<Vec<GoalCard>>, DbErr
         .await?;
     let revision = format!("{directory} {found:?}");
     let order: Vec<GoalId> = found.into_iter().map(|(id, _, _)| id).collect();
-    db.kept_as("widest gaps", &revision, async || {
+    let key = format!("widest gaps {most}");
+    db.kept_as(&key, &revision, async || {
         let rows = goals::Entity::find()
             .find_also_related(goal_totals::Entity)
             .filter(goals::Column::Id.is_in(order.iter().copied()));

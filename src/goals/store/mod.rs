@@ -56,7 +56,7 @@ pub(super) use reach::{ReachedGoal, Served, goals_reached};
 pub(super) use read::stamp;
 pub use read::{
     by_id, convenings_of, open_by_slug, organization_called, other_issues_of, places_of,
-    populations_of, rule_lines, stack_of, stamp_of, title_of, titles,
+    populations_of, rule_lines, stack_of, stamp_and_table, stamp_of, title_of, titles,
 };
 pub(super) use readings::{Revision, revisions_of};
 pub use readings::{curve_points, freshness, points_with_cuts};

@@ -1,6 +1,6 @@
 //! A goal as matching needs it: where, about what, for whom, its stack and who would pay for outcomes.
 //!
-//! Six queries whatever the goal, with codes and names side by side.
+//! Seven queries whatever the goal, with codes and names side by side.
 
 use std::collections::HashMap;
 
@@ -14,11 +14,11 @@ use super::{contract, rule_lines};
 
 use crate::{
     entities::{
-        goal_issues, goal_places, goal_populations, goals, issue_areas, places, populations,
-        stack_lines,
+        goal_issues, goal_places, goal_populations, goals, indicators, issue_areas, places,
+        populations, stack_lines,
     },
     goals::rules::stack::{StackLine, remainder},
-    ids::{GoalId, StackLineId},
+    ids::{GoalId, PartnershipId, StackLineId},
     partnerships,
     values::{GoalStatus, Labelled, Money},
 };
@@ -29,7 +29,9 @@ pub struct GoalNeed {
     pub id: GoalId,
     pub title: String,
     pub result_statement: String,
+    /// Its table's name; empty for none.
     pub partnership: String,
+    pub partnership_id: Option<PartnershipId>,
     pub status: GoalStatus,
     pub illustrative: bool,
     /// In the goal's own order.
@@ -40,6 +42,10 @@ pub struct GoalNeed {
     pub lines: Vec<StackLine>,
     /// The keys of `lines`, in the same order.
     pub line_ids: Vec<StackLineId>,
+    /// When each line expects its money or next step, in the same order.
+    pub line_dates: Vec<Option<NaiveDate>>,
+    /// When its headline number is to be where it should be.
+    pub target_on: Option<NaiveDate>,
     /// The latest date any line of the stack speaks of.
     pub lines_as_of: Option<NaiveDate>,
     pub contract: Option<OutcomesTerms>,
@@ -55,6 +61,16 @@ impl GoalNeed {
                 let left = remainder(&self.lines, at);
                 (!left.is_zero()).then_some((*id, line, left))
             })
+    }
+
+    /// The dates on the open lines, or on this one.
+    pub fn dates_for(&self, only: Option<StackLineId>) -> impl Iterator<Item = NaiveDate> {
+        let only = only.filter(|only| self.line_ids.contains(only));
+        let lines = self.line_ids.iter().zip(&self.lines).zip(&self.line_dates);
+        let asked = move |id| only.is_none_or(|only| only == id);
+        lines
+            .filter(move |((id, line), _)| line.is_open() && asked(**id))
+            .filter_map(|(_, date)| *date)
     }
 
     /// The stack as if nothing but what is left of this line were open; all of it when there is no such line.
@@ -84,7 +100,7 @@ pub async fn need_of(db: &impl ConnectionTrait, id: GoalId) -> Result<Option<Goa
     Ok(needs_of(db, &[id]).await?.pop())
 }
 
-/// The same of several goals, by key; six queries however many there are.
+/// The same of several goals, by key; seven queries however many there are.
 pub async fn needs_of(db: &impl ConnectionTrait, ids: &[GoalId]) -> Result<Vec<GoalNeed>, DbErr> {
     let found = goals::Entity::find()
         .filter(goals::Column::Id.is_in(ids.iter().copied()))
@@ -97,6 +113,7 @@ pub async fn needs_of(db: &impl ConnectionTrait, ids: &[GoalId]) -> Result<Vec<G
     let mut places = grouped(places_of(db, ids).await?);
     let mut issues = grouped(other_issues(db, ids).await?);
     let mut people = grouped(populations_of(db, ids).await?);
+    let mut targets = grouped(targets_of(db, ids).await?);
     let lines = lines_of(db, ids).await?.into_iter();
     let mut lines = grouped(lines.map(|line| (line.goal_id, line)).collect());
     let dressed = found.into_iter().map(|(goal, primary)| {
@@ -110,6 +127,7 @@ pub async fn needs_of(db: &impl ConnectionTrait, ids: &[GoalId]) -> Result<Vec<G
             title: goal.title,
             result_statement: goal.result_statement,
             partnership: partnership.cloned().unwrap_or_default(),
+            partnership_id: goal.partnership_id,
             status: goal.status,
             illustrative: goal.illustrative,
             places: places.remove(&goal.id).unwrap_or_default(),
@@ -117,6 +135,10 @@ pub async fn needs_of(db: &impl ConnectionTrait, ids: &[GoalId]) -> Result<Vec<G
             populations: people.remove(&goal.id).unwrap_or_default(),
             lines_as_of: lines.iter().map(|line| line.as_of).max(),
             line_ids: lines.iter().map(|line| line.id).collect(),
+            line_dates: lines.iter().map(|line| line.expected_on).collect(),
+            target_on: targets
+                .remove(&goal.id)
+                .and_then(|dates| dates.into_iter().next().flatten()),
             lines: rule_lines(&lines),
             contract: goal.outcomes_contract.as_deref().and_then(read_contract),
         }
@@ -219,6 +241,21 @@ async fn lines_of(
     stack_lines::Entity::find()
         .filter(stack_lines::Column::GoalId.is_in(ids.iter().copied()))
         .order_by_asc(stack_lines::Column::Position)
+        .all(db)
+        .await
+}
+
+/// The target dates of all numbers of each goal, the headline's first.
+async fn targets_of(
+    db: &impl ConnectionTrait,
+    ids: &[GoalId],
+) -> Result<Vec<(GoalId, Option<NaiveDate>)>, DbErr> {
+    indicators::Entity::find()
+        .select_only()
+        .columns([indicators::Column::GoalId, indicators::Column::TargetOn])
+        .filter(indicators::Column::GoalId.is_in(ids.iter().copied()))
+        .order_by_asc(indicators::Column::Position)
+        .into_tuple()
         .all(db)
         .await
 }

@@ -11,7 +11,7 @@ use crate::{
         organizations, places, stack_lines,
     },
     goals::rules::stack::{StackLine, shares::positions},
-    ids::{GoalId, OrganizationId},
+    ids::{GoalId, OrganizationId, PartnershipId},
     web::Paging,
 };
 
@@ -40,6 +40,24 @@ pub async fn stamp_of(db: &impl ConnectionTrait, id: GoalId) -> Result<Option<St
     Ok(found.map(|(version, revision)| stamped(version, revision)))
 }
 
+/// The same with the partnership whose goal it is.
+pub async fn stamp_and_table(
+    db: &impl ConnectionTrait,
+    id: GoalId,
+) -> Result<Option<(String, Option<PartnershipId>)>, DbErr> {
+    let found: Option<(i32, i64, Option<PartnershipId>)> = goals::Entity::find_by_id(id)
+        .select_only()
+        .columns([
+            goals::Column::Version,
+            goals::Column::Revision,
+            goals::Column::PartnershipId,
+        ])
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(found.map(|(version, revision, table)| (format!("{version}.{revision}"), table)))
+}
+
 /// The goal of a public address, if it is open for interest.
 pub async fn open_by_slug(
     db: &impl ConnectionTrait,
@@ -65,7 +83,7 @@ pub async fn title_of(db: &impl ConnectionTrait, id: GoalId) -> Result<Option<St
 /// The titles of goals, by title, for choosing one; of one partnership, where one is named. At most 200.
 pub async fn titles(
     db: &impl ConnectionTrait,
-    partnership: Option<crate::ids::PartnershipId>,
+    partnership: Option<PartnershipId>,
 ) -> Result<Vec<(GoalId, String)>, DbErr> {
     let mut found = goals::Entity::find()
         .select_only()

@@ -16,10 +16,12 @@ use crate::{
     db::Db,
     ids::FundingSourceId,
     matching::{
+        dealings::{RestsOn, known},
         directory::{Directory, directory},
         engine::{Funnel, Used},
-        rules::Weights,
-        sought::{AllSought, Sought, sought},
+        sought::{Sought, sought},
+        store::Ground,
+        weighing,
     },
 };
 
@@ -109,54 +111,39 @@ async fn newest(db: Db, today: Date) -> Result<Arc<Coverage>, DbErr> {
     let sweeper = db.held::<Sweeper>();
     let _turn = sweeper.turn.lock().await;
     let directory = directory(&db).await?;
+    let rests_on = RestsOn::read(&db).await?;
     let goals = sought(&db).await?;
-    let revision = format!("{} {} {today}", directory.number, goals.number());
+    let revision = format!("{} {rests_on} {} {today}", directory.number, goals.number());
     if let Some(held) = sweeper.held().filter(|held| held.revision == revision) {
         return Ok(held);
     }
-    let found = sweep(&sweeper, directory, &goals, (revision, today)).await?;
-    let found = Arc::new(found);
+    let weights = weighing::in_force(&db, rests_on.weights).await?;
+    let mut swept = Swept::none(&directory, goals.goals.len());
+    sweeper.done.store(0, Ordering::Relaxed);
+    sweeper.of.store(goals.goals.len(), Ordering::Relaxed);
+    for some in goals.goals.chunks(BATCH) {
+        let mut grounds = Vec::with_capacity(some.len());
+        for goal in some {
+            let known = known(&db, &rests_on, goal.table, today).await?;
+            let ground = Ground {
+                weights,
+                known,
+                today,
+            };
+            grounds.push((Arc::clone(goal), ground));
+        }
+        let directory = Arc::clone(&directory);
+        let work = tokio::task::spawn_blocking(move || swept.with(&directory, grounds));
+        swept = work.await.map_err(odd)??;
+        sweeper.done.store(swept.goals.len(), Ordering::Relaxed);
+    }
+    let found = Arc::new(swept.coverage(directory, revision));
     let mut newest = sweeper
         .newest
         .write()
         .unwrap_or_else(PoisonError::into_inner);
     *newest = Some(Arc::clone(&found));
     Ok(found)
-}
-
-async fn sweep(
-    sweeper: &Sweeper,
-    directory: Arc<Directory>,
-    all: &AllSought,
-    (revision, today): (String, Date),
-) -> Result<Coverage, DbErr> {
-    sweeper.done.store(0, Ordering::Relaxed);
-    sweeper.of.store(all.goals.len(), Ordering::Relaxed);
-    let mut swept = Swept {
-        goals: Vec::with_capacity(all.goals.len()),
-        used: directory.index.nobody(),
-        wanted: HashMap::new(),
-    };
-    for some in all.goals.chunks(BATCH) {
-        let (some, directory) = (some.to_vec(), Arc::clone(&directory));
-        let work = tokio::task::spawn_blocking(move || swept.with(&directory, some, today));
-        swept = work.await.map_err(odd)??;
-        sweeper.done.store(swept.goals.len(), Ordering::Relaxed);
-    }
-    let id = FundingSourceId::from_u128;
-    let unused = directory.index.unused(&swept.used);
-    let wanted = swept.wanted.into_iter().filter(|(_, goals)| *goals > 1);
-    let mut wanted: Vec<(FundingSourceId, u32)> =
-        wanted.map(|(source, goals)| (id(source), goals)).collect();
-    wanted.sort_unstable_by(|(a, one), (b, other)| other.cmp(one).then(a.cmp(b)));
-    Ok(Coverage {
-        goals: swept.goals,
-        unused: unused.into_iter().map(id).collect(),
-        wanted,
-        askable: directory.index.size().sources,
-        directory,
-        revision,
-    })
 }
 
 /// What a sweep has found so far.
@@ -184,6 +171,23 @@ impl Swept {
             self.goals.push(GoalCover { goal, funnel });
         }
         Ok(self)
+    }
+
+    fn coverage(self, directory: Arc<Directory>, revision: String) -> Coverage {
+        let id = FundingSourceId::from_u128;
+        let unused = directory.index.unused(&self.used);
+        let wanted = self.wanted.into_iter().filter(|(_, goals)| *goals > 1);
+        let mut wanted: Vec<(FundingSourceId, u32)> =
+            wanted.map(|(source, goals)| (id(source), goals)).collect();
+        wanted.sort_unstable_by(|(a, one), (b, other)| other.cmp(one).then(a.cmp(b)));
+        Coverage {
+            goals: self.goals,
+            unused: unused.into_iter().map(id).collect(),
+            wanted,
+            askable: directory.index.size().sources,
+            directory,
+            revision,
+        }
     }
 }
 

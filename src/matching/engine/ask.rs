@@ -24,6 +24,7 @@ pub struct Shares {
     pub people: u32,
     pub relationship: u32,
     pub history: u32,
+    pub timing: u32,
 }
 
 impl Shares {
@@ -35,6 +36,7 @@ impl Shares {
             self.people,
             self.relationship,
             self.history,
+            self.timing,
         ]
         .into_iter()
         .map(u64::from)
@@ -59,9 +61,9 @@ pub struct Ask {
     pub shares: Shares,
     /// What is known of single sources by this goal's people, in place of what the source brings.
     pub known: HashMap<u128, Known>,
-    /// Points (already weighed) of each cycle of decisions, by its number; 0 for those beyond the list.
-    pub cycles: Vec<u32>,
-    /// Points taken off single sources.
+    /// What each cycle of decisions is worth in basis points, by its number; 0 for those beyond the list.
+    pub cycles: Vec<u16>,
+    /// Points (already weighed) taken off single sources.
     pub loads: HashMap<u128, u32>,
     /// Whether an offer that reaches less than one part in 10,000 of what is open still counts as one.
     pub takes_any_part: bool,

@@ -180,10 +180,11 @@ impl<'a> Search<'a> {
             known = *said;
         }
         let cycle = self.ask.cycles.get(usize::from(row.cycle));
+        let cycle = cycle.map_or(0, |cycle| u32::from(*cycle).min(10_000));
         self.people(row.people)
             + u32::from(known.relationship) * shares.relationship
             + u32::from(known.history) * shares.history
-            + cycle.copied().unwrap_or(0)
+            + cycle * shares.timing
     }
 
     #[inline]

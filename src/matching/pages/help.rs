@@ -5,7 +5,10 @@ use axum::response::Response;
 
 use super::words;
 use crate::{
-    matching::rules::{Component, Weights},
+    matching::{
+        rules::{Component, Load},
+        weighing,
+    },
     web::{self, Desk, Result, Shell},
 };
 
@@ -13,9 +16,11 @@ use crate::{
 #[template(path = "matching/help.html")]
 struct HelpPage {
     shell: Shell,
-    version: u32,
+    version: i32,
     verdicts: Vec<(&'static str, &'static str, &'static str, &'static str)>,
     measures: Vec<Weighed>,
+    /// The most points asks take off, and how many asks a quarter are the limit.
+    load: (u32, u32),
 }
 
 struct Weighed {
@@ -25,9 +30,11 @@ struct Weighed {
 }
 
 pub(super) async fn help(desk: Desk) -> Result<Response> {
+    let weights = weighing::newest(desk.db()).await?.weights;
     web::page(&HelpPage {
         shell: desk.shell("goals", "How scoring works"),
-        version: Weights::VERSION,
+        version: weights.version(),
+        load: (weights.load(), Load::LIMIT),
         verdicts: super::filter::VERDICTS
             .into_iter()
             .map(|verdict| {
@@ -39,7 +46,7 @@ pub(super) async fn help(desk: Desk) -> Result<Response> {
             .into_iter()
             .map(|component| Weighed {
                 name: component.label(),
-                points: Weights::default().of(component),
+                points: weights.of(component),
                 how: how(component),
             })
             .collect(),
@@ -67,6 +74,16 @@ const fn how(component: Component) -> &'static str {
         Component::Relationship => {
             "How well it is known to this partnership, once that is recorded."
         }
-        Component::History => "What it has funded here before, once that is recorded.",
+        Component::History => {
+            "What it has placed in this city, its metro area, its state and elsewhere, by public data (New Markets Tax \
+             Credits). Cities count rather than dollars, nearer ones more, each further one less; a record fades by half \
+             in three years. No record gives no points."
+        }
+        Component::Timing => {
+            "Whether it decides before the money is needed: the next date on the stack, else the goal’s target date, else a \
+             year from today. Deciding at any time, monthly, quarterly or deal by deal, or a board in time whose letters are \
+             still open, counts in full; 70 percent when the letters of the board before it have closed; 50 when only words \
+             say when. A board after that day, or nothing recorded, gives no points."
+        }
     }
 }

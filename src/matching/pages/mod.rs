@@ -10,11 +10,13 @@ mod for_funder;
 mod help;
 mod known_here;
 mod listed;
+mod missing;
 mod peek;
 mod rows;
 mod set_aside;
 mod ticked;
 mod waiting;
+mod weights;
 mod words;
 
 use askama::Template;
@@ -59,6 +61,7 @@ pub fn staff_routes() -> Router<AppState> {
         )
         .route("/help/fit", get(help::help))
         .route("/funders/{id}/matches", get(for_funder::show))
+        .route("/matching/weights", get(weights::show).post(weights::save))
         .merge(coverage::routes())
         .merge(api::routes())
 }
@@ -264,7 +267,7 @@ fn compose(
         peek: rows
             .explained
             .as_ref()
-            .map(|each| peek::peek(goal.id, each)),
+            .map(|each| peek::peek(goal.id, each, found)),
         known_here: None,
         acts: None,
         partial: desk.wants("told"),

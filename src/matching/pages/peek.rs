@@ -1,16 +1,20 @@
 //! The panel beside the table: one funding source explained, with every reason, its codes and its amounts, and all that is
 //! not recorded.
 
-use super::words;
+use jiff::civil::Date;
+
+use super::{
+    missing::{Desks, missing},
+    words,
+};
 use crate::{
-    funders::PocketRow,
+    funders::{PocketRow, rules::date_words},
     ids::GoalId,
     matching::{
-        GoalMatch,
-        rules::{Fit, Measure, Reason, Topic, Verdict, Weights},
+        GoalMatch, GoalMatches,
+        rules::{Fit, Load, Measure, Origin, Reason, stale_from},
     },
-    values::{AreaBasis, FunderType},
-    web::views::WhyPart,
+    web::views::{Link, WhyPart},
 };
 
 /// One funding source explained.
@@ -28,9 +32,16 @@ pub(super) struct Peek {
     pub(super) decides: String,
     pub(super) offers: Vec<String>,
     pub(super) reasons: Vec<Checked>,
-    pub(super) missing: Vec<&'static str>,
+    /// What is not recorded, with where to write it down.
+    pub(super) missing: Vec<Link>,
     pub(super) source: String,
     pub(super) as_of: String,
+    /// "Mar 2024" where what it says of itself is older than a year.
+    pub(super) stale: Option<String>,
+    /// Where staff write down what they hear.
+    pub(super) hear_href: String,
+    /// It is asked as often as the limit allows, or more.
+    pub(super) asked_enough: Option<String>,
 }
 
 /// The score with its measures.
@@ -39,7 +50,9 @@ pub(super) struct FitView {
     pub(super) why: Vec<WhyPart>,
     /// What would raise it most; empty when nothing would.
     pub(super) raise: String,
-    pub(super) version: u32,
+    /// Whether asks of this quarter take something off.
+    pub(super) loaded: bool,
+    pub(super) version: i32,
 }
 
 /// One reason with what it rests on.
@@ -51,7 +64,7 @@ pub(super) struct Checked {
 }
 
 /// The panel of a match.
-pub(super) fn peek(goal: GoalId, each: &GoalMatch) -> Peek {
+pub(super) fn peek(goal: GoalId, each: &GoalMatch, of: &GoalMatches) -> Peek {
     let pocket = &each.pocket;
     let organization = pocket.organization_id;
     let plan = format!("/convenings/new?goal={goal}&pick={organization}");
@@ -67,21 +80,43 @@ pub(super) fn peek(goal: GoalId, each: &GoalMatch) -> Peek {
             plan
         },
         pill: words::pill(each.found.judgment.verdict),
-        fit: each.found.fit.as_ref().map(fit),
+        fit: each.found.fit.as_ref().map(|fit| {
+            let own = Origin {
+                source: source(pocket),
+                as_of: date_words(&pocket.as_of),
+            };
+            fit_view(fit, &own, of.weights().version())
+        }),
         ask: each.found.likely_ask.map(words::range),
         decides: each.timing.text.clone(),
         offers: offers(pocket),
         reasons: each.found.judgment.reasons.iter().map(checked).collect(),
         missing: missing(each),
         source: source(pocket),
-        as_of: pocket.as_of.clone(),
+        as_of: date_words(&pocket.as_of),
+        stale: stale(each, of.today()),
+        hear_href: Desks::of(each).criteria,
+        asked_enough: asked_enough(each),
     }
 }
 
-fn fit(fit: &Fit) -> FitView {
+/// "Mar 2024" where what the source says of itself is older than a year.
+pub(super) fn stale(each: &GoalMatch, today: Date) -> Option<String> {
+    stale_from(&each.pocket.as_of, today)
+}
+
+/// "Asked 4 times this quarter; the limit is 4" where the limit is reached.
+pub(super) fn asked_enough(each: &GoalMatch) -> Option<String> {
+    let load = each.found.fit.as_ref()?.load.as_ref()?;
+    load.is_at_limit().then(|| load.sentence.clone())
+}
+
+fn fit_view(fit: &Fit, own: &Origin, version: i32) -> FitView {
+    let measures = fit.measures.iter().map(|measure| part(measure, own));
     FitView {
         points: fit.out_of_100(),
-        why: fit.measures.iter().map(part).collect(),
+        why: measures.chain(fit.load.as_ref().map(taken_off)).collect(),
+        loaded: fit.load.is_some(),
         raise: fit
             .largest_shortfall()
             .map_or_else(String::new, |(measure, advice)| {
@@ -90,11 +125,12 @@ fn fit(fit: &Fit) -> FitView {
                     measure.component.label().to_lowercase()
                 )
             }),
-        version: Weights::VERSION,
+        version,
     }
 }
 
-fn part(measure: &Measure) -> WhyPart {
+fn part(measure: &Measure, own: &Origin) -> WhyPart {
+    let from = measure.origin.as_ref().unwrap_or(own);
     WhyPart {
         label: measure.component.label().to_owned(),
         points: measure.points(),
@@ -102,7 +138,29 @@ fn part(measure: &Measure) -> WhyPart {
         share: format!("{}%", measure.percent()),
         negative: false,
         sentence: format!("{}.", measure.sentence),
+        source: measure.recorded.then(|| Link::new(from.in_words(), "")),
+    }
+}
+
+fn taken_off(load: &Load) -> WhyPart {
+    WhyPart {
+        label: "Asks".to_owned(),
+        points: format!("−{}", load.points()),
+        of: String::new(),
+        share: format!("{}%", load.percent()),
+        negative: true,
+        sentence: format!("{}.", load.sentence),
         source: None,
+    }
+}
+
+impl Origin {
+    /// "Call with its program lead, as of 9 Mar 2026".
+    fn in_words(&self) -> String {
+        match self.as_of.as_str() {
+            "" => self.source.clone(),
+            as_of => format!("{}, as of {as_of}", self.source),
+        }
     }
 }
 
@@ -130,49 +188,6 @@ fn offers(pocket: &PocketRow) -> Vec<String> {
                 .map_or_else(String::new, |months| format!(", {months} months"));
             format!("{}: {range}{term}", offer.product.label())
         })
-        .collect()
-}
-
-/// What nobody has written down; it counts nothing, and a person may know it.
-fn missing(each: &GoalMatch) -> Vec<&'static str> {
-    use FunderType::{Bank, CdfiBank, CdfiCreditUnion, CdfiLoanFund, CdfiVentureFund};
-    let pocket = &each.pocket;
-    let says = |topic, word: &str| {
-        let reasons = &each.found.judgment.reasons;
-        reasons
-            .iter()
-            .any(|reason| reason.topic == topic && reason.text.contains(word))
-    };
-    let bank = matches!(pocket.kind, Bank | CdfiBank);
-    let cdfi = matches!(
-        pocket.kind,
-        CdfiLoanFund | CdfiBank | CdfiCreditUnion | CdfiVentureFund
-    );
-    let assessed = pocket.areas.iter().any(|area| area.basis == AreaBasis::Cra);
-    let funder = each.found.judgment.verdict != Verdict::NotAFunder;
-    let checks = [
-        (funder, "How well it is known to this partnership"),
-        (funder, "What it has funded here before"),
-        (funder, "Asks it has had this quarter"),
-        (bank && !assessed, "Its CRA assessment areas"),
-        (cdfi && pocket.markets.is_empty(), "Its CDFI target markets"),
-        (
-            funder && pocket.products.is_empty(),
-            "What kind of money it offers",
-        ),
-        (funder && pocket.populations.is_empty(), "Whom it names"),
-        (
-            each.timing.text.contains("not recorded"),
-            "When it decides, or when letters are due",
-        ),
-        (
-            says(Topic::Terms, "not recorded on this goal"),
-            "Whether this goal’s money goes to a 501(c)(3) or its fiscal sponsor",
-        ),
-    ];
-    checks
-        .into_iter()
-        .filter_map(|(lacks, what)| lacks.then_some(what))
         .collect()
 }
 

@@ -5,11 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::{
     acts_view::{self, Mark},
     filter::Filter,
     listed::Listed,
-    words,
+    peek, words,
 };
 use crate::{
     ids::FundingSourceId,
@@ -34,6 +36,8 @@ pub(super) struct Row {
     /// What staff think of it.
     pub(super) mark: Mark,
     pub(super) reasons: Vec<ReasonView>,
+    /// "Mar 2024" where its criteria are older than a year.
+    pub(super) stale: Option<String>,
     /// Whole points and the width of the bar.
     pub(super) fit: Option<(u64, String)>,
     pub(super) ask: String,
@@ -113,7 +117,7 @@ pub(super) fn sections(
         let organization = each.pocket.organization_id;
         let chosen = filter.picked.contains(&organization) && ticked.insert(organization);
         if let Some((_, section)) = sections.last_mut() {
-            let mut row = row(each);
+            let mut row = row(each, found.today());
             row.mark = mark;
             row.href = filter.link(found.goal().id, each.pocket.id);
             row.current = shown == Some(each.pocket.id);
@@ -136,7 +140,7 @@ fn section(verdict: Option<Verdict>, chips: &[Chip]) -> Section {
     }
 }
 
-fn row(each: &GoalMatch) -> Row {
+fn row(each: &GoalMatch, today: Date) -> Row {
     let judgment = &each.found.judgment;
     let (speaks_for, against) = (judgment.strongest_for(), judgment.strongest_against());
     let order = match judgment.verdict {
@@ -144,7 +148,11 @@ fn row(each: &GoalMatch) -> Row {
         Verdict::Ineligible => [against, speaks_for],
         _ => [speaks_for, against],
     };
-    let reasons = order.into_iter().flatten().map(words::in_row).collect();
+    let asked = peek::asked_enough(each).map(|text| ReasonView {
+        kind: "warning",
+        text,
+    });
+    let reasons = order.into_iter().flatten().map(words::in_row);
     let (decides, letters) = words::decision(&each.timing);
     let ask = match (each.found.likely_ask, judgment.verdict) {
         (Some(ask), _) => words::range(ask),
@@ -160,7 +168,8 @@ fn row(each: &GoalMatch) -> Row {
         href: String::new(),
         current: false,
         mark: Mark::default(),
-        reasons,
+        reasons: reasons.chain(asked).collect(),
+        stale: peek::stale(each, today),
         fit: each
             .found
             .fit

@@ -9,13 +9,17 @@ mod constraints;
 mod fit;
 mod gates;
 mod issues;
+mod moves;
 mod places;
 mod pocket;
 mod reasons;
 mod record;
+mod stale;
 #[cfg(test)]
 pub(super) mod tests;
 mod timing;
+mod track;
+mod typed;
 mod verdict;
 mod words;
 
@@ -24,15 +28,20 @@ pub(crate) use capital::only_allocates;
 pub(super) use capital::open_lines;
 pub use capital::{Opening, ask_range, fills, openings};
 pub(super) use constraints::last_year;
-pub use fit::{Component, Fit, Measure, NoWeight, Weights, measure};
+pub(super) use fit::load_points;
+pub use fit::{Component, Fit, Load, Measure, NoWeight, Weights, measure};
 pub use issues::similarity;
+pub use moves::{Move, moves};
 pub(super) use places::{checks_assessment, checks_market, nearness};
 pub use pocket::{
-    Area, Dealings, GoalPlace, Need, Offer, Payor, Pocket, Served, TargetMarket, Term,
-    WeightedIssue,
+    Area, Dealings, GoalPlace, Need, Offer, Origin, Payor, Pocket, Served, TargetMarket, Term,
+    Told, WeightedIssue,
 };
 pub use reasons::{Reason, ReasonKind, Topic};
 pub use record::{Record, Spot};
-pub use timing::{DecisionSlot, Timing, next_decision};
+pub use stale::stale_from;
+pub use timing::{DecisionSlot, NeededBy, Rhythm, Timing, needed_by, next_decision};
+pub use track::track_record;
+pub use typed::{NotAWeight, read_weight};
 pub use verdict::{Judgment, Match, Verdict, judge, match_up, rank};
 pub(super) use words::lower;

@@ -4,6 +4,7 @@
 
 use jiff::civil::Date;
 
+use super::timing::DecisionSlot;
 use crate::goals::rules::stack::StackLine;
 use crate::values::{CapitalProduct, FunderType, GeoScope, Money, Strictness};
 
@@ -85,6 +86,8 @@ pub struct Pocket {
     pub offers: Vec<Offer>,
     /// Its conditions, as codes.
     pub constraints: Vec<String>,
+    /// When it decides, as it says; empty where nothing is recorded.
+    pub cycle: Vec<DecisionSlot>,
 }
 
 impl Pocket {
@@ -94,13 +97,33 @@ impl Pocket {
     }
 }
 
-/// What is known between a source and the goal's partnership, in basis points; `None` is "not recorded".
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// A figure that people or public files gave, with where it is from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// 0 to 10,000.
+    pub basis_points: u16,
+    /// Why it is what it is, as a sentence without a full stop.
+    pub sentence: String,
+    pub origin: Origin,
+}
+
+/// Where something is from, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    pub source: String,
+    /// The date the source speaks of; empty when it does not say.
+    pub as_of: String,
+}
+
+/// What is known between a source and the goal's partnership; `None` is "not recorded".
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Dealings {
     /// How well they know each other.
-    pub relationship: Option<u16>,
+    pub relationship: Option<Told>,
     /// What the source has done in the place before.
-    pub history: Option<u16>,
+    pub history: Option<Told>,
+    /// How often it is asked this quarter, by all cities.
+    pub asked: u32,
 }
 
 /// A place of a goal and every area it lies in, itself included. The nation need not be listed.
@@ -172,4 +195,8 @@ pub struct Need {
     pub charitable_recipient: Option<bool>,
     /// Until when the money is needed, where recorded.
     pub until: Option<Date>,
+    /// The dates on the lines that are asked about.
+    pub dates: Vec<Date>,
+    /// When the goal's number is to be where it should be.
+    pub target: Option<Date>,
 }

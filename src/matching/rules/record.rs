@@ -23,6 +23,14 @@ pub struct Spot {
     pub state: String,
 }
 
+/// What a provider has placed within some distance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Ring {
+    pub(super) investments: u32,
+    pub(super) cities: usize,
+    pub(super) last_year: i16,
+}
+
 /// What one provider has placed, where.
 #[derive(Debug, Clone, Default)]
 pub struct Record {
@@ -30,6 +38,7 @@ pub struct Record {
     by_state: BTreeMap<String, BTreeSet<String>>,
     by_metro: BTreeMap<String, BTreeSet<String>>,
     investments: BTreeMap<String, u32>,
+    years: BTreeMap<String, i16>,
     last_year: Option<i16>,
 }
 
@@ -49,6 +58,8 @@ impl Record {
                 .insert(city());
         }
         *self.investments.entry(city()).or_default() += investments;
+        let last = self.years.entry(city()).or_insert(last_year);
+        *last = last_year.max(*last);
         self.last_year = self.last_year.max(Some(last_year));
     }
 
@@ -72,6 +83,32 @@ impl Record {
                 .is_some_and(|metro| self.by_metro.contains_key(metro)),
             self.by_state.contains_key(&spot.state),
         )
+    }
+
+    /// In the city itself, its metro area, its state and anywhere: how many investments in how many cities, the last in
+    /// which year; nothing where there are none.
+    pub(super) fn rings(&self, spot: &Spot) -> [Option<Ring>; 4] {
+        let here = self.cities.get(&spot.city).map(|city| vec![city]);
+        let metro = spot.metro.as_ref();
+        let metro = metro.and_then(|metro| self.by_metro.get(metro));
+        let state = self.by_state.get(&spot.state);
+        [
+            here,
+            metro.map(|cities| cities.iter().collect()),
+            state.map(|cities| cities.iter().collect()),
+            Some(self.cities.iter().collect()),
+        ]
+        .map(|cities| self.ring(&cities?))
+    }
+
+    fn ring(&self, cities: &[&String]) -> Option<Ring> {
+        let investments = cities.iter().filter_map(|city| self.investments.get(*city));
+        let years = cities.iter().filter_map(|city| self.years.get(*city));
+        Some(Ring {
+            investments: investments.sum(),
+            cities: cities.len(),
+            last_year: years.copied().max()?,
+        })
     }
 
     /// Its record as seen from a city at the end of a year, 0 to 10,000 basis points; floor at each step.

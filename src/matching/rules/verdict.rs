@@ -140,7 +140,7 @@ pub fn match_up(
         judgment.verdict,
         Verdict::Eligible | Verdict::AlignedNoOpenLine
     )
-    .then(|| measure(pocket, need, dealings, weights));
+    .then(|| measure(pocket, need, dealings, weights, today));
     let likely_ask = (judgment.verdict == Verdict::Eligible)
         .then(|| {
             let offers: Vec<Offer> = pocket

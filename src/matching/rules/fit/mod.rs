@@ -1,16 +1,25 @@
-//! How well a pair that passed the gates fits: six measures that add up to the score exactly.
+//! How well a pair that passed the gates fits: seven measures, less the load of asks, that make the score exactly.
 //!
 //! Integers throughout: each measure is 0 to 10,000 basis points, times its weight. What is not recorded counts nothing
 //! and says so. The definition is `matching-and-scheduling` 2.1; ties are broken by id, in `verdict`.
 
+mod load;
 mod population;
 mod sentences;
+mod weights;
+
+use jiff::civil::Date;
 
 use super::capital::{component as capital_component, reach_by_kind};
 use super::issues::{component as issue_component, pairings};
 use super::places::{nearest, nearness};
-use super::pocket::{Dealings, Need, Pocket};
+use super::pocket::{Dealings, Need, Origin, Pocket, Told};
+use super::timing::{in_time, needed_by};
 use crate::values::apportion;
+
+pub use load::Load;
+pub(in crate::matching) use load::load_points;
+pub use weights::{NoWeight, Weights};
 
 /// What a measure is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,17 +36,20 @@ pub enum Component {
     Relationship,
     /// What it has done here.
     History,
+    /// Whether it decides before the money is needed.
+    Timing,
 }
 
 impl Component {
-    /// All six, in the order they are shown.
-    pub const ALL: [Self; 6] = [
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 7] = [
         Self::Place,
         Self::Issue,
         Self::Capital,
         Self::Population,
         Self::Relationship,
         Self::History,
+        Self::Timing,
     ];
 
     /// The name a person sees.
@@ -49,46 +61,8 @@ impl Component {
             Self::Population => "Population",
             Self::Relationship => "Relationship",
             Self::History => "Track record",
+            Self::Timing => "Timing",
         }
-    }
-}
-
-/// How much each measure counts, in the order of [`Component::ALL`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Weights([u32; 6]);
-
-/// Weights that would make every score zero.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("Give at least one measure some weight.")]
-pub struct NoWeight;
-
-impl Weights {
-    /// The version shown beside every score made with the default weights.
-    pub const VERSION: u32 = 1;
-
-    /// Weights in the order of [`Component::ALL`]; not all of them zero.
-    pub fn new(weights: [u32; 6]) -> Result<Self, NoWeight> {
-        if weights.iter().all(|weight| *weight == 0) {
-            Err(NoWeight)
-        } else {
-            Ok(Self(weights))
-        }
-    }
-
-    /// The weight of one measure.
-    pub fn of(self, component: Component) -> u32 {
-        self.0[component as usize]
-    }
-
-    /// Their sum.
-    pub fn total(self) -> u64 {
-        self.0.iter().map(|weight| u64::from(*weight)).sum()
-    }
-}
-
-impl Default for Weights {
-    fn default() -> Self {
-        Self([15, 30, 30, 10, 10, 5])
     }
 }
 
@@ -105,6 +79,8 @@ pub struct Measure {
     pub sentence: String,
     /// False when nothing is recorded, which counts nothing.
     pub recorded: bool,
+    /// Where it is from, if not from what the source says of itself.
+    pub origin: Option<Origin>,
     /// Points in tenths, out of 100 for the whole fit.
     tenths: u64,
     /// The most points it can give, in tenths.
@@ -112,12 +88,12 @@ pub struct Measure {
 }
 
 impl Measure {
-    /// Weight times basis points; the score is the sum of these.
+    /// Weight times basis points; the score is the sum of these, less the load.
     pub fn contribution(&self) -> u64 {
         u64::from(self.weight) * u64::from(self.basis_points)
     }
 
-    /// The points it gives out of the fit's 100, to one decimal: "25.5". The six as shown add up to the fit as shown.
+    /// The points it gives out of the fit's 100, to one decimal: "25.5". As shown they add up to the fit as shown, with the load taken off.
     pub fn points(&self) -> String {
         tenths(self.tenths)
     }
@@ -137,9 +113,11 @@ impl Measure {
 /// A fit: never shown without its measures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fit {
-    /// The six measures, in the order of [`Component::ALL`].
+    /// The measures, in the order of [`Component::ALL`].
     pub measures: Vec<Measure>,
-    /// The sum of their contributions.
+    /// What is taken off for asks of this quarter; nothing where there were none.
+    pub load: Option<Load>,
+    /// The sum of their contributions, less the load; never below 0.
     pub score: u64,
     /// What the score would be with every measure full.
     pub full: u64,
@@ -148,7 +126,7 @@ pub struct Fit {
 impl Fit {
     /// The score out of 100, to one decimal: "78.4".
     pub fn out_of_100(&self) -> String {
-        tenths(self.score * 1_000 / self.full.max(1))
+        tenths(out_of_1000(self.score, self.full))
     }
 
     /// The score out of 100, rounded down.
@@ -174,74 +152,102 @@ fn tenths(value: u64) -> String {
     format!("{}.{}", value / 10, value % 10)
 }
 
+/// What a measure came to: basis points, sentence, whether anything is recorded, and where it is from.
+type Found = (u16, String, bool, Option<Origin>);
+
 /// Measures a pair. Call it only for pairs whose verdict carries a fit.
-pub fn measure(pocket: &Pocket, need: &Need, dealings: Dealings, weights: Weights) -> Fit {
-    let place = nearest(pocket, need);
-    let reach = reach_by_kind(pocket, need);
-    let (people, people_said) = population::measure(pocket, need);
-    let found = [
-        (
-            place.map_or(0, |(area, _)| nearness(area.scope)),
-            sentences::place(place),
-            true,
-        ),
-        (
-            issue_component(pocket, need),
-            sentences::issue(&pairings(pocket, need), need),
-            true,
-        ),
-        (capital_component(&reach), sentences::capital(&reach), true),
-        (people, people_said, true),
-        recorded(dealings.relationship, "Known to this partnership"),
-        recorded(dealings.history, "Has funded here before"),
-    ];
+pub fn measure(
+    pocket: &Pocket,
+    need: &Need,
+    dealings: Dealings,
+    weights: Weights,
+    today: Date,
+) -> Fit {
+    let asked = dealings.asked;
     let full = weights.total() * 10_000;
     let mut measures: Vec<Measure> = Component::ALL
         .into_iter()
-        .zip(found)
-        .zip(weights.0)
-        .map(
-            |((component, (basis_points, sentence, recorded)), weight)| Measure {
+        .zip(found(pocket, need, dealings, today))
+        .map(|(component, (basis_points, sentence, recorded, origin))| {
+            let weight = weights.of(component);
+            Measure {
                 component,
                 basis_points,
                 weight,
                 sentence,
                 recorded,
+                origin,
                 tenths: 0,
                 full_tenths: u64::from(weight) * 10_000_000 / full.max(1),
-            },
-        )
+            }
+        })
         .collect();
-    let score = measures.iter().map(Measure::contribution).sum();
-    share_out(&mut measures, score, full);
+    let sum: u64 = measures.iter().map(Measure::contribution).sum();
+    let mut load = Load::of(asked, weights.load(), sum);
+    let score = sum - load.as_ref().map_or(0, |load| load.taken);
+    let shown = share_out(&mut measures, sum, full);
+    if let Some(load) = &mut load {
+        load.tenths = shown - out_of_1000(score, full);
+    }
     Fit {
         measures,
+        load,
         score,
         full,
     }
 }
 
-/// Gives each measure its tenths of a point so that they sum to the tenths of the whole.
-fn share_out(measures: &mut [Measure], score: u64, full: u64) {
+/// What each measure comes to, in the order of [`Component::ALL`].
+fn found(pocket: &Pocket, need: &Need, dealings: Dealings, today: Date) -> [Found; 7] {
+    let own = |(basis_points, sentence)| (basis_points, sentence, true, None);
+    let place = nearest(pocket, need);
+    let reach = reach_by_kind(pocket, need);
+    let by = needed_by(need, today);
+    [
+        own((
+            place.map_or(0, |(area, _)| nearness(area.scope)),
+            sentences::place(place),
+        )),
+        own((
+            issue_component(pocket, need),
+            sentences::issue(&pairings(pocket, need), need),
+        )),
+        own((capital_component(&reach), sentences::capital(&reach))),
+        own(population::measure(pocket, need)),
+        told(dealings.relationship),
+        told(dealings.history),
+        in_time(&pocket.cycle, by, today).map_or_else(not_recorded, own),
+    ]
+}
+
+/// Gives each measure its tenths of a point so that they sum to the tenths of the whole, which it answers.
+fn share_out(measures: &mut [Measure], sum: u64, full: u64) -> u64 {
     let parts: Vec<u128> = measures
         .iter()
         .map(|measure| u128::from(measure.contribution()) * 1_000)
         .collect();
-    let total = u128::from(score) * 1_000 / u128::from(full.max(1));
-    for (measure, tenths) in measures
-        .iter_mut()
-        .zip(apportion(&parts, u128::from(full), total))
+    let total = out_of_1000(sum, full);
+    for (measure, tenths) in
+        measures
+            .iter_mut()
+            .zip(apportion(&parts, u128::from(full), u128::from(total)))
     {
         measure.tenths = u64::try_from(tenths).unwrap_or_default();
     }
+    total
 }
 
-fn recorded(basis_points: Option<u16>, said: &str) -> (u16, String, bool) {
-    match basis_points {
-        None => (0, "Not recorded yet".to_owned(), false),
-        Some(points) => {
-            let points = points.min(10_000);
-            (points, format!("{said}: {} of 100", points / 100), true)
-        }
-    }
+fn out_of_1000(score: u64, full: u64) -> u64 {
+    score * 1_000 / full.max(1)
+}
+
+fn not_recorded() -> Found {
+    (0, "Not recorded yet".to_owned(), false, None)
+}
+
+fn told(told: Option<Told>) -> Found {
+    told.map_or_else(not_recorded, |told| {
+        let points = told.basis_points.min(10_000);
+        (points, told.sentence, true, Some(told.origin))
+    })
 }

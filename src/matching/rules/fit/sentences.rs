@@ -97,5 +97,8 @@ pub(super) const fn what_would_raise(component: Component) -> &'static str {
         Component::Population => "Naming more of the people this goal is for would raise it",
         Component::Relationship => "Recording how well it is known would raise it",
         Component::History => "Recording what it has funded here would raise it",
+        Component::Timing => {
+            "A decision date before the money is needed would raise it; so would recording when it decides"
+        }
     }
 }

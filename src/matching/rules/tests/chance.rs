@@ -72,6 +72,74 @@ fn offer() -> impl Strategy<Value = Offer> {
         })
 }
 
+/// What may be known of a source: nothing, something, or more than there is.
+pub(in crate::matching) fn any_dealings() -> impl Strategy<Value = Dealings> {
+    let told = || prop::option::of((0..=12_000_u16).prop_map(told));
+    (
+        told(),
+        told(),
+        prop_oneof![Just(0), 0..12_u32, Just(u32::MAX)],
+    )
+        .prop_map(|(relationship, history, asked)| Dealings {
+            relationship,
+            history,
+            asked,
+        })
+}
+
+pub(super) fn told(basis_points: u16) -> Told {
+    Told {
+        basis_points,
+        sentence: "So it is told".to_owned(),
+        origin: Origin {
+            source: "Somebody".to_owned(),
+            as_of: "2026".to_owned(),
+        },
+    }
+}
+
+/// Weights as a person may set them.
+pub(in crate::matching) fn any_weights() -> impl Strategy<Value = Weights> {
+    (prop::array::uniform7(0..=100_u32), 0..=100_u32)
+        .prop_filter_map("all of them zero", |(measures, load)| {
+            Weights::new(measures, load).ok()
+        })
+}
+
+/// A cycle as funders state theirs, and worse.
+pub(super) fn cycle() -> impl Strategy<Value = Vec<DecisionSlot>> {
+    let said = prop::sample::select(vec![
+        "01-15",
+        "11-22",
+        "11-21",
+        "12-31",
+        "02-30",
+        "rolling",
+        "credit_committee_monthly",
+        "published_rounds",
+        "when_asked",
+        "n/a",
+        "",
+        "99-99",
+    ]);
+    let slot = (0..14_i8, said).prop_map(|(board_month, loi_due)| DecisionSlot {
+        board_month,
+        loi_due: loi_due.to_owned(),
+    });
+    prop::collection::vec(slot, 0..3)
+}
+
+pub(super) fn dates() -> impl Strategy<Value = Vec<Date>> {
+    let some = vec![
+        date(2026, 1, 1),
+        TODAY,
+        date(2026, 12, 31),
+        date(2027, 6, 1),
+        date(2031, 1, 1),
+    ];
+    prop::sample::subsequence(some, 0..=2)
+}
+
 fn terms(codes: Vec<&'static str>) -> Vec<Term> {
     codes.into_iter().map(term).collect()
 }
@@ -171,9 +239,10 @@ pub(in crate::matching) fn pocket() -> impl Strategy<Value = Pocket> {
         prop::collection::vec(prop::sample::select(ISSUES.to_vec()), 0..4),
         prop::sample::subsequence(vec!["p", "q", "r"], 0..=3),
         prop::sample::subsequence(vec!["evaluator_required", "invite_only"], 0..=2),
+        cycle(),
     )
         .prop_map(
-            |(served, offers, issues, populations, constraints)| Pocket {
+            |(served, offers, issues, populations, constraints, cycle)| Pocket {
                 funder_type: FunderType::PrivateFoundation,
                 active: true,
                 do_not_contact: false,
@@ -184,6 +253,7 @@ pub(in crate::matching) fn pocket() -> impl Strategy<Value = Pocket> {
                 populations: terms(populations),
                 offers,
                 constraints: constraints.into_iter().map(str::to_owned).collect(),
+                cycle,
             },
         )
 }
@@ -211,24 +281,29 @@ pub(in crate::matching) fn need() -> impl Strategy<Value = Need> {
         prop::sample::subsequence(vec!["p", "q", "r"], 0..=3),
         prop::collection::vec(line(), 0..5),
         any::<bool>(),
+        (dates(), dates()),
     )
-        .prop_map(|(issues, populations, lines, evaluator_named)| Need {
-            places: vec![GoalPlace {
-                name: "Here".to_owned(),
-                areas: SCOPES.into_iter().map(|scope| area(scope, "1")).collect(),
-            }],
-            issues: issues
-                .into_iter()
-                .map(|(code, weight)| WeightedIssue {
-                    term: term(code),
-                    weight,
-                })
-                .collect(),
-            populations: terms(populations),
-            lines,
-            payor: None,
-            evaluator_named,
-            charitable_recipient: None,
-            until: None,
-        })
+        .prop_map(
+            |(issues, populations, lines, evaluator_named, (dates, target))| Need {
+                places: vec![GoalPlace {
+                    name: "Here".to_owned(),
+                    areas: SCOPES.into_iter().map(|scope| area(scope, "1")).collect(),
+                }],
+                issues: issues
+                    .into_iter()
+                    .map(|(code, weight)| WeightedIssue {
+                        term: term(code),
+                        weight,
+                    })
+                    .collect(),
+                populations: terms(populations),
+                lines,
+                payor: None,
+                evaluator_named,
+                charitable_recipient: None,
+                until: None,
+                dates,
+                target: target.first().copied(),
+            },
+        )
 }

@@ -27,6 +27,7 @@ pub(super) struct Funder {
     issue_areas: Vec<String>,
     populations: Vec<String>,
     constraints: Vec<String>,
+    decision_cycle: Vec<DecisionSlot>,
 }
 
 #[derive(Deserialize)]
@@ -180,6 +181,7 @@ impl Demo {
                 .map(offer)
                 .collect(),
             constraints: funder.constraints.clone(),
+            cycle: funder.decision_cycle.clone(),
         }
     }
 
@@ -233,6 +235,8 @@ impl Demo {
                 .is_some_and(|contract| !contract.evaluator.is_empty()),
             charitable_recipient: None,
             until: None,
+            dates: Vec::new(),
+            target: None,
         }
     }
 }

@@ -44,9 +44,14 @@ fn the_fit_adds_up_and_explains_itself() {
             ),
             ("Relationship", "0.0".to_owned(), "Not recorded yet"),
             ("Track record", "0.0".to_owned(), "Not recorded yet"),
+            (
+                "Timing",
+                "5.0".to_owned(),
+                "Investment committee meets quarterly; no date to miss"
+            ),
         ]
     );
-    assert_eq!((fit.score, fit.out_of_100().as_str()), (461_660, "46.1"));
+    assert_eq!((fit.score, fit.out_of_100().as_str()), (511_660, "51.1"));
     assert_eq!(
         found.likely_ask,
         Some((

@@ -2,7 +2,9 @@
 
 mod cases;
 pub(in crate::matching) mod chance;
+mod degenerate;
 mod demo;
 mod fit;
 mod gates;
 mod properties;
+mod scores;

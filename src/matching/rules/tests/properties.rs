@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{
     super::*,
-    chance::{ISSUES, TODAY, money, need, pocket, served, term},
+    chance::{ISSUES, TODAY, any_dealings, any_weights, money, need, pocket, served, term, told},
 };
 
 fn found(pocket: &Pocket, need: &Need, dealings: Dealings) -> Match {
@@ -37,15 +37,19 @@ proptest! {
     fn contributions_make_the_score(
         pocket in pocket(),
         need in need(),
-        relationship in prop::option::of(0..=20_000_u16),
-        weights in prop::array::uniform6(0..50_u32),
+        dealings in any_dealings(),
+        weights in any_weights(),
     ) {
-        let Ok(weights) = Weights::new(weights) else { return Ok(()) };
-        let fit = measure(&pocket, &need, Dealings { relationship, history: None }, weights);
-        prop_assert_eq!(fit.measures.iter().map(Measure::contribution).sum::<u64>(), fit.score);
-        prop_assert!(fit.score <= fit.full);
-        let shown: f64 = fit.measures.iter().map(|m| m.points().parse::<f64>().unwrap()).sum();
-        prop_assert!((shown - fit.out_of_100().parse::<f64>().unwrap()).abs() < 0.01, "shown points add up");
+        let fit = measure(&pocket, &need, dealings.clone(), weights, TODAY);
+        let taken = fit.load.as_ref().map_or(0, |load| load.taken);
+        prop_assert_eq!(fit.measures.iter().map(Measure::contribution).sum::<u64>(), fit.score + taken);
+        prop_assert!(fit.score <= fit.full && taken <= u64::from(weights.load()) * 10_000);
+        prop_assert_eq!(fit.load.is_some(), dealings.asked > 0);
+        let points = |text: String| text.parse::<f64>().unwrap();
+        let shown: f64 = fit.measures.iter().map(|m| points(m.points())).sum();
+        let off = fit.load.as_ref().map_or(0.0, |load| points(load.points()));
+        prop_assert!(off >= 0.0);
+        prop_assert!((shown - off - points(fit.out_of_100())).abs() < 0.01, "shown points add up");
         prop_assert_eq!(fit.full, weights.total() * 10_000);
         prop_assert!(fit.measures.iter().all(|m| m.basis_points <= 10_000 && !m.sentence.is_empty()));
     }
@@ -99,7 +103,11 @@ proptest! {
 
     #[test]
     fn knowing_each_other_better_never_hurts(pocket in pocket(), need in need(), low in 0..9_000_u16, more in 0..1_000_u16) {
-        let known = |points| Dealings { relationship: Some(points), history: Some(points) };
+        let known = |points| Dealings {
+            relationship: Some(told(points)),
+            history: Some(told(points)),
+            asked: 0,
+        };
         prop_assert!(
             standing(&found(&pocket, &need, known(low + more))) >= standing(&found(&pocket, &need, known(low)))
         );

@@ -12,8 +12,8 @@ use sea_orm::DbErr;
 
 use super::inputs::{LOOKED_AT, Shortlist, Source, open_kinds, sources};
 use crate::{
-    db::{Db, Topic},
-    goals::{self, GoalNeed},
+    db::Db,
+    goals::GoalNeed,
     ids::{FundingSourceId, GoalId, OrganizationId},
     matching::{GoalMatches, matches_of},
 };

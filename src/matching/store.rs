@@ -27,7 +27,7 @@ use super::{
     weighing,
 };
 use crate::{
-    db::{Db, Large, Topic},
+    db::{Db, Large},
     funders::{self, PocketRow},
     goals::{self, GoalNeed},
     ids::{FundingSourceId, GoalId, OrganizationId, StackLineId},
@@ -53,8 +53,16 @@ struct Standing {
     need: Need,
     /// Eligible and aligned sources with their scores, best first.
     passed: Vec<(FundingSourceId, Verdict, u32)>,
-    /// Their keys, rising.
-    by_id: Vec<FundingSourceId>,
+    /// The same by rising key.
+    by_id: Vec<(FundingSourceId, Verdict)>,
+}
+
+impl Standing {
+    /// The verdict on a source that passed.
+    fn verdict(&self, id: FundingSourceId) -> Option<Verdict> {
+        let at = self.by_id.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        Some(self.by_id[at].1)
+    }
 }
 
 impl Large for Standing {
@@ -171,7 +179,10 @@ fn stand(
     let passed: Vec<_> = of(eligible, Verdict::Eligible)
         .chain(of(aligned, Verdict::AlignedNoOpenLine))
         .collect();
-    let mut by_id: Vec<_> = passed.iter().map(|(id, _, _)| *id).collect();
+    let mut by_id: Vec<_> = passed
+        .iter()
+        .map(|(id, verdict, _)| (*id, *verdict))
+        .collect();
     by_id.sort_unstable();
     Ok(Standing {
         by_id,
@@ -203,9 +214,9 @@ impl GoalMatches {
 
     /// How many are eligible or aligned, and not set aside.
     pub fn could_help(&self) -> usize {
-        let passed = &self.standing.verdicts;
-        let aside = self.stances.aside().filter(|id| passed.contains_key(id));
-        passed.len() - aside.count()
+        let aside = self.stances.aside();
+        let aside = aside.filter(|id| self.standing.verdict(**id).is_some());
+        self.standing.passed.len() - aside.count()
     }
 
     /// What staff think of them.
@@ -216,7 +227,7 @@ impl GoalMatches {
     /// The verdict on one funding source; nothing if it is not in the directory.
     pub(super) fn verdict_on(&self, id: FundingSourceId) -> Option<(Verdict, &Face)> {
         let face = self.directory.face(id)?;
-        let passed = self.standing.verdicts.get(&id).copied();
+        let passed = self.standing.verdict(id);
         let verdict = passed.unwrap_or(match face.at_best {
             Verdict::NotAFunder => Verdict::NotAFunder,
             _ => Verdict::Ineligible,
@@ -269,7 +280,7 @@ impl GoalMatches {
             ),
             Verdict::Ineligible => Box::new(directory.faces().filter(|(id, face)| {
                 face.at_best != Verdict::NotAFunder
-                    && self.standing.by_id.binary_search(id).is_err()
+                    && self.standing.verdict(*id).is_none()
             })),
         }
     }

@@ -12,7 +12,6 @@ use serde_json::json;
 use super::rules::{Heard, Note, Standing, standing};
 use crate::{
     audit::{self, Act, Actor},
-    db::{Db, Topic},
     entities::{goals, relationship_notes as notes},
     ids::{GoalId, NoteId, OrganizationId, PartnershipId},
     values::RelationshipStage,

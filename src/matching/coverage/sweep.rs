@@ -154,14 +154,21 @@ struct Swept {
 }
 
 impl Swept {
+    fn none(directory: &Directory, goals: usize) -> Self {
+        Self {
+            goals: Vec::with_capacity(goals),
+            used: directory.index.nobody(),
+            wanted: HashMap::new(),
+        }
+    }
+
     fn with(
         mut self,
         directory: &Directory,
-        goals: Vec<Arc<Sought>>,
-        today: Date,
+        goals: Vec<(Arc<Sought>, Ground)>,
     ) -> Result<Self, DbErr> {
-        for goal in goals {
-            let ask = directory.numbers.ask(&goal.need, Weights::default(), today);
+        for (goal, ground) in goals {
+            let ask = ground.ask(directory, &goal.need);
             let funnel = directory.index.sweep(&ask, &mut self.used).map_err(odd)?;
             if funnel.capital > 0 {
                 for hit in directory.index.best(&ask, WANTED).map_err(odd)? {

@@ -215,7 +215,7 @@ impl GoalMatches {
     /// How many are eligible or aligned, and not set aside.
     pub fn could_help(&self) -> usize {
         let aside = self.stances.aside();
-        let aside = aside.filter(|id| self.standing.verdict(**id).is_some());
+        let aside = aside.filter(|id| self.standing.verdict(*id).is_some());
         self.standing.passed.len() - aside.count()
     }
 
@@ -279,8 +279,7 @@ impl GoalMatches {
                     .filter(|(_, face)| face.at_best == Verdict::NotAFunder),
             ),
             Verdict::Ineligible => Box::new(directory.faces().filter(|(id, face)| {
-                face.at_best != Verdict::NotAFunder
-                    && self.standing.verdict(*id).is_none()
+                face.at_best != Verdict::NotAFunder && self.standing.verdict(*id).is_none()
             })),
         }
     }

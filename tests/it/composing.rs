@@ -457,7 +457,10 @@ async fn statement_18_who_was_asked_too_often_is_left_out_and_named() {
     let meeting = id_in(&plan(&app, &mut staff, &[]).await);
     seat(&app, meeting, list[0]).await;
     let said = row(&staff.get(&path).await, list[0]);
-    assert!(said.contains("Asked once this quarter"), "{said}");
+    assert!(
+        said.contains("Asked once this quarter; the limit is 4"),
+        "{said}"
+    );
     assert!(!said.contains("Never sat at this table"));
     let rested = staff.get(&format!("{path}?asks=1")).await;
     rested.see("Left out because they were asked too often: ");

@@ -60,10 +60,8 @@ pub(super) async fn ask(
         .collect();
     picked.sort_by(|one, other| one.1.cmp(&other.1));
     let upcoming = convenings::upcoming_for(desk.db(), goal.id, desk.app.now()).await?;
-    let picks: String = picked
-        .iter()
-        .map(|(id, _, _)| format!("&pick={id}"))
-        .collect();
+    let picks = picked.iter().map(|(id, _, _)| format!("&pick={id}"));
+    let picks: String = picks.collect();
     web::page(&AddPage {
         shell: desk.shell("goals", format!("Add to a convening: {}", goal.title)),
         crumbs: vec![

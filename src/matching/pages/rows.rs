@@ -206,7 +206,7 @@ pub(super) fn picked_elsewhere(theirs: &[GoalMatch], shown: &[GoalMatch]) -> Vec
 }
 
 impl Pick {
-    /// The same for the script: "grant 100000 2500000;senior_debt 500000 2500000".
+    /// The same for the script: `grant 100000 2500000;senior_debt 500000 2500000`.
     pub(super) fn data(&self) -> String {
         let each = self.brings.iter().map(|brings| {
             let (low, high) = (brings.low.dollars(), brings.high.dollars());
@@ -216,7 +216,7 @@ impl Pick {
     }
 }
 
-/// What is open, for the script: "grant 4000000 grant;senior_debt 6000000 senior debt".
+/// What is open, for the script: `grant 4000000 grant;senior_debt 6000000 senior debt`.
 pub(super) fn open_data(open: &BTreeMap<CapitalProduct, Money>) -> String {
     let each = open.iter().map(|(product, open)| {
         let label = lower(product.label());

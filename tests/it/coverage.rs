@@ -3,9 +3,10 @@
 
 use roundtable::{
     entities::{
-        funding_source_issues, funding_sources, goals, organizations, partnerships, stack_lines,
+        funding_source_issues, funding_sources, goals, organization_city_records, organizations,
+        partnerships, stack_lines,
     },
-    ids::GoalId,
+    ids::{GoalId, OrganizationId},
     values::Role,
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
@@ -219,4 +220,46 @@ async fn coverage_is_for_staff() {
         lead.get(path).await.is(403);
         viewer.get(path).await.is(200);
     }
+}
+
+#[tokio::test]
+async fn what_is_below_a_goals_matches_names_who_has_invested_there_and_is_not_matched() {
+    let (app, mut browser) = with_staff().await;
+    let goal = goal(&app, "g-sf-01").await;
+    let matches = format!("/goals/{}/matches", goal.id);
+    browser.get(&matches).await.is(200).not_see("h-known-here");
+    let real = register(&app, "Made-up Builders Fund").await;
+    let city = "city:0667000".to_owned().parse().unwrap();
+    organization_city_records::ActiveModel {
+        organization_id: Set(real),
+        place_id: Set(city),
+        source: Set("nmtc".to_owned()),
+        investments: Set(3),
+        amount_usd: Set(7_000_000.try_into().unwrap()),
+        first_year: Set(2015),
+        last_year: Set(2019),
+        as_of: Set("2022".to_owned()),
+    }
+    .insert(app.db().read())
+    .await
+    .unwrap();
+    browser
+        .get(&matches)
+        .await
+        .is(200)
+        .see("Made-up Builders Fund")
+        .see("3 investments, $7M, last in 2019")
+        .see(&format!("/funders/{real}/pockets/new"));
+}
+
+async fn register(app: &TestApp, name: &str) -> OrganizationId {
+    let sample = funder(app, "Rosewater").await;
+    let id = OrganizationId::fresh();
+    let mut new: organizations::ActiveModel = sample.into();
+    new = new.reset_all();
+    new.id = Set(id);
+    new.name = Set(name.to_owned());
+    new.source_key = Set(None);
+    new.insert(app.db().read()).await.unwrap();
+    id
 }

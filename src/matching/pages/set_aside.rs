@@ -77,6 +77,16 @@ fn wanted(desk: &Desk, asked: &Asked) -> Wanted {
     }
 }
 
+/// What somebody may read of the rows: the words are staff's notes, so a lead sees the kind of reason alone.
+fn fit_for(desk: &Desk, mut rows: Vec<SetAside>) -> Vec<SetAside> {
+    if !desk.is_staff() {
+        for row in &mut rows {
+            row.reason.clear();
+        }
+    }
+    rows
+}
+
 /// GET /matching/set-aside
 pub(super) async fn show(
     TableDesk(desk): TableDesk,
@@ -85,6 +95,7 @@ pub(super) async fn show(
     let (db, wanted) = (desk.db(), wanted(&desk, &asked));
     let paging = Paging::read(&asked.page, PER_PAGE);
     let (rows, total) = stances::set_aside(db, wanted, paging).await?;
+    let rows = fit_for(&desk, rows);
     let counts = stances::counts(db, wanted).await?;
     let choices = if desk.is_staff() {
         partnerships::choices(db).await?
@@ -197,6 +208,7 @@ pub(super) async fn export(
         size: MOST,
     };
     let (rows, _) = stances::set_aside(desk.db(), wanted(&desk, &asked), paging).await?;
+    let rows = fit_for(&desk, rows);
     let tables = rows.iter().filter_map(|row| row.partnership_id);
     let tables: std::collections::BTreeSet<PartnershipId> = tables.collect();
     let names = partnerships::names(desk.db(), tables).await?;

@@ -316,6 +316,8 @@ async fn viewers_read_and_leads_see_their_own_report_only() {
                 let shown = lead.get(asked).await;
                 shown.is(200);
                 assert_eq!(shown.body.contains("Rosewater"), sees, "{slug} {asked}");
+                // The words are staff's own.
+                shown.not_see("Their cap is too low");
             }
         }
         lead.get("/matching/set-aside")

@@ -234,7 +234,7 @@ async fn a_lead_adopts_only_the_number_that_the_page_showed() {
     }
     assert_eq!(sample(&app).await.status, GoalStatus::Proposed);
     let shown = lead.get(&path).await;
-    shown.see("1.25%");
+    shown.see("1.25 percent");
     // So does another headline.
     let other = add_number(&app, &mut officer, &goal, "Young people without work").await;
     let stamp = lead.get(&path).await.held("stamp");
@@ -289,19 +289,19 @@ async fn only_what_was_adopted_and_is_different_now_counts_as_changed() {
         .get(&here)
         .await
         .see(CHANGED)
-        .see("Headline. Last by ");
+        .see("Baseline, headline, target. Last by ");
     let number = indicators::Entity::find_by_id(number.id)
         .one(app.db().read())
         .await
         .unwrap()
         .unwrap();
-    change_number(&mut officer, &number, &[("target_value", "1.5")]).await;
+    change_number(&mut officer, &number, &[("definition", "Counted anew")]).await;
     officer.post(&path(&number), &[]).await.is(303);
     officer
         .get(&here)
         .await
         .see(CHANGED)
-        .see("Headline, target. Last by ");
+        .see("Baseline, definition, headline, target. Last by ");
 }
 
 #[tokio::test]

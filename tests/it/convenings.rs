@@ -2,7 +2,7 @@
 //! two people at once, guests, cancelling.
 
 use roundtable::{
-    convenings::{asked_since, asked_since_except, seated_for, seated_for_except},
+    convenings::{asked_this_quarter, seated_for},
     entities::{audit_entries, convenings, goals, organizations, seats},
     ids::{ConveningId, GoalId, OrganizationId, SeatId},
     values::{ConveningStatus, Role},
@@ -715,8 +715,15 @@ async fn asked_twice(app: &TestApp) -> (OrganizationId, ConveningId) {
 async fn an_organization_with_two_seats_at_a_convening_was_asked_once() {
     let app = TestApp::with_sample().await;
     let (near, _) = asked_twice(&app).await;
-    let asked = asked_since(app.db().read(), app.now()).await.unwrap();
+    let asked = asked_this_quarter(app.db().read(), today(&app), None)
+        .await
+        .unwrap();
     assert_eq!(asked.get(&near), Some(&2));
+}
+
+fn today(app: &TestApp) -> jiff::civil::Date {
+    let now = jiff::Timestamp::from_second(app.now().timestamp()).unwrap();
+    jiff::tz::TimeZone::UTC.to_datetime(now).date()
 }
 
 #[tokio::test]
@@ -724,7 +731,9 @@ async fn the_convening_being_composed_does_not_count() {
     let app = TestApp::with_sample().await;
     let (near, first) = asked_twice(&app).await;
     let (db, now, goal) = (app.db().read(), app.now(), goal(&app).await);
-    let asked = asked_since_except(db, now, Some(first)).await.unwrap();
+    let asked = asked_this_quarter(db, today(&app), Some(first))
+        .await
+        .unwrap();
     assert_eq!(asked.get(&near), Some(&1));
     let second = convenings::Entity::find()
         .filter(convenings::Column::Id.ne(first))
@@ -734,14 +743,14 @@ async fn the_convening_being_composed_does_not_count() {
         .await
         .unwrap()
         .unwrap();
-    let seated = seated_for_except(db, [goal], Some(first)).await.unwrap();
+    let seated = seated_for(db, [goal], Some(first)).await.unwrap();
     assert!(seated.contains(&near), "the other one counts");
     seats::Entity::delete_many()
         .filter(seats::Column::ConveningId.eq(second.id))
         .exec(db)
         .await
         .unwrap();
-    let seated = seated_for_except(db, [goal], Some(first)).await.unwrap();
+    let seated = seated_for(db, [goal], Some(first)).await.unwrap();
     assert!(!seated.contains(&near));
-    assert!(seated_for(db, [goal]).await.unwrap().contains(&near));
+    assert!(seated_for(db, [goal], None).await.unwrap().contains(&near));
 }

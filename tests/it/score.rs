@@ -294,13 +294,14 @@ async fn dates_on_the_stack_and_the_target_say_when_money_is_needed() {
         app.db().read().execute_unprepared(&sql).await.unwrap();
     };
     run("UPDATE funding_sources SET decision_cycle = '[{\"board_month\": 9, \"loi_due\": \"07-15\"}]'".to_owned()).await;
+    let sf = "(SELECT id FROM goals WHERE source_key = 'g-sf-01')";
     let timing = async || {
         let fit = match_of(&app, goal, funder).await.found.fit.unwrap();
         let measure = fit.measures[Component::Timing as usize].clone();
         (measure.basis_points, measure.sentence)
     };
     run(format!(
-        "UPDATE indicators SET target_on = '2030-12-31' WHERE goal_id = '{goal}'"
+        "UPDATE indicators SET target_on = '2030-12-31' WHERE goal_id IN {sf}"
     ))
     .await;
     let (points, said) = timing().await;
@@ -310,7 +311,7 @@ async fn dates_on_the_stack_and_the_target_say_when_money_is_needed() {
         "{said}"
     );
     run(format!(
-        "UPDATE stack_lines SET expected_on = '2027-06-30' WHERE goal_id = '{goal}'"
+        "UPDATE stack_lines SET expected_on = '2027-06-30' WHERE goal_id IN {sf}"
     ))
     .await;
     let (points, said) = timing().await;
@@ -320,11 +321,11 @@ async fn dates_on_the_stack_and_the_target_say_when_money_is_needed() {
         "{said}"
     );
     run(format!(
-        "UPDATE stack_lines SET expected_on = '2026-01-31' WHERE goal_id = '{goal}'"
+        "UPDATE stack_lines SET expected_on = '2026-01-31' WHERE goal_id IN {sf}"
     ))
     .await;
     run(format!(
-        "UPDATE indicators SET target_on = '2026-01-31' WHERE goal_id = '{goal}'"
+        "UPDATE indicators SET target_on = '2026-01-31' WHERE goal_id IN {sf}"
     ))
     .await;
     let (points, said) = timing().await;

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use roundtable::{
+    db::Topic,
     entities::{audit_entries, goals, relationship_notes},
     ids::{GoalId, OrganizationId, PartnershipId},
     partnerships::by_slug,
-    relationships::{revision, standings},
+    relationships::standings,
     values::{RelationshipStage, Role},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -66,10 +67,10 @@ impl Here {
 #[tokio::test]
 async fn statement_32_every_stage_change_shows_its_evidence_and_who_made_it() {
     let mut here = here().await;
-    let before = revision(here.app.db()).await.unwrap();
+    let before = here.app.db().revision(Topic::Relationships).await.unwrap();
     here.log("contacted", "2026-09-01", "They know of us.")
         .await;
-    assert!(revision(here.app.db()).await.unwrap() > before);
+    assert!(here.app.db().revision(Topic::Relationships).await.unwrap() > before);
     here.log("aligned", "2026-11-20", "Their board likes it.")
         .await;
     here.log("", "2026-11-21", "A reminder.").await;

@@ -7,18 +7,19 @@ use crate::{
     web::FieldErrors,
 };
 
-/// The address or the form as it was sent. A weight that is not there is taken from the weights in force.
+/// The address or the form as it was sent. A weight that is not there is taken from the weights in force; one that was
+/// emptied is there, which a list can tell.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(in crate::matching::pages) struct Typed {
-    place: Option<String>,
-    issue: Option<String>,
-    capital: Option<String>,
-    population: Option<String>,
-    relationship: Option<String>,
-    history: Option<String>,
-    timing: Option<String>,
-    load: Option<String>,
+    place: Vec<String>,
+    issue: Vec<String>,
+    capital: Vec<String>,
+    population: Vec<String>,
+    relationship: Vec<String>,
+    history: Vec<String>,
+    timing: Vec<String>,
+    load: Vec<String>,
     /// The goal they are tried on.
     pub(super) goal: String,
     /// The version that fills the form.
@@ -52,7 +53,7 @@ const NAMES: [&str; 7] = [
 ];
 
 impl Typed {
-    fn measures(&self) -> [&Option<String>; 7] {
+    fn measures(&self) -> [&[String]; 7] {
         [
             &self.place,
             &self.issue,
@@ -67,7 +68,7 @@ impl Typed {
     /// The weights typed over those given, or what is wrong beside each field.
     pub(super) fn read(&self, otherwise: Weights) -> (Option<Weights>, FieldErrors) {
         let mut errors = FieldErrors::default();
-        let mut weight = |name, typed: &Option<String>, otherwise| match typed {
+        let mut weight = |name, typed: &[String], otherwise| match typed.first() {
             None => Some(otherwise),
             Some(typed) => errors.keep(name, read_weight(typed)),
         };
@@ -98,10 +99,12 @@ impl Typed {
         in_force: Weights,
         errors: &FieldErrors,
     ) -> Vec<Field> {
-        let field = |name, label, typed: &Option<String>, [otherwise, held]: [u32; 2]| Field {
+        let field = |name, label, typed: &[String], [otherwise, held]: [u32; 2]| Field {
             name,
             label,
-            value: typed.clone().unwrap_or_else(|| otherwise.to_string()),
+            value: typed
+                .first()
+                .map_or_else(|| otherwise.to_string(), Clone::clone),
             hint: format!("In force: {held}"),
             error: errors.of(name).to_owned(),
         };

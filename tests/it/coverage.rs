@@ -134,7 +134,7 @@ async fn places_by_issues_count_sources_and_goals() {
     let page = browser.get("/coverage/places").await;
     let row = page
         .is(200)
-        .see("Housing &amp; homelessness")
+        .see("homelessness")
         .body
         .split("<tr")
         .find(|row| row.contains("San Francisco, CA"))

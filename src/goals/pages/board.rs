@@ -36,6 +36,8 @@ struct BoardPage {
     pager: PagerView,
     filtered: bool,
     may_edit: bool,
+    /// Staff look across all goals; a lead does not.
+    staff: bool,
 }
 
 struct Row {
@@ -87,6 +89,7 @@ pub(super) async fn board(
         pager: paging.pager(total, &address, "goals"),
         filtered: query.narrows(),
         may_edit: desk.is_staff() && desk.may_edit(),
+        staff: desk.is_staff(),
     };
     if desk.wants("results") {
         return web::page(&page.as_results());

@@ -96,8 +96,11 @@ async fn add_number(
         ("unit", "percent"),
         ("direction", "decrease"),
         ("source", "ACS"),
+        ("definition", "Counted people over all people"),
         ("baseline_value", "9"),
         ("baseline_on", "2025-12-31"),
+        ("target_value", "5"),
+        ("target_on", "2030-12-31"),
     ];
     let path = format!("/goals/{}/indicators/new", goal.id);
     browser.post(&path, &fields).await.is(303);

@@ -87,8 +87,8 @@ fn different<'a>(changes: &'a [Change<'_>], all_seen: bool) -> BTreeSet<&'a str>
         last.zip(first)
             .is_some_and(|(last, first)| last.after == first.before)
     };
-    let changed = changes.iter().filter(|change| !same(change));
-    changed.map(|change| change.fact.as_str()).collect()
+    let others = changes.iter().filter(|change| !same(change));
+    others.map(|change| change.fact.as_str()).collect()
 }
 
 /// The facts of one entry that are part of what was adopted.

@@ -137,9 +137,9 @@ pub(super) async fn export(desk: Desk) -> Result<Response> {
         ["funding sources", "goals", "goals without a funder"]
             .map(|what| format!("{issue}: {what}"))
     };
-    let mut head = vec!["Place".to_owned()];
-    head.extend(issues.iter().flat_map(columns));
-    let mut rows = vec![head];
+    let place = std::iter::once("Place".to_owned());
+    let names = place.chain(issues.iter().flat_map(columns));
+    let mut rows = vec![names.collect()];
     rows.extend(heat.rows.into_iter().map(|row| {
         let cells = row.cells.iter().flatten().map(u32::to_string);
         std::iter::once(row.name).chain(cells).collect()

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::DbErr;
-
 use super::sweep::{Coverage, GoalCover};
 use crate::{matching::engine::Ask, values::PlaceId};
 
@@ -42,7 +40,7 @@ struct Place<'c> {
 pub(in crate::matching) fn heat(
     coverage: &Coverage,
     page: impl FnOnce(usize) -> std::ops::Range<usize>,
-) -> Result<(Heat, usize), DbErr> {
+) -> (Heat, usize) {
     let directory = &coverage.directory;
     let issues = directory.numbers.branches();
     let mut places: BTreeMap<&PlaceId, Place<'_>> = BTreeMap::new();
@@ -83,7 +81,7 @@ pub(in crate::matching) fn heat(
         }
         rows.push(row);
     }
-    Ok((Heat { issues, rows }, total))
+    (Heat { issues, rows }, total)
 }
 
 /// A question about nothing but one place.

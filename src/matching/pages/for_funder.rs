@@ -6,12 +6,14 @@ use serde::Deserialize;
 
 use super::{waiting, words};
 use crate::{
-    funders,
+    entities::organizations,
+    funders::{self, PocketRow},
     ids::OrganizationId,
     matching::{
-        reverse::{FunderGoal, goals_for},
+        reverse::{FunderGoal, FunderGoals, goals_for},
         rules::Verdict,
     },
+    values::FunderType,
     web::{
         self, AppError, Desk, Paging, Query, Result, Shell,
         views::{Link, PagerView, ReasonView, Tab},
@@ -39,10 +41,10 @@ struct ForFunderPage {
     rows: Vec<Row>,
     pager: PagerView,
     funder_href: String,
-    do_not_contact: bool,
-    has_pockets: bool,
-    convener: bool,
-    can_edit: bool,
+    /// Why nothing is listed, where nothing is.
+    nothing: &'static str,
+    /// What it funds is not written down, and the reader may.
+    may_add: bool,
 }
 
 struct Row {
@@ -98,18 +100,26 @@ pub(super) async fn show(
             .map(|each| row(each, several))
             .collect(),
         pager: paging.pager(total, &path, "goals"),
-        do_not_contact: funder.do_not_contact,
-        has_pockets: !found.pockets.is_empty(),
-        convener: found
-            .pockets
-            .iter()
-            .any(|pocket| pocket.kind == crate::values::FunderType::ConvenerNonfunder),
-        can_edit: desk.may_edit(),
+        nothing: nothing(&funder, &found),
+        may_add: found.pockets.is_empty() && !funder.do_not_contact && desk.may_edit(),
         sample: funder.illustrative,
         name: funder.name,
         funder_href,
         lede,
     })
+}
+
+fn nothing(funder: &organizations::Model, found: &FunderGoals) -> &'static str {
+    let convenes = |pocket: &PocketRow| pocket.kind == FunderType::ConvenerNonfunder;
+    if funder.do_not_contact {
+        "It asked not to be contacted, so no goal may ask it."
+    } else if found.pockets.is_empty() {
+        "What it funds is not recorded yet, so it cannot be matched."
+    } else if found.pockets.iter().any(convenes) {
+        "It convenes and gives no money. It may be invited, and is never asked for capital."
+    } else {
+        "No goal lies where it funds, on an issue it funds, on its conditions."
+    }
 }
 
 /// The views of a funder's goals; the other two are pages of the goals room.

@@ -44,7 +44,7 @@ pub(super) async fn at_most<T>(
 /// The page that says how far a first look at all goals has come.
 pub(super) fn for_goals(desk: &Desk, far: &str) -> Result<Response> {
     let says = format!("Every goal is held against every funding source. {far}");
-    page(desk, "Matching all goals", says)
+    page(desk, "Matching all goals", &says)
 }
 
 fn for_sources(desk: &Desk, read: usize) -> Result<Response> {
@@ -52,10 +52,10 @@ fn for_sources(desk: &Desk, read: usize) -> Result<Response> {
         "Roundtable has just started and is reading every funding source, so that it can match them all. So far: {}.",
         words::counted(read, "funding source")
     );
-    page(desk, "Reading the funding sources", says)
+    page(desk, "Reading the funding sources", &says)
 }
 
-fn page(desk: &Desk, title: &'static str, says: String) -> Result<Response> {
+fn page(desk: &Desk, title: &'static str, says: &str) -> Result<Response> {
     let says = format!("{says} This page looks again by itself.");
     let shell = desk.shell("goals", title);
     let mut page = web::page(&WaitingPage { shell, title, says })?;

@@ -26,16 +26,14 @@ impl Spot {
 pub fn track_record(record: &Record, need: &Need, year: i16) -> (u16, String) {
     let seen = |place: &GoalPlace| record.measure(&Spot::of(place), year);
     let best = need.places.iter().rev().max_by_key(|place| seen(place));
-    match best {
-        Some(place) => (seen(place), in_words(record, place)),
-        None => {
-            let nowhere = GoalPlace {
-                name: String::new(),
-                areas: Vec::new(),
-            };
-            (seen(&nowhere), in_words(record, &nowhere))
-        }
+    if let Some(place) = best {
+        return (seen(place), in_words(record, place));
     }
+    let nowhere = GoalPlace {
+        name: String::new(),
+        areas: Vec::new(),
+    };
+    (seen(&nowhere), in_words(record, &nowhere))
 }
 
 fn in_words(record: &Record, place: &GoalPlace) -> String {

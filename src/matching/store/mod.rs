@@ -185,10 +185,10 @@ fn stand(
         .collect();
     by_id.sort_unstable();
     Ok(Standing {
-        by_id,
-        passed,
         goal,
         need,
+        passed,
+        by_id,
     })
 }
 

@@ -100,15 +100,15 @@ async fn each_button_changes_what_it_says_and_is_undone() {
 #[tokio::test]
 async fn statement_20_a_dismissed_match_stays_dismissed_for_that_goal() {
     let (app, mut staff, goal, source) = at_a_match().await;
-    let list = format!("/goals/{goal}/matches");
-    staff.get(&list).await.see(ROSEWATER);
+    let path = format!("/goals/{goal}/matches");
+    staff.get(&path).await.see(ROSEWATER);
     let told = press(&mut staff, (goal, source), &NEVER).await;
     let panel = staff.get(told.location()).await;
     panel.see("Never for this goal: policy").see("Bring back");
-    staff.get(&list).await.not_see(ROSEWATER);
-    let aside = staff.get(&format!("{list}?aside=yes")).await;
+    staff.get(&path).await.not_see(ROSEWATER);
+    let aside = staff.get(&format!("{path}?aside=yes")).await;
     aside
-        .see("Set aside (1): off the list for this goal")
+        .see("Set aside (1): off the path for this goal")
         .see(ROSEWATER)
         .see("Program officer Tester, 22 Nov 2026");
     let all = roundtable::entities::goals::Entity::find()
@@ -130,7 +130,7 @@ async fn statement_20_a_dismissed_match_stays_dismissed_for_that_goal() {
     press(&mut staff, (goal, source), &[("act", "bring_back")])
         .await
         .is(303);
-    staff.get(&list).await.see(ROSEWATER);
+    staff.get(&path).await.see(ROSEWATER);
     assert_eq!(rows(&app).await[0].stance, None);
 }
 

@@ -63,7 +63,7 @@ async fn table(
 ) -> Result<(Heat, usize, Vec<String>)> {
     let coverage = std::sync::Arc::clone(&seen.coverage);
     let work = tokio::task::spawn_blocking(move || heat(&coverage, page));
-    let (heat, total) = work.await.context("counting stopped")??;
+    let (heat, total) = work.await.context("counting stopped")?;
     let taxonomy = issues::issues(desk.db()).await?;
     let labels = heat
         .issues

@@ -108,7 +108,7 @@ async fn statement_20_a_dismissed_match_stays_dismissed_for_that_goal() {
     staff.get(&path).await.not_see(ROSEWATER);
     let aside = staff.get(&format!("{path}?aside=yes")).await;
     aside
-        .see("Set aside (1): off the path for this goal")
+        .see("Set aside (1): off the list for this goal")
         .see(ROSEWATER)
         .see("Program officer Tester, 22 Nov 2026");
     let all = roundtable::entities::goals::Entity::find()
@@ -200,14 +200,14 @@ async fn pinned_come_first_within_their_verdict() {
         .rfind(|each| each.found.judgment.verdict == verdict)
         .unwrap();
     assert!(last.pocket.id != all[0].pocket.id, "there are several");
-    let list = format!("/goals/{goal}/matches");
+    let path = format!("/goals/{goal}/matches");
     let at = |page: &Page, name: &str| page.body.find(&format!(">{name}</a>")).unwrap();
-    let page = staff.get(&list).await;
+    let page = staff.get(&path).await;
     assert!(at(&page, &all[0].pocket.name) < at(&page, &last.pocket.name));
     press(&mut staff, (goal, last.pocket.id), &[("act", "pin")])
         .await
         .is(303);
-    let page = staff.get(&list).await;
+    let page = staff.get(&path).await;
     assert!(at(&page, &last.pocket.name) < at(&page, &all[0].pocket.name));
 }
 

@@ -35,7 +35,7 @@ pub const FUNDER: &str = "Funder’s page";
 pub const RELATIONSHIPS: &str = "How tables know it";
 /// The button that sets the ticked ones aside, and the link to the list of all that are.
 pub const NOT_NOW: &str = "Not now";
-pub const REPORT: &str = "Set aside across goals";
+pub const REPORT: &str = "set aside across goals";
 /// The button of the convening form.
 pub const SAVE_CONVENING: &str = "Save convening";
 /// The link to the calendar file on the convening's page.

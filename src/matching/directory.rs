@@ -18,6 +18,7 @@ use super::{
     engine::{Index, Size},
     inputs,
     numbers::Numbering,
+    odd,
     rules::Verdict,
 };
 use crate::{
@@ -322,8 +323,4 @@ async fn whole(
 /// Work that would hold up other requests on this thread.
 async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, DbErr> {
     tokio::task::spawn_blocking(work).await.map_err(odd)
-}
-
-fn odd(error: impl std::fmt::Display) -> DbErr {
-    DbErr::Custom(error.to_string())
 }

@@ -24,3 +24,8 @@ pub use directory::{Memory, get_ready, memory};
 pub use evaluation::{Evaluation, Pair, Quality, evaluate};
 pub use pages::{staff_routes, table_routes};
 pub use store::{GoalMatch, GoalMatches, matches_for, matches_of};
+
+/// What went wrong in the process itself, as reading from the database can answer it.
+fn odd(error: impl std::fmt::Display) -> sea_orm::DbErr {
+    sea_orm::DbErr::Custom(error.to_string())
+}

@@ -16,6 +16,7 @@ use super::{
     engine::Index,
     inputs,
     numbers::know,
+    odd,
     rules::{Dealings, Match, Verdict, Weights, match_up},
     sought::{AllSought, Sought, sought},
     weighing,
@@ -200,8 +201,4 @@ impl FunderGoals {
             pocket: pocket.clone(),
         }
     }
-}
-
-fn odd(error: impl std::fmt::Display) -> DbErr {
-    DbErr::Custom(error.to_string())
 }

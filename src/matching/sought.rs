@@ -1,7 +1,6 @@
 //! Every goal that money is still sought for, as matching reads it, kept in memory: for what looks at all goals at once.
 //!
-//! Each look asks for the goals' stamps and reads only those that have changed since, also by another process. A goal
-//! takes about two kilobytes.
+//! Each look asks for the goals' stamps and reads only those that have changed since, also by another process.
 
 use std::{
     collections::HashMap,

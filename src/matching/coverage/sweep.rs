@@ -19,6 +19,7 @@ use crate::{
         dealings::{RestsOn, known},
         directory::{Directory, directory},
         engine::{Funnel, Used},
+        odd,
         sought::{Sought, sought},
         store::Ground,
         weighing,
@@ -196,8 +197,4 @@ impl Swept {
             revision,
         }
     }
-}
-
-fn odd(error: impl std::fmt::Display) -> DbErr {
-    DbErr::Custom(error.to_string())
 }

@@ -185,3 +185,20 @@ pub(super) async fn add(
     };
     audit::record(txn, actor, act, now).await
 }
+
+/// Notes of a funder were shown to somebody: every view of what was said in confidence is in the audit log.
+pub(super) async fn was_read(
+    txn: &DatabaseTransaction,
+    (funder, name): (OrganizationId, &str),
+    (actor, now): (&Actor, DateTime<Utc>),
+) -> Result<(), DbErr> {
+    let act = Act {
+        action: "read",
+        kind: "organization",
+        id: funder.to_string(),
+        summary: format!("Read the private notes of {name}"),
+        before: None,
+        after: None,
+    };
+    audit::record(txn, actor, act, now).await
+}

@@ -125,6 +125,10 @@ async fn asks_of_this_quarter_are_taken_off_at_once_and_warned_of() {
     assert_eq!(fit["score"], sum - 50_000);
     let composed = staff.get(&format!("/goals/{goal}/compose")).await;
     composed.see("Asked 4 times this quarter; the limit is 4");
+    let coverage = staff.get("/coverage/funders").await;
+    let card = &coverage.body[coverage.body.find("h-saturated").unwrap()..];
+    let card = &card[..card.find("</table>").unwrap()];
+    assert!(card.contains("Rosewater Outcomes Fund (example)") && card.contains("<span>4</span>"));
 }
 
 #[tokio::test]

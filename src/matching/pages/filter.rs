@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Rows on a page.
-const PAGE: u64 = 50;
+const PAGE: u64 = 20;
 
 /// The four verdicts, in the order they are listed.
 pub(in crate::matching) const VERDICTS: [Verdict; 4] = [

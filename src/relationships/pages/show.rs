@@ -9,12 +9,12 @@ use serde::Deserialize;
 
 use super::{funder, pill};
 use crate::{
-    entities::relationship_notes as notes,
+    entities::{organizations, relationship_notes as notes},
     ids::{GoalId, PartnershipId},
     partnerships,
     relationships::{rules::Standing, store},
     web::{
-        self, EditorsDesk, Paging, Query, Result, Shell, address,
+        self, Desk, EditorsDesk, Paging, Query, Result, Shell, address,
         views::{Link, PagerView},
     },
 };
@@ -82,6 +82,9 @@ pub(super) async fn show(
     let standings = store::standings_of(db, funder.id, today).await?;
     let evidence = store::evidence(db, funder.id).await?;
     let (rows, total) = store::page(db, funder.id, wanted, paging).await?;
+    if !rows.is_empty() {
+        note_the_reading(&desk, &funder).await?;
+    }
     let known: BTreeSet<PartnershipId> = standings
         .keys()
         .copied()
@@ -115,6 +118,17 @@ pub(super) async fn show(
         name: funder.name,
         path,
     })
+}
+
+/// What was said in confidence is on the page: who looked at it is kept (`GET` changes nothing else).
+async fn note_the_reading(desk: &Desk, funder: &organizations::Model) -> Result<()> {
+    let (actor, now) = (desk.actor(), desk.app.now());
+    let funder = (funder.id, funder.name.as_str());
+    desk.app
+        .db
+        .write(async |txn| store::was_read(txn, funder, (&actor, now)).await)
+        .await?;
+    Ok(())
 }
 
 fn tables(

@@ -105,6 +105,18 @@ async fn statement_32_every_stage_change_shows_its_evidence_and_who_made_it() {
             "private words in the log: {told}"
         );
     }
+    let readings = audit_entries::Entity::find()
+        .filter(audit_entries::Column::Action.eq("read"))
+        .filter(audit_entries::Column::SubjectId.eq(here.funder.to_string()))
+        .all(here.app.db().read())
+        .await
+        .unwrap();
+    assert_eq!(
+        readings.len(),
+        1,
+        "who looked at what was said in confidence"
+    );
+    assert_eq!(readings[0].actor, "Program officer Tester");
     let other = by_slug(
         here.app.db().read(),
         "ocean-state-working-cities-team-providence-example",

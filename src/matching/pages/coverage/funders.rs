@@ -1,4 +1,4 @@
-//! The funding sources that no goal can use, and those that many goals want or many cities ask.
+//! The funding sources that no goal can use, those that many goals want, and the funders that have been asked enough.
 
 use std::collections::HashMap;
 
@@ -8,8 +8,9 @@ use serde::Deserialize;
 
 use super::{PAGE, Seen, file, yes_no};
 use crate::{
+    convenings::{self, rules::MOST_ASKS},
     funders::{self, PocketRow},
-    ids::FundingSourceId,
+    ids::{FundingSourceId, OrganizationId},
     matching::pages::words,
     web::{
         self, Desk, Paging, Query, Result, Shell,
@@ -19,6 +20,8 @@ use crate::{
 
 /// How many of the most wanted are shown.
 const MOST_WANTED: usize = 20;
+/// How many of the most asked are shown.
+const MOST_SATURATED: usize = 50;
 /// How many rows a file holds at most.
 const MOST_IN_FILE: usize = 20_000;
 
@@ -36,8 +39,19 @@ struct FundersPage {
     working: String,
     tabs: Vec<Tab>,
     wanted: Vec<Row>,
+    /// Asked as often this quarter as the limit allows, or more.
+    saturated: Vec<Saturated>,
+    /// Why those are left alone: "A funder is asked at most 4 times a quarter, all cities together."
+    limit: String,
     unused: Vec<Row>,
     pager: PagerView,
+}
+
+struct Saturated {
+    name: String,
+    href: String,
+    sample: bool,
+    asked: u32,
 }
 
 struct Row {
@@ -90,10 +104,36 @@ pub(super) async fn show(desk: Desk, Query(asked): Query<Asked>) -> Result<Respo
         working: seen.working.clone(),
         tabs: seen.tabs("/coverage/funders"),
         wanted: wanted.iter().filter_map(|(id, _)| named(id)).collect(),
+        saturated: saturated(&desk).await?,
+        limit: format!(
+            "A funder is asked at most {MOST_ASKS} times a quarter, all cities together. Each ask above that costs goodwill."
+        ),
         unused: unused.iter().filter_map(named).collect(),
         pager: paging.pager(total, "/coverage/funders", "funding sources"),
     })?;
     Ok(seen.answer(page))
+}
+
+/// The funders at the limit of asks or over it, the most asked first.
+async fn saturated(desk: &Desk) -> Result<Vec<Saturated>> {
+    let asked = convenings::asked_this_quarter(desk.db(), desk.local_date(), None).await?;
+    let mut most: Vec<(OrganizationId, u32)> = asked
+        .into_iter()
+        .filter(|(_, asked)| *asked >= MOST_ASKS)
+        .collect();
+    most.sort_unstable_by(|(a, one), (b, other)| other.cmp(one).then(a.cmp(b)));
+    most.truncate(MOST_SATURATED);
+    let named = convenings::organizations(desk.db(), most.iter().map(|(id, _)| *id)).await?;
+    let row = |(id, asked): (OrganizationId, u32)| {
+        let funder = named.get(&id)?;
+        Some(Saturated {
+            name: funder.name.clone(),
+            href: format!("/funders/{id}/matches"),
+            sample: funder.illustrative,
+            asked,
+        })
+    };
+    Ok(most.into_iter().filter_map(row).collect())
 }
 
 fn row(pocket: &PocketRow, goals: u32) -> Row {

@@ -110,6 +110,14 @@ ids! {
     StanceId,
     /// What staff heard of a funder for a partnership.
     NoteId,
+    /// What one address holds of a convening.
+    InvitationId,
+    /// A personal link to an invitation.
+    InvitationLinkId,
+    /// An answer to an invitation.
+    AnswerId,
+    /// A mail of a convening to one of its guests.
+    InvitationMailId,
     /// A personal calendar subscription.
     CalendarFeedId,
     /// A staff account.

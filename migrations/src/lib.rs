@@ -21,6 +21,7 @@ mod m20261122_000016_directory_changes;
 mod m20261122_000017_score_weights;
 mod m20261122_000018_match_stances;
 mod m20261122_000019_relationship_notes;
+mod m20261123_000020_invitations;
 mod parts;
 
 /// Brings a database from any earlier version to this one, and says which steps are pending.
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000017_score_weights::Migration),
             Box::new(m20261122_000018_match_stances::Migration),
             Box::new(m20261122_000019_relationship_notes::Migration),
+            Box::new(m20261123_000020_invitations::Migration),
         ]
     }
 }

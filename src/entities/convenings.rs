@@ -33,6 +33,8 @@ pub struct Model {
     pub status: ConveningStatus,
     pub uid: String,
     pub sequence: i32,
+    /// The SEQUENCE of the last change of time: answers to an older one no longer count.
+    pub rescheduled_sequence: i32,
     pub stamped_at: DateTimeUtc,
     pub modified_at: DateTimeUtc,
     pub cancelled_at: Option<DateTimeUtc>,

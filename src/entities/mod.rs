@@ -29,6 +29,11 @@ pub mod initiative_rounds;
 pub mod initiative_sites;
 pub mod initiatives;
 pub mod interests;
+pub mod invitation_answers;
+pub mod invitation_links;
+pub mod invitation_mails;
+pub mod invitation_settings;
+pub mod invitations;
 pub mod issue_areas;
 pub mod jobs;
 pub mod kept_apart;
@@ -115,6 +120,11 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(initiative_sites::Entity),
         shape(initiatives::Entity),
         shape(interests::Entity),
+        shape(invitation_answers::Entity),
+        shape(invitation_links::Entity),
+        shape(invitation_mails::Entity),
+        shape(invitation_settings::Entity),
+        shape(invitations::Entity),
         shape(issue_areas::Entity),
         shape(jobs::Entity),
         shape(kept_apart::Entity),
@@ -145,9 +155,9 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(sessions::Entity),
         shape(sign_in_links::Entity),
         shape(stack_lines::Entity),
-        shape(strategies::Entity),
         shape(stack_snapshot_lines::Entity),
         shape(stack_snapshots::Entity),
+        shape(strategies::Entity),
         shape(users::Entity),
     ]
 }

@@ -21,6 +21,20 @@ pub struct Model {
     pub state: MailState,
     pub created_at: DateTimeUtc,
     pub sent_at: Option<DateTimeUtc>,
+    /// The From, where it is not the house's: the convening's own address.
+    pub sender: Option<String>,
+    /// METHOD of the calendar part.
+    pub calendar_method: Option<String>,
+    /// The calendar part, byte by byte.
+    pub calendar: Option<String>,
+    /// Where one press unsubscribes (RFC 8058); never on an invitation itself.
+    pub unsubscribe: Option<String>,
+    /// The secret in it, left out of the copy that is kept.
+    pub mask: Option<String>,
+    /// The message as it left, without its secret.
+    pub mime: Option<String>,
+    /// Mails of one lane leave in the order they were written.
+    pub lane: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

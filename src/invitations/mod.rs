@@ -5,6 +5,7 @@
 
 pub mod calendar;
 mod events;
+mod ledger;
 mod pages;
 mod rules;
 mod store;

@@ -56,6 +56,13 @@ pub async fn enqueue(
         state: Set(MailState::Queued),
         created_at: Set(now),
         sent_at: Set(None),
+        sender: Set(None),
+        calendar_method: Set(None),
+        calendar: Set(None),
+        unsubscribe: Set(None),
+        mask: Set(None),
+        mime: Set(None),
+        lane: Set(None),
     })
     .exec_without_returning(txn)
     .await?;

@@ -14,7 +14,7 @@ use super::{Convening, by_id, seats};
 use crate::{
     audit::{self, Act, Actor},
     convenings::rules::{
-        Difference, Plan, SeatPlan, differences, fold_code, is_material, next_stamp,
+        Difference, Plan, SeatPlan, differences, fold_code, is_material, is_rescheduled, next_stamp,
     },
     entities::{convening_goals, convenings},
     ids::{ConveningId, GoalId, UserId},
@@ -56,6 +56,7 @@ pub async fn create(
         id: Set(id),
         uid: Set(format!("{id}@{}", new.domain)),
         sequence: Set(0),
+        rescheduled_sequence: Set(0),
         stamped_at: Set(stamp),
         modified_at: Set(stamp),
         cancelled_at: Set(None),
@@ -148,10 +149,14 @@ pub(crate) async fn change(
     let named = places::names(txn, both_places(&stored.plan, &wanted.plan)).await?;
     let changes = differences(&stored.plan, &wanted.plan, &named);
     let material = is_material(&stored.plan, &wanted.plan);
-    let update = convenings::ActiveModel {
-        sequence: Set(stored.row.sequence + i32::from(material)),
+    let sequence = stored.row.sequence + i32::from(material);
+    let mut update = convenings::ActiveModel {
+        sequence: Set(sequence),
         ..planned(&wanted.plan)
     };
+    if is_rescheduled(&stored.plan, &wanted.plan) {
+        update.rescheduled_sequence = Set(sequence);
+    }
     if !write(txn, &stored, wanted.version, update, now).await? {
         return Ok(Changed::Stale);
     }

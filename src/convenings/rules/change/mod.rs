@@ -81,12 +81,18 @@ fn told(
 /// or how firm it is.
 #[must_use]
 pub fn is_material(before: &Plan, after: &Plan) -> bool {
-    let when = |plan: &Plan| (plan.when.starts, plan.when.ends, plan.when.zone.clone());
-    when(before) != when(after)
+    is_rescheduled(before, after)
         || before.format != after.format
         || before.meeting_place() != after.meeting_place()
         || before.place != after.place
         || firmness(before.status) != firmness(after.status)
+}
+
+/// Whether the time or its zone is another, so that answers to the old one no longer count (O2).
+#[must_use]
+pub fn is_rescheduled(before: &Plan, after: &Plan) -> bool {
+    let when = |plan: &Plan| (plan.when.starts, plan.when.ends, plan.when.zone.clone());
+    when(before) != when(after)
 }
 
 /// The DTSTAMP of a change: now, to the second that calendars write, and later than the one before.

@@ -1,0 +1,63 @@
+//! Codes about invitations: what guests answered, which way, and what was sent to them.
+
+use super::codes;
+
+codes! {
+    /// What a guest answered (PARTSTAT, RFC 5545 3.2.12).
+    pub enum Partstat: "answer" {
+        NeedsAction = "needs_action" => "No answer yet",
+        Accepted = "accepted" => "Coming",
+        Tentative = "tentative" => "Maybe",
+        Declined = "declined" => "Not coming",
+        Delegated = "delegated" => "Sends someone else",
+    }
+}
+
+codes! {
+    /// How far an invitation has come.
+    pub enum InvitationState: "invitation_state" {
+        Planned = "planned" => "Not invited yet",
+        Waiting = "waiting" => "On the waiting list",
+        Invited = "invited" => "Invited",
+        Removed = "removed" => "Removed",
+    }
+}
+
+codes! {
+    /// Where an answer is from.
+    pub enum AnswerSource: "answer_source" {
+        Calendar = "calendar" => "Calendar reply",
+        Link = "link" => "Their page",
+        Staff = "staff" => "Recorded by staff",
+    }
+}
+
+codes! {
+    /// What a mail to a guest is about.
+    pub enum InvitationMailKind: "invitation_mail" {
+        Hold = "hold" => "Save the date",
+        Invite = "invite" => "Invitation",
+        Update = "update" => "Update",
+        AskAgain = "ask_again" => "Asked again",
+        Cancel = "cancel" => "Cancellation",
+        Reminder = "reminder" => "Reminder",
+        Refused = "refused" => "Proposed time declined",
+        Confirm = "confirm" => "Asked to confirm an answer",
+    }
+}
+
+codes! {
+    /// Who sees who else is invited.
+    pub enum GuestList: "guest_list" {
+        Hidden = "hidden" => "Hidden: nobody sees who else is invited",
+        Named = "named" => "Named: guests see who is coming",
+    }
+}
+
+codes! {
+    /// What happens when a guest's calendar hands the invitation to somebody else.
+    pub enum Delegation: "delegation" {
+        Ask = "ask" => "Ask the host first",
+        Allow = "allow" => "Allow it",
+    }
+}

@@ -103,6 +103,11 @@ impl Transport {
         Ok(Self { from, way })
     }
 
+    /// The domain of the house's own From address.
+    pub fn domain(&self) -> &str {
+        self.from.email.domain()
+    }
+
     /// Hands the mail over; returns when the other side has taken responsibility for it.
     pub async fn send(&self, envelope: &Envelope) -> anyhow::Result<()> {
         let message = self.compose(envelope)?;

@@ -4,13 +4,19 @@
 //! verbs inside their own transaction.
 
 mod answers;
+mod board;
 mod invitations;
 mod links;
+mod mails;
 mod settings;
+mod texts;
 
 pub(super) use answers::{Answer, answers_of, record};
 pub(super) use invitations::{
     NewInvitation, by_id, by_keys, held, of_address, of_convening, plan, remove,
 };
 pub(super) use links::{by_secret, fresh_link, revoke_links};
+pub(super) use board::{Show, counts, page};
+pub(super) use mails::{Noted, Told, mails_of, newest_mails, note_mail};
 pub(super) use settings::{by_mail_token, settings, settings_or_made};
+pub(super) use texts::{keep_text, text, texts};

@@ -1,0 +1,83 @@
+//! The mails to guests, as the ledger tells them: which, when, with which SEQUENCE, and how far each came.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
+    QueryFilter, QueryOrder, QuerySelect,
+};
+
+use crate::{
+    entities::{invitation_mails as mails, outbound_mails},
+    ids::{InvitationId, InvitationMailId, MailId},
+    values::InvitationMailKind,
+};
+
+/// The most mails of one page of guests that are read at once.
+const MOST: u64 = 5_000;
+
+/// A mail and how far it came; without the second half it was withheld, or is past keeping.
+pub(in crate::invitations) type Told = (mails::Model, Option<outbound_mails::Model>);
+
+/// A mail that was just enqueued.
+#[derive(Clone, Debug)]
+pub(in crate::invitations) struct Noted<'a> {
+    pub(in crate::invitations) kind: InvitationMailKind,
+    pub(in crate::invitations) sequence: i32,
+    pub(in crate::invitations) stamp: DateTime<Utc>,
+    pub(in crate::invitations) subject: &'a str,
+    pub(in crate::invitations) mail: Option<MailId>,
+    pub(in crate::invitations) by: &'a str,
+}
+
+/// Notes a mail to a guest.
+pub(in crate::invitations) async fn note_mail(
+    txn: &DatabaseTransaction,
+    of: &crate::entities::invitations::Model,
+    noted: &Noted<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    mails::Entity::insert(mails::ActiveModel {
+        id: Set(InvitationMailId::fresh()),
+        invitation_id: Set(of.id),
+        convening_id: Set(of.convening_id),
+        kind: Set(noted.kind),
+        sequence: Set(noted.sequence),
+        stamp: Set(noted.stamp),
+        subject: Set(noted.subject.to_owned()),
+        mail_id: Set(noted.mail),
+        sent_by: Set(noted.by.to_owned()),
+        created_at: Set(now),
+    })
+    .exec_without_returning(txn)
+    .await?;
+    Ok(())
+}
+
+/// Every mail to these guests, the newest first.
+pub(in crate::invitations) async fn mails_of(
+    db: &impl ConnectionTrait,
+    guests: impl IntoIterator<Item = InvitationId>,
+) -> Result<Vec<Told>, DbErr> {
+    mails::Entity::find()
+        .filter(mails::Column::InvitationId.is_in(guests))
+        .order_by_desc(mails::Column::CreatedAt)
+        .order_by_desc(mails::Column::Id)
+        .limit(MOST)
+        .find_also_related(outbound_mails::Entity)
+        .all(db)
+        .await
+}
+
+/// The newest mail to each of these guests.
+pub(in crate::invitations) async fn newest_mails(
+    db: &impl ConnectionTrait,
+    guests: impl IntoIterator<Item = InvitationId>,
+) -> Result<BTreeMap<InvitationId, Told>, DbErr> {
+    let mut newest = BTreeMap::new();
+    for told in mails_of(db, guests).await? {
+        newest.entry(told.0.invitation_id).or_insert(told);
+    }
+    Ok(newest)
+}

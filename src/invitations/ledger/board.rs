@@ -1,5 +1,7 @@
 //! The board: one page of a convening's guests by how they stand, and how many stand how.
 
+use std::collections::BTreeSet;
+
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect, Select,
@@ -7,7 +9,7 @@ use sea_orm::{
 
 use crate::{
     entities::invitations as rows,
-    ids::ConveningId,
+    ids::{ConveningId, SeatId},
     values::{InvitationState, Partstat},
     web::Paging,
 };
@@ -41,6 +43,22 @@ impl Show {
     pub(in crate::invitations) fn read(code: &str) -> Self {
         let known = Self::EACH.iter().find(|(_, each, _)| *each == code);
         known.map_or_else(Self::default, |(show, _, _)| *show)
+    }
+
+    /// How many of these there are.
+    pub(in crate::invitations) fn count(self, counts: &[Counted]) -> u64 {
+        use InvitationState as S;
+        let these = counts.iter().filter(|(state, answer, _)| match self {
+            Self::All => *state != S::Removed,
+            Self::Coming => (*state, *answer) == (S::Invited, Partstat::Accepted),
+            Self::Maybe => (*state, *answer) == (S::Invited, Partstat::Tentative),
+            Self::Declined => (*state, *answer) == (S::Invited, Partstat::Declined),
+            Self::Silent => (*state, *answer) == (S::Invited, Partstat::NeedsAction),
+            Self::Planned => *state == S::Planned,
+            Self::Waiting => *state == S::Waiting,
+            Self::Removed => *state == S::Removed,
+        });
+        these.map(|(_, _, many)| many).sum()
     }
 
     fn condition(self) -> Condition {
@@ -87,11 +105,30 @@ pub(in crate::invitations) async fn page(
     Ok((found.all(db).await?, total))
 }
 
+/// How many have this state and answer.
+pub(in crate::invitations) type Counted = (InvitationState, Partstat, u64);
+
+/// The seats somebody is or was invited to.
+pub(in crate::invitations) async fn seats_with_guest(
+    db: &impl ConnectionTrait,
+    of: ConveningId,
+) -> Result<BTreeSet<SeatId>, DbErr> {
+    let found: Vec<Option<SeatId>> = rows::Entity::find()
+        .select_only()
+        .column(rows::Column::SeatId)
+        .filter(rows::Column::ConveningId.eq(of))
+        .filter(rows::Column::State.ne(InvitationState::Removed))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(found.into_iter().flatten().collect())
+}
+
 /// How many guests there are of each state and answer.
 pub(in crate::invitations) async fn counts(
     db: &impl ConnectionTrait,
     of: ConveningId,
-) -> Result<Vec<(InvitationState, Partstat, u64)>, DbErr> {
+) -> Result<Vec<Counted>, DbErr> {
     let rows: Vec<(InvitationState, Partstat, i64)> = rows::Entity::find()
         .select_only()
         .columns([rows::Column::State, rows::Column::Partstat])

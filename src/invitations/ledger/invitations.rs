@@ -165,3 +165,12 @@ pub(in crate::invitations) async fn remove(
         .await?;
     Ok(())
 }
+
+/// Drops an invitation that nobody was told of.
+pub(in crate::invitations) async fn forget(
+    txn: &DatabaseTransaction,
+    id: InvitationId,
+) -> Result<(), DbErr> {
+    invitations::Entity::delete_by_id(id).exec(txn).await?;
+    Ok(())
+}

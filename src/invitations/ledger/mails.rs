@@ -6,12 +6,13 @@ use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
     QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait as _},
 };
 
 use crate::{
-    entities::{invitation_mails as mails, outbound_mails},
+    entities::{convenings, invitation_mails as mails, invitations, outbound_mails},
     ids::{InvitationId, InvitationMailId, MailId},
-    values::InvitationMailKind,
+    values::{InvitationMailKind, InvitationState, Partstat},
 };
 
 /// The most mails of one page of guests that are read at once.
@@ -34,7 +35,7 @@ pub(in crate::invitations) struct Noted<'a> {
 /// Notes a mail to a guest.
 pub(in crate::invitations) async fn note_mail(
     txn: &DatabaseTransaction,
-    of: &crate::entities::invitations::Model,
+    of: &invitations::Model,
     noted: &Noted<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
@@ -80,4 +81,62 @@ pub(in crate::invitations) async fn newest_mails(
         newest.entry(told.0.invitation_id).or_insert(told);
     }
     Ok(newest)
+}
+
+/// What the newest message told a guest.
+#[derive(Clone, Debug)]
+pub(in crate::invitations) struct ToldNow {
+    pub(in crate::invitations) stamp: DateTime<Utc>,
+    pub(in crate::invitations) rsvp: bool,
+    pub(in crate::invitations) resets: bool,
+    pub(in crate::invitations) cancels: bool,
+    /// A digest of everything but time and SEQUENCE.
+    pub(in crate::invitations) facts: String,
+}
+
+/// Notes what a guest holds from now on.
+pub(in crate::invitations) async fn told(
+    txn: &DatabaseTransaction,
+    of: &invitations::Model,
+    convening: &convenings::Model,
+    told: &ToldNow,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let mut held = invitations::ActiveModel {
+        seen_sequence: Set(Some(convening.sequence)),
+        seen_stamp: Set(Some(told.stamp)),
+        seen_starts_at: Set(Some(convening.starts_at)),
+        seen_ends_at: Set(Some(convening.ends_at)),
+        seen_facts: Set(Some(told.facts.clone())),
+        rsvp: Set(told.rsvp),
+        state: Set(if told.cancels {
+            InvitationState::Removed
+        } else {
+            InvitationState::Invited
+        }),
+        ..Default::default()
+    };
+    if told.cancels {
+        held.removed_at = Set(Some(now));
+    } else {
+        held.removed_at = Set(None);
+        held.invited_at = Set(of.invited_at.or(Some(now)));
+    }
+    if told.resets {
+        held.partstat = Set(Partstat::NeedsAction);
+        held.answered_at = Set(None);
+        held.answer_source = Set(None);
+        held.answered_sequence = Set(None);
+        held.note = Set(String::new());
+    }
+    invitations::Entity::update_many()
+        .set(held)
+        .col_expr(
+            invitations::Column::Version,
+            Expr::col(invitations::Column::Version).add(1),
+        )
+        .filter(invitations::Column::Id.eq(of.id))
+        .exec(txn)
+        .await?;
+    Ok(())
 }

@@ -13,10 +13,12 @@ mod texts;
 
 pub(super) use answers::{Answer, answers_of, record};
 pub(super) use invitations::{
-    NewInvitation, by_id, by_keys, held, of_address, of_convening, plan, remove,
+    NewInvitation, by_id, by_keys, forget, held, of_address, of_convening, plan, remove,
 };
 pub(super) use links::{by_secret, fresh_link, revoke_links};
-pub(super) use board::{Show, counts, page};
-pub(super) use mails::{Noted, Told, mails_of, newest_mails, note_mail};
-pub(super) use settings::{by_mail_token, settings, settings_or_made};
+pub(super) use board::{Show, counts, page, seats_with_guest};
+pub(super) use mails::{Noted, Told, ToldNow, mails_of, newest_mails, note_mail, told};
+pub(super) use settings::{
+    Kept, NewSettings, by_mail_token, keep_settings, settings, settings_or_made,
+};
 pub(super) use texts::{keep_text, text, texts};

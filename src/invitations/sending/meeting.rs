@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use anyhow::Context as _;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::Timestamp;
 use sea_orm::{ConnectionTrait, DbErr};
@@ -17,7 +18,6 @@ use crate::{
         events,
         ledger,
     },
-    mail::Sender,
     values::{
         TimeZone,
         time_convert::{TimeOutOfRange, to_timestamp},
@@ -93,25 +93,20 @@ impl Meeting {
         self.host.as_ref().map_or("Roundtable", |host| &host.name)
     }
 
-    /// The address of this convening: From, Reply-To and ORGANIZER of all its mail.
-    pub(in crate::invitations) fn organizer(&self, settings: &Settings) -> Organizer {
-        let token = self.settings.as_ref().map_or("", |row| &row.mail_token);
+    /// The address of this convening: From, Reply-To and ORGANIZER of all its mail, the same for life.
+    pub(in crate::invitations) fn organizer(&self, settings: &Settings) -> anyhow::Result<Organizer> {
+        let row = self.settings.as_ref().context("the convening has no address yet")?;
+        let address = format!("c-{}@{}", row.mail_token, settings.reply_domain);
         let name = self.host.as_ref().map_or_else(
             || "Roundtable".to_owned(),
             |host| format!("{} via Roundtable", host.name),
         );
-        Organizer {
+        Ok(Organizer {
             name,
-            address: format!("c-{token}@{}", settings.reply_domain),
-        }
-    }
-
-    pub(in crate::invitations) fn sender(&self, settings: &Settings) -> Sender {
-        let organizer = self.organizer(settings);
-        Sender {
-            name: organizer.name,
-            address: organizer.address,
-        }
+            address: address.parse().context(
+                "invitations need a domain that replies reach: set ROUNDTABLE_REPLY_DOMAIN",
+            )?,
+        })
     }
 
     /// The event as guests' calendars get it, stamped with the moment of this message.

@@ -11,5 +11,5 @@ mod transport;
 
 pub use draft::Draft;
 pub use envelope::{CalendarPart, Envelope, Sender};
-pub use outbox::{SendMail, deliver, enqueue, forget, forget_all};
+pub use outbox::{SendMail, deliver, enqueue, enqueue_at, forget, forget_all};
 pub use transport::{MailAddress, Transport};

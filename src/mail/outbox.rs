@@ -44,8 +44,18 @@ pub async fn enqueue(
     draft: &Draft,
     now: DateTime<Utc>,
 ) -> Result<MailId, DbErr> {
+    enqueue_at(txn, draft, now, now).await
+}
+
+/// Promises a mail that leaves not before a moment.
+pub async fn enqueue_at(
+    txn: &DatabaseTransaction,
+    draft: &Draft,
+    not_before: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<MailId, DbErr> {
     let id = MailId::fresh();
-    let job = jobs::enqueue(txn, &SendMail { mail: id }, now).await?;
+    let job = jobs::enqueue_at(txn, &SendMail { mail: id }, not_before, now).await?;
     outbound_mails::Entity::insert(outbound_mails::ActiveModel {
         id: Set(id),
         job_id: Set(Some(job)),

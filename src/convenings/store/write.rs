@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, SubsecRound as _, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
-    sea_query::{Expr, ExprTrait as _},
+    sea_query::Expr,
 };
 use serde_json::{Map, Value};
 
@@ -221,21 +221,19 @@ pub async fn cancel(
 }
 
 /// One guest is no longer invited (O9): SEQUENCE rises for that guest's cancellation, and the others hear of it with their
-/// next mail. Answers to the time as it stands stay good. Says the new SEQUENCE.
+/// next mail. Answers to the time as it stands stay good. SEQUENCE never goes down.
 pub async fn raise_sequence(
     txn: &DatabaseTransaction,
     id: ConveningId,
-) -> Result<Option<i32>, DbErr> {
+    to: i32,
+) -> Result<(), DbErr> {
     convenings::Entity::update_many()
-        .col_expr(
-            convenings::Column::Sequence,
-            Expr::col(convenings::Column::Sequence).add(1),
-        )
+        .col_expr(convenings::Column::Sequence, Expr::value(to))
         .filter(convenings::Column::Id.eq(id))
+        .filter(convenings::Column::Sequence.lt(to))
         .exec(txn)
         .await?;
-    let row = convenings::Entity::find_by_id(id).one(txn).await?;
-    Ok(row.map(|row| row.sequence))
+    Ok(())
 }
 
 fn both_places(one: &Plan, other: &Plan) -> impl Iterator<Item = PlaceId> {

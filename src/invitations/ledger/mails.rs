@@ -89,9 +89,10 @@ pub(in crate::invitations) struct ToldNow {
     pub(in crate::invitations) stamp: DateTime<Utc>,
     pub(in crate::invitations) rsvp: bool,
     pub(in crate::invitations) resets: bool,
-    pub(in crate::invitations) cancels: bool,
-    /// A digest of everything but time and SEQUENCE.
-    pub(in crate::invitations) facts: String,
+    /// The seat is withdrawn; the meeting stays.
+    pub(in crate::invitations) unseats: bool,
+    /// What their calendar says from now on.
+    pub(in crate::invitations) facts: Option<String>,
 }
 
 /// Notes what a guest holds from now on.
@@ -107,16 +108,16 @@ pub(in crate::invitations) async fn told(
         seen_stamp: Set(Some(told.stamp)),
         seen_starts_at: Set(Some(convening.starts_at)),
         seen_ends_at: Set(Some(convening.ends_at)),
-        seen_facts: Set(Some(told.facts.clone())),
+        seen_facts: Set(told.facts.clone()),
         rsvp: Set(told.rsvp),
-        state: Set(if told.cancels {
+        state: Set(if told.unseats {
             InvitationState::Removed
         } else {
             InvitationState::Invited
         }),
         ..Default::default()
     };
-    if told.cancels {
+    if told.unseats {
         held.removed_at = Set(Some(now));
     } else {
         held.removed_at = Set(None);

@@ -13,7 +13,7 @@ mod texts;
 
 pub(super) use answers::{Answer, answers_of, record};
 pub(super) use invitations::{
-    NewInvitation, by_id, by_keys, forget, held, of_address, of_convening, plan, remove,
+    NewInvitation, anybody_invited, by_id, by_keys, forget, held, held_many, of_address, of_convening, plan, remove,
 };
 pub(super) use links::{by_secret, fresh_link, revoke_links};
 pub(super) use board::{Show, counts, page, seats_with_guest};

@@ -1,11 +1,15 @@
 //! The texts that staff wrote for a convening's mails; the house's own stand where there are none.
 
+use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
     QueryFilter, sea_query::OnConflict,
 };
 
+use serde_json::json;
+
 use crate::{
+    audit::{self, Act, Actor},
     entities::invitation_texts as rows,
     ids::ConveningId,
     invitations::sending::{Text, usual},
@@ -51,9 +55,11 @@ pub(in crate::invitations) async fn texts(
 pub(in crate::invitations) async fn keep_text(
     txn: &DatabaseTransaction,
     of: ConveningId,
-    kind: InvitationMailKind,
-    text: &Text,
+    (kind, text): (InvitationMailKind, &Text),
+    actor: &Actor,
+    now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
+    let before = self::text(txn, of, kind).await?;
     let row = rows::ActiveModel {
         convening_id: Set(of),
         kind: Set(kind),
@@ -66,5 +72,14 @@ pub(in crate::invitations) async fn keep_text(
         .on_conflict(OnConflict::columns(key).update_columns(changed).to_owned())
         .exec_without_returning(txn)
         .await?;
-    Ok(())
+    let told = |text: &Text| json!({ "subject": text.subject, "body": text.body });
+    let act = Act {
+        action: "changed",
+        kind: "convening",
+        id: of.to_string(),
+        summary: format!("Changed the text of a mail ({})", kind.label().to_lowercase()),
+        before: Some(told(&before)),
+        after: Some(told(text)),
+    };
+    audit::record(txn, actor, act, now).await
 }

@@ -3,19 +3,21 @@
 use std::collections::BTreeMap;
 
 use anyhow::Context as _;
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::Timestamp;
 use sea_orm::{ConnectionTrait, DbErr};
-use sha2::{Digest as _, Sha256};
 
 use crate::{
     auth::accounts,
-    convenings::{self, ForCalendar, Guest, rules::calendar_entry},
+    convenings::{
+        self, ForCalendar, Guest,
+        rules::{calendar_entry, firmness, needs_venue},
+    },
     entities::{invitation_settings, invitations, users},
     ids::{ConveningId, SeatId},
     invitations::{
         calendar::{CalendarEvent, Organizer},
         events,
+        itip::changes,
         ledger,
     },
     values::{
@@ -117,18 +119,26 @@ impl Meeting {
         events::invited(&self.of, stamp)
     }
 
-    /// Tells whether what a guest was told last still stands, time and firmness aside.
-    pub(in crate::invitations) fn facts(&self) -> String {
+    /// What guests are told of it now; `begun` when anybody has been invited before.
+    pub(in crate::invitations) fn now(&self, begun: bool) -> changes::Meeting {
         let (row, plan) = (&self.of.convening.row, &self.of.convening.plan);
         let entry = calendar_entry(plan, self.of.place.as_deref(), "", row.illustrative);
-        let told = [
-            &*entry.title,
-            &entry.description,
-            entry.location.as_deref().unwrap_or_default(),
-            plan.join_link(),
-            plan.when.zone.name(),
-        ];
-        URL_SAFE_NO_PAD.encode(Sha256::digest(told.join("\u{1f}").as_bytes()))
+        let words = [&*entry.title, &entry.description, plan.join_link()];
+        let place = entry.location.unwrap_or_default();
+        changes::Meeting {
+            sequence: row.sequence,
+            rescheduled: row.rescheduled_sequence,
+            starts_at: row.starts_at,
+            ends_at: row.ends_at,
+            local_start: plan.when.local_start,
+            local_end: plan.when.local_end,
+            zone: plan.when.zone.clone(),
+            firmness: firmness(plan.status),
+            online: !needs_venue(plan.format),
+            place: [plan.format.as_str(), &place].join("\u{1f}"),
+            words: words.join("\u{1f}"),
+            begun,
+        }
     }
 
     /// Day and time on the clocks of `zone`, with their distance from UTC.

@@ -39,6 +39,7 @@ impl TestApp {
             trusted_proxy: true,
             csp_report: false,
             demo_mailbox: None,
+            reply_domain: "roundtable.example".to_owned(),
         };
         let transport =
             Transport::open(&MailAddress::Memory, "Roundtable <hello@roundtable.test>").unwrap();

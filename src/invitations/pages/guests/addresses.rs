@@ -18,7 +18,7 @@ use crate::{
         sending::Meeting,
     },
     people,
-    values::{EmailAddress, typed},
+    values::{Attendance, EmailAddress, typed},
     web::{
         self, AppError, Desk, EditorsDesk, FieldErrors, Form, Result, Shell, flash_to,
         views::{Choice, Link, Tab},
@@ -166,6 +166,9 @@ pub(super) async fn save(
         .db
         .write(async |txn| {
             ledger::settings_or_made(txn, meeting.id(), now).await?;
+            if let Some(host) = host(&meeting) {
+                ledger::plan(txn, &host, now).await?;
+            }
             let planned = ledger::plan(txn, &new, now).await?;
             if planned.is_some() {
                 let act = Act {
@@ -192,6 +195,23 @@ pub(super) async fn save(
     let path = format!("{}/invitations/addresses", path_of(meeting.id()));
     let told = format!("{} will be invited at {}. Nothing was sent yet.", new.name, new.address);
     Ok(flash_to(&path, &told))
+}
+
+/// The host gets a copy of every mail, as the chair who is never asked.
+fn host(meeting: &Meeting) -> Option<NewInvitation> {
+    let host = meeting.host.as_ref()?;
+    Some(NewInvitation {
+        convening: meeting.id(),
+        seat: None,
+        organization: None,
+        person: None,
+        address: host.email.clone(),
+        name: host.name.clone(),
+        attendance: Attendance::Must,
+        is_chair: true,
+        why: String::new(),
+        illustrative: meeting.of.convening.row.illustrative,
+    })
 }
 
 /// The invitation that the row asks for, or what is wrong with it.

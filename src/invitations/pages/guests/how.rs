@@ -41,7 +41,8 @@ struct HowPage {
     crumbs: Vec<Link>,
     tabs: Vec<Tab>,
     path: String,
-    zone: String,
+    /// Below the cut-off's field.
+    hint: String,
     form: HowForm,
     guest_lists: Vec<Choice>,
     delegations: Vec<Choice>,
@@ -110,7 +111,10 @@ fn page(
         crumbs: crumbs(meeting),
         tabs: tabs(meeting, "invitations/settings"),
         path: path_of(meeting.id()),
-        zone: meeting.of.convening.row.time_zone.label(),
+        hint: format!(
+            "On the convening’s clocks ({}). Afterwards guests can no longer change their answer themselves",
+            meeting.of.convening.row.time_zone.label()
+        ),
         guest_lists: GuestList::ALL
             .iter()
             .map(|each| choice(each.as_str(), each.label(), &form.guest_list))

@@ -5,6 +5,7 @@
 
 pub mod calendar;
 mod events;
+pub mod itip;
 mod ledger;
 mod pages;
 mod rules;

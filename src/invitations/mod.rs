@@ -5,7 +5,11 @@
 
 pub mod calendar;
 mod events;
+<<<<<<< HEAD
 mod itip;
+=======
+pub mod itip;
+>>>>>>> i5-out
 mod ledger;
 mod pages;
 mod rules;

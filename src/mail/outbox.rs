@@ -19,7 +19,7 @@ use crate::{
     entities::outbound_mails,
     ids::MailId,
     jobs::{self, Job, PutOff},
-    values::{EmailAddress, MailState},
+    values::MailState,
 };
 
 /// How long a mail waits at least for an earlier one of its lane.

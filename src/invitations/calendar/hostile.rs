@@ -5,7 +5,11 @@ use proptest::prelude::*;
 
 use super::{CalendarEvent, EventStatus, FeedInfo, ProdId, clean, download, feed, fold};
 
-pub(super) fn event(summary: &str, description: &str, location: &str) -> CalendarEvent {
+pub(in crate::invitations) fn event(
+    summary: &str,
+    description: &str,
+    location: &str,
+) -> CalendarEvent {
     CalendarEvent {
         uid: "0192-hostile@roundtable.example".into(),
         sequence: 3,

@@ -20,7 +20,7 @@ pub(super) fn host(name: &str) -> Organizer {
     }
 }
 
-pub(super) fn guest(name: &str) -> Attendee {
+pub(in crate::invitations) fn guest(name: &str) -> Attendee {
     Attendee {
         name: name.into(),
         address: "Ann.O'Neil+rt@funder.example".parse().unwrap(),
@@ -43,7 +43,11 @@ fn chair() -> Attendee {
     }
 }
 
-pub(super) fn written(method: Method<'_>, event: &CalendarEvent, guests: &[Attendee]) -> String {
+pub(in crate::invitations) fn written(
+    method: Method<'_>,
+    event: &CalendarEvent,
+    guests: &[Attendee],
+) -> String {
     message(
         method,
         event,

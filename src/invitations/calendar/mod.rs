@@ -13,9 +13,9 @@ mod vtimezone;
 mod write;
 
 #[cfg(test)]
-mod hostile;
+pub(in crate::invitations) mod hostile;
 #[cfg(test)]
-mod message_check;
+pub(in crate::invitations) mod message_check;
 #[cfg(test)]
 mod message_reading;
 #[cfg(test)]

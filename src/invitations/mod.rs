@@ -5,11 +5,7 @@
 
 pub mod calendar;
 mod events;
-<<<<<<< HEAD
-mod itip;
-=======
 pub mod itip;
->>>>>>> i5-out
 mod ledger;
 mod pages;
 mod rules;

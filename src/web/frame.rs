@@ -14,6 +14,10 @@ pub struct Icon<'a> {
 }
 
 /// The icon of this name, `size` pixels wide; an unknown name draws nothing.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "askama hands a macro's arguments on by reference"
+)]
 pub const fn icon<'a>(name: &'a str, size: &i32) -> Icon<'a> {
     Icon { name, size: *size }
 }

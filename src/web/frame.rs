@@ -13,7 +13,8 @@ pub struct Icon<'a> {
     size: i32,
 }
 
-/// The icon of this name, `size` pixels wide; an unknown name draws nothing.
+/// The icon of this name, `size` pixels wide (by reference, as askama hands on what a macro is given); an unknown name draws
+/// nothing.
 pub const fn icon<'a>(name: &'a str, size: &i32) -> Icon<'a> {
     Icon { name, size: *size }
 }

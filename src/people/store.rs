@@ -95,7 +95,10 @@ pub async fn reachable_at(
     let mut reachable: BTreeMap<OrganizationId, Vec<people::Model>> = BTreeMap::new();
     for (post, person) in found {
         let person = person.filter(|person| person.email.is_some());
-        reachable.entry(post.organization_id).or_default().extend(person);
+        reachable
+            .entry(post.organization_id)
+            .or_default()
+            .extend(person);
     }
     Ok(reachable)
 }

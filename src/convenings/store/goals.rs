@@ -42,10 +42,7 @@ pub(crate) async fn goal(db: &impl ConnectionTrait, id: GoalId) -> Result<Option
 }
 
 /// The goals a convening addresses, by title.
-pub async fn goals_of(
-    db: &impl ConnectionTrait,
-    id: ConveningId,
-) -> Result<Vec<Goal>, DbErr> {
+pub async fn goals_of(db: &impl ConnectionTrait, id: ConveningId) -> Result<Vec<Goal>, DbErr> {
     let of_convening = convening_goals::Entity::find()
         .filter(convening_goals::Column::ConveningId.eq(id))
         .find_also_related(goals::Entity)

@@ -30,10 +30,7 @@ pub struct Guest {
 }
 
 /// Everyone with a seat, in the order of the list.
-pub async fn guests(
-    db: &impl ConnectionTrait,
-    id: ConveningId,
-) -> Result<Vec<Guest>, DbErr> {
+pub async fn guests(db: &impl ConnectionTrait, id: ConveningId) -> Result<Vec<Guest>, DbErr> {
     let rows = seats::Entity::find()
         .filter(seats::Column::ConveningId.eq(id))
         .order_by_asc(seats::Column::Position)

@@ -99,9 +99,7 @@ pub(in crate::invitations) async fn page(
     paging: Paging,
 ) -> Result<(Vec<rows::Model>, u64), DbErr> {
     let total = shown(of, show).count(db).await?;
-    let found = shown(of, show)
-        .offset(paging.offset())
-        .limit(paging.size);
+    let found = shown(of, show).offset(paging.offset()).limit(paging.size);
     Ok((found.all(db).await?, total))
 }
 

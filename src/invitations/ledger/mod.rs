@@ -12,11 +12,12 @@ mod settings;
 mod texts;
 
 pub(super) use answers::{Answer, answers_of, record};
+pub(super) use board::{Show, counts, page, seats_with_guest};
 pub(super) use invitations::{
-    NewInvitation, anybody_invited, by_id, by_keys, forget, held, held_many, of_address, of_convening, plan, remove,
+    NewInvitation, anybody_invited, by_id, by_keys, forget, held, held_many, of_address,
+    of_convening, plan, remove,
 };
 pub(super) use links::{by_secret, fresh_link, revoke_links};
-pub(super) use board::{Show, counts, page, seats_with_guest};
 pub(super) use mails::{Noted, Told, ToldNow, mails_of, newest_mails, note_mail, told};
 pub(super) use settings::{
     Kept, NewSettings, by_mail_token, keep_settings, settings, settings_or_made,

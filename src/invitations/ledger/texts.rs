@@ -77,7 +77,10 @@ pub(in crate::invitations) async fn keep_text(
         action: "changed",
         kind: "convening",
         id: of.to_string(),
-        summary: format!("Changed the text of a mail ({})", kind.label().to_lowercase()),
+        summary: format!(
+            "Changed the text of a mail ({})",
+            kind.label().to_lowercase()
+        ),
         before: Some(told(&before)),
         after: Some(told(text)),
     };

@@ -40,10 +40,25 @@ mod tests {
     #[test]
     fn mail_waits_for_nine_on_a_weekday() {
         let new_york = "America/New_York";
-        assert_eq!(next("2026-11-23T15:00:00Z", new_york), "2026-11-23T15:00:00Z");
-        assert_eq!(next("2026-11-23T02:00:00Z", new_york), "2026-11-23T14:00:00Z");
-        assert_eq!(next("2026-11-23T22:00:00Z", new_york), "2026-11-24T14:00:00Z");
-        assert_eq!(next("2026-11-20T23:00:00Z", new_york), "2026-11-23T14:00:00Z");
-        assert_eq!(next("2026-11-21T15:00:00Z", "Pacific/Honolulu"), "2026-11-23T19:00:00Z");
+        assert_eq!(
+            next("2026-11-23T15:00:00Z", new_york),
+            "2026-11-23T15:00:00Z"
+        );
+        assert_eq!(
+            next("2026-11-23T02:00:00Z", new_york),
+            "2026-11-23T14:00:00Z"
+        );
+        assert_eq!(
+            next("2026-11-23T22:00:00Z", new_york),
+            "2026-11-24T14:00:00Z"
+        );
+        assert_eq!(
+            next("2026-11-20T23:00:00Z", new_york),
+            "2026-11-23T14:00:00Z"
+        );
+        assert_eq!(
+            next("2026-11-21T15:00:00Z", "Pacific/Honolulu"),
+            "2026-11-23T19:00:00Z"
+        );
     }
 }

@@ -7,9 +7,7 @@ use super::{
     meeting::Meeting,
     texts::{Text, Words, fill},
 };
-use crate::{
-    entities::invitations, values::InvitationMailKind, web::Settings,
-};
+use crate::{entities::invitations, values::InvitationMailKind, web::Settings};
 
 /// What both halves say.
 struct Said {
@@ -109,5 +107,8 @@ pub(in crate::invitations) fn letter(
 
 fn paragraphs(text: &str) -> Vec<String> {
     let parts = text.split("\n\n").map(str::trim);
-    parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    parts
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect()
 }

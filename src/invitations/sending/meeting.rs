@@ -57,7 +57,10 @@ impl Meeting {
         Ok(Some(Self {
             settings: ledger::settings(db, id).await?,
             goals: goals.into_iter().map(|goal| goal.title).collect(),
-            seats: seats.into_iter().map(|guest| (guest.seat.id, guest)).collect(),
+            seats: seats
+                .into_iter()
+                .map(|guest| (guest.seat.id, guest))
+                .collect(),
             host,
             of,
         }))
@@ -96,8 +99,14 @@ impl Meeting {
     }
 
     /// The address of this convening: From, Reply-To and ORGANIZER of all its mail, the same for life.
-    pub(in crate::invitations) fn organizer(&self, settings: &Settings) -> anyhow::Result<Organizer> {
-        let row = self.settings.as_ref().context("the convening has no address yet")?;
+    pub(in crate::invitations) fn organizer(
+        &self,
+        settings: &Settings,
+    ) -> anyhow::Result<Organizer> {
+        let row = self
+            .settings
+            .as_ref()
+            .context("the convening has no address yet")?;
         let address = format!("c-{}@{}", row.mail_token, settings.reply_domain);
         let name = self.host.as_ref().map_or_else(
             || "Roundtable".to_owned(),

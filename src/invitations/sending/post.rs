@@ -4,11 +4,7 @@
 use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
 use sea_orm::DatabaseTransaction;
 
-use super::{
-    letter::letter,
-    meeting::Meeting,
-    texts::Text,
-};
+use super::{letter::letter, meeting::Meeting, texts::Text};
 use crate::{
     entities::invitations,
     invitations::{
@@ -16,9 +12,7 @@ use crate::{
         ledger::{self, Noted},
     },
     mail::{self, CalendarPart, Draft, Sender},
-    values::{
-        Attendance, EmailAddress, InvitationMailKind, Partstat, time_convert::to_timestamp,
-    },
+    values::{Attendance, EmailAddress, InvitationMailKind, Partstat, time_convert::to_timestamp},
     web::Settings,
 };
 
@@ -52,7 +46,13 @@ pub(in crate::invitations) async fn post(
     let stamp = next_stamp(guest.seen_stamp, now);
     let link = ledger::fresh_link(txn, guest.id, now).await?;
     let organizer = meeting.organizer(settings)?;
-    let letter = letter(settings, meeting, guest, (order.kind, order.text), link.reveal())?;
+    let letter = letter(
+        settings,
+        meeting,
+        guest,
+        (order.kind, order.text),
+        link.reveal(),
+    )?;
     let calendar = calendar_part(settings, meeting, guest, order, stamp)?;
     let draft = Draft {
         sender: Some(Sender {
@@ -62,7 +62,12 @@ pub(in crate::invitations) async fn post(
         calendar,
         mask: Some(link.reveal().to_owned()),
         lane: Some(guest.id.0),
-        ..Draft::plain(guest.address.clone(), letter.subject.clone(), letter.text, letter.html)
+        ..Draft::plain(
+            guest.address.clone(),
+            letter.subject.clone(),
+            letter.text,
+            letter.html,
+        )
     };
     let withheld = guest.illustrative && settings.demo_mailbox.is_none();
     let mail = if withheld {
@@ -159,7 +164,10 @@ fn attendees(
         delegated_from: None,
     };
     let only_this = order.kind == InvitationMailKind::Cancel && order.only_seat;
-    let host = meeting.host.as_ref().filter(|_| !guest.is_chair && !only_this);
+    let host = meeting
+        .host
+        .as_ref()
+        .filter(|_| !guest.is_chair && !only_this);
     let host = host.map(|host| -> anyhow::Result<Attendee> {
         let address: EmailAddress = host.email.clone();
         Ok(Attendee {

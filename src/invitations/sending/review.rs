@@ -24,7 +24,11 @@ impl From<Wish> for Wishes {
     fn from(wish: Wish) -> Self {
         Self {
             notify: wish.notify,
-            ask: if wish.ask_silent { Ask::Silent } else { Ask::Nobody },
+            ask: if wish.ask_silent {
+                Ask::Silent
+            } else {
+                Ask::Nobody
+            },
         }
     }
 }

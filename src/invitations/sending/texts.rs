@@ -199,7 +199,10 @@ mod tests {
     #[test]
     fn an_unknown_placeholder_is_refused_where_it_stands() {
         assert_eq!(
-            read("About {titel}", "Hello {name}").unwrap_err().0.unwrap(),
+            read("About {titel}", "Hello {name}")
+                .unwrap_err()
+                .0
+                .unwrap(),
             "Nothing is known as {titel}. Use one of the placeholders listed below"
         );
         assert!(read("A", "{salary}").unwrap_err().1.is_some());

@@ -122,7 +122,12 @@ fn row(
     let organization = guest.organization.as_ref();
     let here = guest.seat.organization_id.and_then(|id| known.get(&id));
     let chosen = typed.map_or_else(
-        || guest.seat.person_id.map_or_else(String::new, |id| id.to_string()),
+        || {
+            guest
+                .seat
+                .person_id
+                .map_or_else(String::new, |id| id.to_string())
+        },
         |form| form.person.clone(),
     );
     let choice = |person: &person_rows::Model| {
@@ -193,7 +198,10 @@ pub(super) async fn save(
         return web::page_invalid(&page);
     }
     let path = format!("{}/invitations/addresses", path_of(meeting.id()));
-    let told = format!("{} will be invited at {}. Nothing was sent yet.", new.name, new.address);
+    let told = format!(
+        "{} will be invited at {}. Nothing was sent yet.",
+        new.name, new.address
+    );
     Ok(flash_to(&path, &told))
 }
 
@@ -221,25 +229,44 @@ async fn read(
     (seat, form): (&Guest, &AddressForm),
     errors: &mut FieldErrors,
 ) -> Result<Option<NewInvitation>> {
-    let why = errors.keep("why", typed::optional(&form.why, "the sentence", LONGEST_WHY));
+    let why = errors.keep(
+        "why",
+        typed::optional(&form.why, "the sentence", LONGEST_WHY),
+    );
     let chosen = match form.person.parse::<PersonId>() {
         Ok(id) => person_at(desk, seat, id).await?,
         Err(_) => None,
     };
     let found = match &chosen {
         Some(person) if person.do_not_contact => {
-            errors.add("person", "This person is not to be contacted. Choose somebody else");
+            errors.add(
+                "person",
+                "This person is not to be contacted. Choose somebody else",
+            );
             None
         }
-        Some(person) => person.email.clone().map(|email| (person.name.clone(), email)),
+        Some(person) => person
+            .email
+            .clone()
+            .map(|email| (person.name.clone(), email)),
         None if !form.person.is_empty() => {
-            errors.add("person", "This person is no longer at the organization. Choose again");
+            errors.add(
+                "person",
+                "This person is no longer at the organization. Choose again",
+            );
             None
         }
         None => typed_guest(form, errors),
     };
-    if seat.organization.as_ref().is_some_and(|known| known.do_not_contact) {
-        errors.add("person", "This organization is not to be contacted. Take its seat away");
+    if seat
+        .organization
+        .as_ref()
+        .is_some_and(|known| known.do_not_contact)
+    {
+        errors.add(
+            "person",
+            "This organization is not to be contacted. Take its seat away",
+        );
     }
     let (Some((name, address)), Some(why)) = (found, why) else {
         return Ok(None);
@@ -262,17 +289,16 @@ async fn read(
 }
 
 fn typed_guest(form: &AddressForm, errors: &mut FieldErrors) -> Option<(String, EmailAddress)> {
-    let name = errors.keep("name", typed::line(&form.name, "the guest’s name", LONGEST_NAME));
+    let name = errors.keep(
+        "name",
+        typed::line(&form.name, "the guest’s name", LONGEST_NAME),
+    );
     let email = errors.keep("email", form.email.parse::<EmailAddress>());
     Some((name?, email?))
 }
 
 /// Somebody we know at the organization whose seat it is.
-async fn person_at(
-    desk: &Desk,
-    seat: &Guest,
-    id: PersonId,
-) -> Result<Option<person_rows::Model>> {
+async fn person_at(desk: &Desk, seat: &Guest, id: PersonId) -> Result<Option<person_rows::Model>> {
     let known = people::reachable_at(desk.db(), seat.seat.organization_id).await?;
     Ok(known.into_values().flatten().find(|person| person.id == id))
 }

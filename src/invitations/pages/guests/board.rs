@@ -94,7 +94,10 @@ pub(super) async fn show(
         tabs: tabs(&meeting, "invitations"),
         filters: filters(&desk, &meeting, &path, show).await?,
         rows: rows(&desk, &meeting, guests).await?,
-        without: meeting.seats().filter(|seat| !seated.contains(&seat.seat.id)).count(),
+        without: meeting
+            .seats()
+            .filter(|seat| !seated.contains(&seat.seat.id))
+            .count(),
         may_edit: desk.may_edit(),
         file_href: address(&format!("{path}.csv"), &[("show", &asked.show)]),
         pager: paging.pager(total, &here, "guests"),
@@ -113,11 +116,7 @@ async fn filters(desk: &Desk, meeting: &Meeting, path: &str, here: Show) -> Resu
     Ok(Show::EACH.iter().map(tab).collect())
 }
 
-async fn rows(
-    desk: &Desk,
-    meeting: &Meeting,
-    guests: Vec<invitations::Model>,
-) -> Result<Vec<Row>> {
+async fn rows(desk: &Desk, meeting: &Meeting, guests: Vec<invitations::Model>) -> Result<Vec<Row>> {
     let mails = ledger::newest_mails(desk.db(), guests.iter().map(|guest| guest.id)).await?;
     let zone = desk.user.time_zone.clone();
     let zone = zone.unwrap_or_else(|| meeting.of.convening.row.time_zone.clone());
@@ -149,7 +148,8 @@ fn row(
         state: state_pill(guest.state),
         mail: mail.map_or_else(String::new, |mail| mail_words(mail, zone)),
         mail_failed: mail.is_some_and(|(_, mail)| {
-            mail.as_ref().is_none_or(|mail| mail.state == MailState::Failed)
+            mail.as_ref()
+                .is_none_or(|mail| mail.state == MailState::Failed)
         }),
         holds: guest
             .seen_sequence
@@ -238,10 +238,16 @@ pub(super) async fn export(
     let mut lines = vec![HEAD.map(str::to_owned).to_vec()];
     for some in guests.chunks(500) {
         let mails = ledger::newest_mails(desk.db(), some.iter().map(|guest| guest.id)).await?;
-        lines.extend(some.iter().map(|guest| line(&meeting, guest, mails.get(&guest.id))));
+        lines.extend(
+            some.iter()
+                .map(|guest| line(&meeting, guest, mails.get(&guest.id))),
+        );
     }
     if total > MOST {
-        lines.push(vec![format!("And {} more that this file leaves out", total - MOST)]);
+        lines.push(vec![format!(
+            "And {} more that this file leaves out",
+            total - MOST
+        )]);
     }
     Ok(web::download(
         sheet(lines),
@@ -262,11 +268,18 @@ fn line(
         guest.address.to_string(),
         guest.attendance.label().to_owned(),
         guest.state.label().to_owned(),
-        guest.seen_sequence.map_or_else(String::new, |at| at.to_string()),
+        guest
+            .seen_sequence
+            .map_or_else(String::new, |at| at.to_string()),
         mail.map_or_else(String::new, |mail| mail_words(mail, &utc)),
         guest.partstat.label().to_owned(),
-        guest.answer_source.map_or("", |from| from.label()).to_owned(),
-        guest.answered_at.map_or_else(String::new, |at| at.to_rfc3339()),
+        guest
+            .answer_source
+            .map_or("", |from| from.label())
+            .to_owned(),
+        guest
+            .answered_at
+            .map_or_else(String::new, |at| at.to_rfc3339()),
         guest.note.clone(),
         if guest.illustrative { "yes" } else { "no" }.to_owned(),
     ]
@@ -286,9 +299,9 @@ pub(super) async fn withdraw(
         .db
         .write(async |txn| {
             let held = ledger::held(txn, guest).await?;
-            let Some(held) = held.filter(|held| {
-                held.convening_id == meeting.id() && held.seen_sequence.is_none()
-            }) else {
+            let Some(held) = held
+                .filter(|held| held.convening_id == meeting.id() && held.seen_sequence.is_none())
+            else {
                 return Ok(None);
             };
             ledger::forget(txn, held.id).await?;

@@ -58,8 +58,16 @@ pub(super) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response> {
     let meeting = load(&desk, &id).await?;
-    let form = meeting.settings.as_ref().map_or_else(blank, |row| stored(&meeting, row));
-    web::page(&page(&desk, &meeting, form, (Vec::new(), FieldErrors::default())))
+    let form = meeting
+        .settings
+        .as_ref()
+        .map_or_else(blank, |row| stored(&meeting, row));
+    web::page(&page(
+        &desk,
+        &meeting,
+        form,
+        (Vec::new(), FieldErrors::default()),
+    ))
 }
 
 fn blank() -> HowForm {
@@ -76,7 +84,9 @@ fn stored(meeting: &Meeting, row: &invitation_settings::Model) -> HowForm {
         answer_by: local(meeting, row.answer_by),
         guest_list: row.guest_list.to_string(),
         delegation: row.delegation.to_string(),
-        capacity: row.capacity.map_or_else(String::new, |many| many.to_string()),
+        capacity: row
+            .capacity
+            .map_or_else(String::new, |many| many.to_string()),
     }
 }
 
@@ -165,9 +175,18 @@ pub(super) async fn save(
 
 fn in_words(meeting: &Meeting, row: &invitation_settings::Model) -> Vec<String> {
     let theirs = stored(meeting, row);
-    let or = |text: String, none: &str| if text.is_empty() { none.to_owned() } else { text };
+    let or = |text: String, none: &str| {
+        if text.is_empty() {
+            none.to_owned()
+        } else {
+            text
+        }
+    };
     vec![
-        format!("Answer by: {}", or(theirs.answer_by.replace('T', " "), "no date")),
+        format!(
+            "Answer by: {}",
+            or(theirs.answer_by.replace('T', " "), "no date")
+        ),
         row.guest_list.label().to_owned(),
         format!("Delegation: {}", row.delegation.label()),
         format!("Places: {}", or(theirs.capacity, "no limit")),
@@ -181,7 +200,10 @@ fn read(meeting: &Meeting, form: &HowForm, errors: &mut FieldErrors) -> Option<N
         typed => match typed.parse::<i32>() {
             Ok(many) if (1..=10_000).contains(&many) => Some(Some(many)),
             _ => {
-                errors.add("capacity", "Type a whole number from 1 to 10,000, or nothing");
+                errors.add(
+                    "capacity",
+                    "Type a whole number from 1 to 10,000, or nothing",
+                );
                 None
             }
         },

@@ -33,8 +33,14 @@ pub(super) fn routes() -> Router<AppState> {
             "/convenings/{id}/invitations/settings",
             get(how::show).post(how::save),
         )
-        .route("/convenings/{id}/outbox", get(review::show).post(review::send))
-        .route("/convenings/{id}/outbox/text", get(review::text).post(review::keep_text))
+        .route(
+            "/convenings/{id}/outbox",
+            get(review::show).post(review::send),
+        )
+        .route(
+            "/convenings/{id}/outbox/text",
+            get(review::text).post(review::keep_text),
+        )
         .route("/convenings/{id}/outbox/{guest}", get(preview::show))
         .route(
             "/convenings/{id}/invitations/{guest}/withdrawal",

@@ -89,7 +89,10 @@ pub(super) async fn show(
         crumbs: above,
         name: each.guest.name.clone(),
         address: each.guest.address.to_string(),
-        from: organizer.map_or_else(|_| String::new(), |of| format!("{} <{}>", of.name, of.address)),
+        from: organizer.map_or_else(
+            |_| String::new(),
+            |of| format!("{} <{}>", of.name, of.address),
+        ),
         told: each.consequence.told,
         subject: letter.subject,
         text: letter.text,

@@ -29,10 +29,22 @@ const NAMED: usize = 200;
 
 /// The groups in the order they are shown: what disturbs people most comes first.
 const GROUPS: [(Kind, &str, &str); 5] = [
-    (Kind::AskAgain, "Asked again", "Their calendars ask them to answer anew"),
+    (
+        Kind::AskAgain,
+        "Asked again",
+        "Their calendars ask them to answer anew",
+    ),
     (Kind::Update, "Only informed", "Their answers stay"),
-    (Kind::Cancel, "Cancelled", "The entry goes away in their calendars"),
-    (Kind::Hold, "Save the date", "A tentative entry until the date is firm"),
+    (
+        Kind::Cancel,
+        "Cancelled",
+        "The entry goes away in their calendars",
+    ),
+    (
+        Kind::Hold,
+        "Save the date",
+        "A tentative entry until the date is firm",
+    ),
     (Kind::Invite, "Invited", "They get their first invitation"),
 ];
 
@@ -163,7 +175,9 @@ async fn page(
     let skipped: BTreeSet<&str> = form.skip.iter().map(String::as_str).collect();
     let row = |each: &Planned| row(meeting, &path, each, &skipped);
     let groups = GROUPS.iter().filter_map(|(kind, title, hint)| {
-        let mut these = planned.iter().filter(|each| each.mail(meeting) == Some(*kind));
+        let mut these = planned
+            .iter()
+            .filter(|each| each.mail(meeting) == Some(*kind));
         let count = these.clone().count();
         (count > 0).then(|| Group {
             code: kind.as_str(),
@@ -199,7 +213,10 @@ async fn page(
         groups: groups.collect(),
         untouched: untouched.clone().take(NAMED).map(row).collect(),
         untouched_count: untouched.count(),
-        without: meeting.seats().filter(|seat| !seated.contains(&seat.seat.id)).count(),
+        without: meeting
+            .seats()
+            .filter(|seat| !seated.contains(&seat.seat.id))
+            .count(),
         closed: closed(meeting),
         changed: view.changed,
         when: meeting.of.convening.plan.when.words(),
@@ -307,7 +324,10 @@ pub(super) async fn send(
         "hours" => format!("{mails} in the outbox and leave in each guest’s working hours."),
         _ => format!("{mails} in the outbox and leave now."),
     };
-    Ok(flash_to(&format!("{}/invitations", path_of(meeting.id())), &told))
+    Ok(flash_to(
+        &format!("{}/invitations", path_of(meeting.id())),
+        &told,
+    ))
 }
 
 /// The guests of the chosen groups who are not left out.
@@ -319,7 +339,11 @@ fn chosen(meeting: &Meeting, planned: &[Planned], form: &SendForm) -> Vec<Invita
         kind.is_some_and(|kind| form.group.iter().any(|code| code == kind.as_str()))
             && !skipped.contains(&each.guest.id)
     };
-    planned.iter().filter(wanted).map(|each| each.guest.id).collect()
+    planned
+        .iter()
+        .filter(wanted)
+        .map(|each| each.guest.id)
+        .collect()
 }
 
 /// A hundred guests at once; more as jobs.
@@ -388,7 +412,12 @@ pub(super) async fn text(
     let kind: Kind = AppError::found(form.kind.parse().ok())?;
     let text = ledger::text(desk.db(), meeting.id(), kind).await?;
     (form.subject, form.body) = (text.subject, text.body);
-    web::page(&text_page(&desk, &meeting, kind, (form, FieldErrors::default())))
+    web::page(&text_page(
+        &desk,
+        &meeting,
+        kind,
+        (form, FieldErrors::default()),
+    ))
 }
 
 fn text_page(
@@ -440,9 +469,7 @@ pub(super) async fn keep_text(
     let (now, actor) = (desk.app.now(), desk.actor());
     desk.app
         .db
-        .write(async |txn| {
-            ledger::keep_text(txn, meeting.id(), (kind, &text), &actor, now).await
-        })
+        .write(async |txn| ledger::keep_text(txn, meeting.id(), (kind, &text), &actor, now).await)
         .await?;
     Ok(flash_to(
         &format!("{}/outbox", path_of(meeting.id())),

@@ -131,7 +131,7 @@ async fn only_the_silent_are_asked_again() {
 #[tokio::test]
 async fn without_a_date_nothing_can_be_sent() {
     let mut table = Table::with(&["ann"]).await;
-    table.change(&[("status", "date_poll")]).await;
+    table.change(&[("status", "idea")]).await;
     let page = table.review("").await;
     page.is(200).see("This convening has no date yet.");
     let seen = page.held("seen");

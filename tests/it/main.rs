@@ -24,6 +24,7 @@ mod golden;
 mod hostile;
 mod house;
 mod interest;
+mod itip_out;
 mod kept;
 mod learning;
 mod links;

@@ -24,11 +24,8 @@ mod golden;
 mod hostile;
 mod house;
 mod interest;
-<<<<<<< HEAD
 mod invitations;
-=======
 mod itip_out;
->>>>>>> i5-out
 mod kept;
 mod learning;
 mod links;

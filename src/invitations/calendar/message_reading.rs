@@ -33,9 +33,8 @@ fn any_method() -> impl Strategy<Value = (Method<'static>, EventStatus)> {
 }
 
 fn any_guest() -> impl Strategy<Value = Attendee> {
-    use AttendeeRole as R;
+    use {AttendeeRole as R, Partstat as P};
     let role = prop::sample::select(vec![R::Chair, R::Required, R::Optional, R::NonParticipant]);
-    use Partstat as P;
     let partstat = prop::sample::select(vec![
         P::NeedsAction,
         P::Accepted,

@@ -148,6 +148,7 @@ pub(super) fn mails() -> Vec<Mail> {
 
 /// One convening from save-the-date to cancellation: the same UID, SEQUENCE and DTSTAMP rising.
 fn one_life() -> Vec<Mail> {
+    use EventStatus::{Cancelled, Confirmed, Tentative};
     let at = |sequence: u32, start: &str, status| {
         let mut event = event("one-life", "America/Chicago", start, 2);
         (event.sequence, event.status) = (sequence, status);
@@ -157,7 +158,6 @@ fn one_life() -> Vec<Mail> {
         event.last_modified = event.dtstamp;
         event
     };
-    use EventStatus::{Cancelled, Confirmed, Tentative};
     let (first, moved) = ("2027-03-12T10:00", "2027-03-15T10:00");
     let mut confirmed = Mail::new("life-2-confirmed", Method::Request, at(1, first, Confirmed));
     (confirmed.attendees[1].partstat, confirmed.attendees[1].rsvp) = (Partstat::Accepted, false);

@@ -29,6 +29,8 @@ pub(super) async fn make(
         created_at: Set(now),
         revoked_at: Set(None),
         last_read_at: Set(None),
+        scope: Set(crate::values::FeedScope::All),
+        scope_id: Set(String::new()),
     })
     .exec_without_returning(txn)
     .await?;

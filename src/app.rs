@@ -79,8 +79,11 @@ impl App {
             .route_layer(from_fn_with_state(state.clone(), web::deny_by_default));
         let table =
             table_routes().route_layer(from_fn_with_state(state.clone(), web::deny_strangers));
+        let door =
+            door_routes().route_layer(from_fn_with_state(state.clone(), web::deny_all_but_door));
         let pages = staff
             .merge(table)
+            .merge(door)
             .merge(public_routes())
             .merge(more)
             .route("/csp-reports", post(web::csp_reports))
@@ -187,6 +190,11 @@ fn table_routes() -> Router<AppState> {
         .merge(crate::convenings::table_routes())
         .merge(crate::finding::table_routes())
         .merge(crate::today::table_routes())
+}
+
+/// For staff, and for those who keep the door of a convening.
+fn door_routes() -> Router<AppState> {
+    Router::new().merge(crate::invitations::door_routes())
 }
 
 /// For staff.

@@ -10,7 +10,7 @@ mod store;
 
 pub use pages::{staff_routes, table_routes};
 pub use store::{
-    Convening, ForCalendar, NewConvening, Seated, Upcoming, add_seat, any_begun,
-    asked_this_quarter, by_id, cancel, create, for_calendar, hold_table, on_calendars,
-    organizations, seated_at, seated_for, snapshot_begun, upcoming_for,
+    Convening, ForCalendar, Here, NewConvening, Seated, Upcoming, add_seat, any_begun,
+    asked_this_quarter, by_id, cancel, create, for_calendar, here, hold_table, on_calendars,
+    organizations, seated_at, seated_for, snapshot_begun, uninvited_seats, upcoming_for,
 };

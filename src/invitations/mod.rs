@@ -4,10 +4,13 @@
 //! it facts and get text. Rules and reasons: RFC 5545, 7986 and the calendar clients' own habits.
 
 pub mod calendar;
+mod check_in;
 mod events;
 mod ledger;
 mod pages;
+mod reminders;
 mod rules;
 mod store;
 
-pub use pages::{public_routes, staff_routes};
+pub use pages::{door_routes, public_routes, staff_routes};
+pub use reminders::send_due_reminders;

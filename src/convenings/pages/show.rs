@@ -8,6 +8,7 @@ use super::{
     activity::{Event, events},
     asks::{Ask, asks},
     clocks::{Clock, ClockGuest, clocks, unknown},
+    door::{Door, door},
     steps::steps,
     then_now::{ThenNow, then_now},
     words::{Pill, day_sentence, days_hit, moment, status_pill},
@@ -60,6 +61,7 @@ struct ShowPage {
     all_events: String,
     reason: String,
     errors: FieldErrors,
+    door: Door,
 }
 
 /// The plan in words.
@@ -185,6 +187,7 @@ async fn page(
         } else {
             String::new()
         },
+        door: door(db, row, desk.app.now()).await?,
         path,
         reason,
         errors,

@@ -3,6 +3,7 @@
 mod begun;
 mod calendar;
 mod goals;
+mod here;
 mod history;
 mod list;
 mod read;
@@ -12,6 +13,7 @@ mod write;
 pub use begun::{any_begun, snapshot_begun};
 pub use calendar::{ForCalendar, for_calendar, on_calendars};
 pub(super) use goals::{Goal, Place, choices, goal, goals_of, goals_of_partnership};
+pub use here::{Here, here, uninvited_seats};
 pub use history::{
     Seated, Upcoming, asked_this_quarter, hold_table, seated_at, seated_for, upcoming_for,
 };

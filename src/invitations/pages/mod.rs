@@ -10,7 +10,11 @@ use axum::{
     routing::{get, post},
 };
 
-use crate::{convenings::ForCalendar, invitations::calendar::CalendarEvent, web::AppState};
+use crate::{
+    convenings::ForCalendar,
+    invitations::{calendar::CalendarEvent, check_in, reminders},
+    web::AppState,
+};
 
 /// For people who are signed in.
 pub fn staff_routes() -> Router<AppState> {
@@ -19,11 +23,19 @@ pub fn staff_routes() -> Router<AppState> {
         .route("/settings/calendar", get(settings::show))
         .route("/settings/calendar/feed", post(settings::make))
         .route("/settings/calendar/feed/revocation", post(settings::revoke))
+        .merge(reminders::pages::staff_routes())
+}
+
+/// For staff, and for those who keep the door.
+pub fn door_routes() -> Router<AppState> {
+    check_in::pages::door_routes()
 }
 
 /// For calendar programs, which cannot sign in: the address is the secret.
 pub fn public_routes() -> Router<AppState> {
-    Router::new().route("/feeds/{file}", get(feed::feed))
+    Router::new()
+        .route("/feeds/{file}", get(feed::feed))
+        .merge(reminders::pages::public_routes())
 }
 
 /// The event of a convening, with the address of its page on this site.

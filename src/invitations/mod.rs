@@ -6,6 +6,7 @@
 pub mod calendar;
 mod check_in;
 mod events;
+pub mod itip;
 mod ledger;
 mod pages;
 mod reminders;

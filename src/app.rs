@@ -220,6 +220,7 @@ fn staff_routes() -> Router<AppState> {
 fn admin_routes() -> Router<AppState> {
     Router::new()
         .merge(crate::accounts::admin_routes())
+        .merge(crate::invitations::admin_routes())
         .merge(crate::operations::admin_routes())
 }
 
@@ -238,6 +239,9 @@ async fn keep_time(state: AppState, mut stop: watch::Receiver<bool>) {
     loop {
         if let Err(error) = on_time(&state).await {
             tracing::error!(%error, "could not do what is due");
+        }
+        if let Err(error) = crate::invitations::send_due_reminders(&state).await {
+            tracing::error!(%error, "could not send the reminders that are due");
         }
         tokio::select! {
             () = tokio::time::sleep(Duration::from_mins(1)) => {}
@@ -275,6 +279,9 @@ async fn keep_tidy(state: AppState, mut stop: watch::Receiver<bool>) {
     loop {
         if let Err(error) = tidy(&state).await {
             tracing::error!(%error, "could not tidy up");
+        }
+        if let Err(error) = crate::invitations::check_clocks(&state).await {
+            tracing::error!(%error, "could not look at clocks");
         }
         tokio::select! {
             () = tokio::time::sleep(Duration::from_hours(1)) => {}

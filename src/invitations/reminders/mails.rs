@@ -55,17 +55,21 @@ pub(super) fn reminder(
         unsubscribe: &unsubscribe,
         host: settings.host(),
     };
-    let draft = Draft {
-        to: to.clone(),
-        subject: fill(&words.subject, facts),
-        text: Text { mail: &mail }.render()?,
-        html: Html { mail: &mail }.render()?,
-    };
+    let draft = Draft::plain(
+        to.clone(),
+        fill(&words.subject, facts),
+        Text { mail: &mail }.render()?,
+        Html { mail: &mail }.render()?,
+    );
     Ok(not_transactional(draft, &unsubscribe, link))
 }
 
-/// The one place where a reminder gets what only mail of its kind has: `List-Unsubscribe` with one press (RFC 8058),
-/// and the secret that is left out of the copy that is kept.
-fn not_transactional(draft: Draft, _unsubscribe: &str, _secret: &Token) -> Draft {
-    draft
+/// What only mail of this kind has: `List-Unsubscribe` with one press (RFC 8058). The secret is left out of the copy that
+/// is kept.
+fn not_transactional(draft: Draft, unsubscribe: &str, secret: &Token) -> Draft {
+    Draft {
+        unsubscribe: unsubscribe.parse().ok(),
+        mask: Some(secret.reveal().to_owned()),
+        ..draft
+    }
 }

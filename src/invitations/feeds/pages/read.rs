@@ -7,12 +7,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+use super::super::{
+    guests,
+    kept::{self, Kept},
+    rules, scopes, store,
+};
 use crate::{
-    convenings,
-    invitations::{
-        calendar::{self, CalendarEvent, FeedInfo, ProdId},
-        rules, store,
-    },
+    entities::{calendar_feeds, guest_feeds},
     web::{AppError, AppState, Result},
 };
 
@@ -23,39 +24,72 @@ pub(super) async fn feed(
     asked: HeaderMap,
 ) -> Result<Response> {
     let secret = AppError::found(rules::secret(&file))?;
-    let feed = AppError::found(store::by_secret(app.db.read(), secret).await?)?;
+    if let Some(feed) = store::by_secret(app.db.read(), secret).await? {
+        return of_staff(&app, &feed, &asked).await;
+    }
+    let feed = AppError::found(store::guests_by_secret(app.db.read(), secret).await?)?;
+    of_guest(&app, &feed, &asked).await
+}
+
+async fn of_staff(
+    app: &AppState,
+    feed: &calendar_feeds::Model,
+    asked: &HeaderMap,
+) -> Result<Response> {
     let now = app.now();
     if rules::is_worth_noting(feed.last_read_at, now) {
         app.db
             .write(async |txn| store::note_reading(txn, feed.id, now).await)
             .await?;
     }
-    let shown = convenings::on_calendars(app.db.read(), now).await?;
-    let events: Vec<CalendarEvent> = shown
-        .iter()
-        .map(|convening| super::event(&app, convening))
-        .collect::<anyhow::Result<_>>()?;
-    let info = FeedInfo {
-        name: "Roundtable convenings".to_owned(),
-        prod_id: ProdId::default(),
-    };
-    let content = calendar::feed(&info, &events).map_err(anyhow::Error::from)?;
-    let etag = rules::etag(&content);
-    let known = asked
-        .get(header::IF_NONE_MATCH)
-        .and_then(|value| value.to_str().ok());
-    if known.is_some_and(|known| rules::has_newest(known, &etag)) {
-        return Ok(with_headers(
-            StatusCode::NOT_MODIFIED.into_response(),
-            &etag,
-        ));
+    let (shows, name) = scopes::shown_by(app.db.read(), feed).await?;
+    let kept = kept::kept(app, &shows, &name).await?;
+    Ok(answer(&kept, asked))
+}
+
+async fn of_guest(
+    app: &AppState,
+    feed: &guest_feeds::Model,
+    asked: &HeaderMap,
+) -> Result<Response> {
+    let now = app.now();
+    if rules::is_worth_noting(feed.last_read_at, now) {
+        app.db
+            .write(async |txn| store::note_guests_reading(txn, feed.id, now).await)
+            .await?;
     }
-    let mut response = content.into_response();
-    response.headers_mut().insert(
+    let invited = guests::invited_to(app.db.read(), &feed.address_key).await?;
+    let made = kept::of_guest(app, invited).await?;
+    Ok(answer(&made, asked))
+}
+
+/// The feed, or that the subscriber has it; packed where the subscriber unpacks.
+fn answer(kept: &Kept, asked: &HeaderMap) -> Response {
+    let said = |name| {
+        asked
+            .get(name)
+            .and_then(|value: &HeaderValue| value.to_str().ok())
+    };
+    let known = said(header::IF_NONE_MATCH);
+    if known.is_some_and(|known| rules::has_newest(known, kept.etag())) {
+        return with_headers(StatusCode::NOT_MODIFIED.into_response(), kept.etag());
+    }
+    let packed = said(header::ACCEPT_ENCODING).is_some_and(rules::takes_gzip);
+    let mut response = if packed {
+        kept.gzip().to_vec().into_response()
+    } else {
+        kept.text().to_owned().into_response()
+    };
+    let headers = response.headers_mut();
+    headers.insert(
         header::CONTENT_TYPE,
         HeaderValue::from_static("text/calendar; charset=utf-8"),
     );
-    Ok(with_headers(response, &etag))
+    if packed {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
+    }
+    with_headers(response, kept.etag())
 }
 
 fn with_headers(mut response: Response, etag: &str) -> Response {

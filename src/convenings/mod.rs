@@ -10,7 +10,8 @@ mod store;
 
 pub use pages::{staff_routes, table_routes};
 pub use store::{
-    Convening, ForCalendar, Here, NewConvening, Seated, Upcoming, add_seat, any_begun,
-    asked_this_quarter, by_id, cancel, create, for_calendar, here, hold_table, on_calendars,
-    organizations, seated_at, seated_for, snapshot_begun, uninvited_seats, upcoming_for,
+    ClockQuestion, Convening, ForCalendar, Here, NewConvening, OnCalendars, Seated, Upcoming,
+    add_seat, any_begun, asked_this_quarter, by_id, cancel, clock_questions, create, for_calendar,
+    here, hold_table, note_zones, on_calendars, organizations, seated_at, seated_for, settle_clock,
+    snapshot_begun, uninvited_seats, upcoming_for,
 };

@@ -5,13 +5,16 @@
 
 pub mod calendar;
 mod check_in;
+mod clock_changes;
+mod conformance;
 mod events;
+mod feeds;
 pub mod itip;
 mod ledger;
 mod pages;
 mod reminders;
-mod rules;
-mod store;
 
-pub use pages::{door_routes, public_routes, staff_routes};
+pub use clock_changes::{Looked, check_clocks};
+pub use conformance::{SendTestInvitation, TestStep};
+pub use pages::{admin_routes, door_routes, public_routes, staff_routes};
 pub use reminders::send_due_reminders;

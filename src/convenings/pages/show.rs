@@ -18,7 +18,7 @@ use crate::{
     auth::accounts,
     convenings::{
         rules::{CalendarEntry, calendar_entry, google_link, outlook_link},
-        store::{self, Convening, Goal, Guest},
+        store::{self, ClockQuestion, Convening, Goal, Guest},
     },
     ids::ConveningId,
     places,
@@ -62,6 +62,8 @@ struct ShowPage {
     reason: String,
     errors: FieldErrors,
     door: Door,
+    /// Where its zone changed its clocks: what to keep.
+    clock_change: Option<ClockQuestion>,
 }
 
 /// The plan in words.
@@ -188,6 +190,9 @@ async fn page(
             String::new()
         },
         door: door(db, row, desk.app.now()).await?,
+        clock_change: store::clock_questions(db, Some(row.id), desk.app.now(), 1)
+            .await?
+            .pop(),
         path,
         reason,
         errors,

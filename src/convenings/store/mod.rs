@@ -2,6 +2,7 @@
 
 mod begun;
 mod calendar;
+mod clock;
 mod goals;
 mod here;
 mod history;
@@ -11,7 +12,8 @@ mod seats;
 mod write;
 
 pub use begun::{any_begun, snapshot_begun};
-pub use calendar::{ForCalendar, for_calendar, on_calendars};
+pub use calendar::{ForCalendar, OnCalendars, for_calendar, on_calendars};
+pub use clock::{ClockQuestion, clock_questions, note_zones, settle_clock};
 pub(super) use goals::{Goal, Place, choices, goal, goals_of, goals_of_partnership};
 pub use here::{Here, here, uninvited_seats};
 pub use history::{

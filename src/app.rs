@@ -79,8 +79,11 @@ impl App {
             .route_layer(from_fn_with_state(state.clone(), web::deny_by_default));
         let table =
             table_routes().route_layer(from_fn_with_state(state.clone(), web::deny_strangers));
+        let door =
+            door_routes().route_layer(from_fn_with_state(state.clone(), web::deny_all_but_door));
         let pages = staff
             .merge(table)
+            .merge(door)
             .merge(public_routes())
             .merge(more)
             .route("/csp-reports", post(web::csp_reports))
@@ -193,6 +196,11 @@ fn table_routes() -> Router<AppState> {
         .merge(crate::today::table_routes())
 }
 
+/// For staff, and for those who keep the door of a convening.
+fn door_routes() -> Router<AppState> {
+    Router::new().merge(crate::invitations::door_routes())
+}
+
 /// For staff.
 fn staff_routes() -> Router<AppState> {
     Router::new()
@@ -216,6 +224,7 @@ fn staff_routes() -> Router<AppState> {
 fn admin_routes() -> Router<AppState> {
     Router::new()
         .merge(crate::accounts::admin_routes())
+        .merge(crate::invitations::admin_routes())
         .merge(crate::operations::admin_routes())
 }
 
@@ -234,6 +243,9 @@ async fn keep_time(state: AppState, mut stop: watch::Receiver<bool>) {
     loop {
         if let Err(error) = on_time(&state).await {
             tracing::error!(%error, "could not do what is due");
+        }
+        if let Err(error) = crate::invitations::send_due_reminders(&state).await {
+            tracing::error!(%error, "could not send the reminders that are due");
         }
         tokio::select! {
             () = tokio::time::sleep(Duration::from_mins(1)) => {}
@@ -271,6 +283,9 @@ async fn keep_tidy(state: AppState, mut stop: watch::Receiver<bool>) {
     loop {
         if let Err(error) = tidy(&state).await {
             tracing::error!(%error, "could not tidy up");
+        }
+        if let Err(error) = crate::invitations::check_clocks(&state).await {
+            tracing::error!(%error, "could not look at clocks");
         }
         tokio::select! {
             () = tokio::time::sleep(Duration::from_hours(1)) => {}

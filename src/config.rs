@@ -247,7 +247,7 @@ pub struct UserAddArgs {
     pub name: String,
     #[arg(long)]
     pub email: EmailAddress,
-    /// `administrator`, `program_officer`, `viewer` or `partnership_lead`.
+    /// `administrator`, `program_officer`, `viewer`, `partnership_lead` or `door`.
     #[arg(long, default_value = "program_officer")]
     pub role: Role,
     /// For a partnership lead: the partnership, by its slug, such as its name in small letters with hyphens.

@@ -120,6 +120,14 @@ ids! {
     InvitationMailId,
     /// A personal calendar subscription.
     CalendarFeedId,
+    /// A calendar subscription of a guest, who has no account.
+    GuestFeedId,
+    /// A reminder of a convening, relative to one of its dates.
+    ReminderId,
+    /// Somebody's arrival at a convening.
+    ArrivalId,
+    /// A convening whose hour a new time-zone database has moved.
+    ClockChangeId,
     /// A staff account.
     UserId,
     /// A promise of work kept in the database.

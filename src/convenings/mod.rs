@@ -10,8 +10,9 @@ mod store;
 
 pub use pages::{staff_routes, table_routes};
 pub use store::{
-    Convening, ForCalendar, Guest, NewConvening, Seated, Upcoming, add_seat, any_begun,
-    asked_this_quarter, by_id, cancel, create, for_calendar, goals_of, guests, hold_table,
-    on_calendars, organizations, raise_sequence, seated_at, seated_for, snapshot_begun,
+    ClockQuestion, Convening, ForCalendar, Guest, Here, NewConvening, OnCalendars, Seated,
+    Upcoming, add_seat, any_begun, asked_this_quarter, by_id, cancel, clock_questions, create,
+    for_calendar, goals_of, guests, here, hold_table, note_zones, on_calendars, organizations,
+    raise_sequence, seated_at, seated_for, settle_clock, snapshot_begun, uninvited_seats,
     upcoming_for,
 };

@@ -5,10 +5,12 @@ pub mod absorber_counties;
 pub mod absorber_issues;
 pub mod absorbers;
 pub mod affiliations;
+pub mod arrivals;
 pub mod audit_entries;
 pub mod blackout_days;
 pub mod calendar_feeds;
 pub mod capital_products;
+pub mod clock_changes;
 pub mod convening_goals;
 pub mod convenings;
 pub mod data_points;
@@ -24,6 +26,7 @@ pub mod goal_populations;
 pub mod goal_systems_changes;
 pub mod goal_totals;
 pub mod goals;
+pub mod guest_feeds;
 pub mod indicators;
 pub mod initiative_rounds;
 pub mod initiative_sites;
@@ -39,6 +42,7 @@ pub mod issue_areas;
 pub mod jobs;
 pub mod kept_apart;
 pub mod learning_dates;
+pub mod mail_suppressions;
 pub mod match_stances;
 pub mod organization_city_records;
 pub mod organization_facts;
@@ -56,6 +60,9 @@ pub mod projects;
 pub mod rate_limits;
 pub mod recusals;
 pub mod relationship_notes;
+pub mod reminder_limits;
+pub mod reminder_sends;
+pub mod reminders;
 pub mod revisions;
 pub mod score_weights;
 pub mod search_entries;
@@ -97,10 +104,12 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(absorber_issues::Entity),
         shape(absorbers::Entity),
         shape(affiliations::Entity),
+        shape(arrivals::Entity),
         shape(audit_entries::Entity),
         shape(blackout_days::Entity),
         shape(calendar_feeds::Entity),
         shape(capital_products::Entity),
+        shape(clock_changes::Entity),
         shape(convening_goals::Entity),
         shape(convenings::Entity),
         shape(data_points::Entity),
@@ -116,6 +125,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(goal_systems_changes::Entity),
         shape(goal_totals::Entity),
         shape(goals::Entity),
+        shape(guest_feeds::Entity),
         shape(indicators::Entity),
         shape(initiative_rounds::Entity),
         shape(initiative_sites::Entity),
@@ -131,6 +141,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(jobs::Entity),
         shape(kept_apart::Entity),
         shape(learning_dates::Entity),
+        shape(mail_suppressions::Entity),
         shape(match_stances::Entity),
         shape(organization_city_records::Entity),
         shape(organization_facts::Entity),
@@ -148,6 +159,9 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(rate_limits::Entity),
         shape(recusals::Entity),
         shape(relationship_notes::Entity),
+        shape(reminder_limits::Entity),
+        shape(reminder_sends::Entity),
+        shape(reminders::Entity),
         shape(revisions::Entity),
         shape(score_weights::Entity),
         shape(search_entries::Entity),

@@ -63,3 +63,12 @@ pub(super) fn event(of: &ForCalendar, page: String) -> Result<CalendarEvent, Tim
         status,
     })
 }
+
+/// The same event as a guest's own feed shows it: without the page that only staff can open.
+pub(super) fn for_guests(of: &ForCalendar) -> Result<CalendarEvent, TimeOutOfRange> {
+    Ok(CalendarEvent {
+        description: of.convening.plan.summary.clone(),
+        url: None,
+        ..event(of, String::new())?
+    })
+}

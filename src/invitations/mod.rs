@@ -4,13 +4,19 @@
 //! it facts and get text. Rules and reasons: RFC 5545, 7986 and the calendar clients' own habits.
 
 pub mod calendar;
+mod check_in;
+mod clock_changes;
+mod conformance;
 mod events;
+mod feeds;
 pub mod itip;
 mod ledger;
 mod pages;
-mod rules;
+mod reminders;
 mod sending;
-mod store;
 
-pub use pages::{public_routes, staff_routes};
+pub use clock_changes::{Looked, check_clocks};
+pub use conformance::{SendTestInvitation, TestStep};
+pub use pages::{admin_routes, door_routes, public_routes, staff_routes};
+pub use reminders::send_due_reminders;
 pub use sending::{SendToGuests, send_to_guests};

@@ -7,6 +7,7 @@ mod compose;
 mod draft;
 mod envelope;
 mod outbox;
+pub mod suppression;
 mod transport;
 
 pub use draft::Draft;

@@ -5,6 +5,7 @@ mod assets;
 pub mod charts;
 mod client;
 mod desk;
+mod door;
 mod error;
 mod flash;
 mod form;
@@ -30,6 +31,7 @@ pub use desk::{
     AdminsDesk, Desk, EditorsDesk, FrontDesk, TableDesk, TableEditorsDesk, deny_by_default,
     deny_strangers, deny_unless_admin, permit,
 };
+pub use door::{AnyDesk, DoorDesk, deny_all_but_door};
 pub use error::{AppError, Result};
 pub use flash::flash_to;
 pub use form::{Form, Query};

@@ -8,6 +8,7 @@ use super::{
     activity::{Event, events},
     asks::{Ask, asks},
     clocks::{Clock, ClockGuest, clocks, unknown},
+    door::{Door, door},
     steps::steps,
     then_now::{ThenNow, then_now},
     words::{Pill, day_sentence, days_hit, moment, status_pill},
@@ -17,7 +18,7 @@ use crate::{
     auth::accounts,
     convenings::{
         rules::{CalendarEntry, calendar_entry, google_link, outlook_link},
-        store::{self, Convening, Goal, Guest},
+        store::{self, ClockQuestion, Convening, Goal, Guest},
     },
     ids::ConveningId,
     places,
@@ -60,6 +61,9 @@ struct ShowPage {
     all_events: String,
     reason: String,
     errors: FieldErrors,
+    door: Door,
+    /// Where its zone changed its clocks: what to keep.
+    clock_change: Option<ClockQuestion>,
 }
 
 /// The plan in words.
@@ -185,6 +189,10 @@ async fn page(
         } else {
             String::new()
         },
+        door: door(db, row, desk.app.now()).await?,
+        clock_change: store::clock_questions(db, Some(row.id), desk.app.now(), 1)
+            .await?
+            .pop(),
         path,
         reason,
         errors,

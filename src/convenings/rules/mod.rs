@@ -6,6 +6,7 @@
 
 mod asks;
 mod change;
+mod clock;
 mod entry;
 mod fields;
 mod form;
@@ -18,6 +19,7 @@ pub use asks::{COUNTS_FOR_DAYS, MOST_ASKS, asked_in_words};
 pub use change::{
     Difference, Firmness, differences, firmness, is_material, is_rescheduled, next_stamp,
 };
+pub use clock::{Clocks, clock_change_words, clocks_today, keep_moments};
 pub use entry::{CalendarEntry, calendar_entry, google_link, outlook_link};
 pub use form::ConveningForm;
 pub use plan::{OFFERED_STATUSES, Offered, Plan, needs_link, needs_venue, read};

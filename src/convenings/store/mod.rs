@@ -2,7 +2,9 @@
 
 mod begun;
 mod calendar;
+mod clock;
 mod goals;
+mod here;
 mod history;
 mod list;
 mod read;
@@ -10,9 +12,11 @@ mod seats;
 mod write;
 
 pub use begun::{any_begun, snapshot_begun};
-pub use calendar::{ForCalendar, for_calendar, on_calendars};
+pub use calendar::{ForCalendar, OnCalendars, for_calendar, on_calendars};
+pub use clock::{ClockQuestion, clock_questions, note_zones, settle_clock};
 pub use goals::{Goal, goals_of};
 pub(super) use goals::{Place, choices, goal, goals_of_partnership};
+pub use here::{Here, here, uninvited_seats};
 pub use history::{
     Seated, Upcoming, asked_this_quarter, hold_table, seated_at, seated_for, upcoming_for,
 };

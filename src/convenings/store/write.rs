@@ -89,7 +89,7 @@ pub async fn create(
 }
 
 /// The columns that the plan decides.
-fn planned(plan: &Plan) -> convenings::ActiveModel {
+pub(super) fn planned(plan: &Plan) -> convenings::ActiveModel {
     let fold = |fold: Option<wall_time::Fold>| fold.map(|fold| fold_code(fold).to_owned());
     convenings::ActiveModel {
         title: Set(plan.title.clone()),
@@ -170,7 +170,7 @@ pub(crate) async fn change(
 }
 
 /// Writes columns of the row, if it still has this version; each write moves the calendar stamps on.
-async fn write(
+pub(super) async fn write(
     txn: &DatabaseTransaction,
     stored: &Convening,
     version: i32,
@@ -248,7 +248,7 @@ fn list(changes: &[Difference]) -> String {
     labels.join(", ")
 }
 
-async fn record(
+pub(super) async fn record(
     txn: &DatabaseTransaction,
     id: ConveningId,
     actor: &Actor,

@@ -1,31 +1,38 @@
-//! The calendar file of a convening, the feed that calendars subscribe to, and the page on which a
-//! person makes and ends a subscription.
+//! The routes of this room, and the calendar file of a convening.
 
 mod download;
-mod feed;
 mod guests;
-mod settings;
 
-use axum::{
-    Router,
-    routing::{get, post},
-};
+use axum::{Router, routing::get};
 
+use super::{check_in, clock_changes, conformance, feeds, reminders};
 use crate::{convenings::ForCalendar, invitations::calendar::CalendarEvent, web::AppState};
 
 /// For people who are signed in.
 pub fn staff_routes() -> Router<AppState> {
     Router::new()
         .route("/convenings/{id}/calendar.ics", get(download::download))
-        .route("/settings/calendar", get(settings::show))
-        .route("/settings/calendar/feed", post(settings::make))
-        .route("/settings/calendar/feed/revocation", post(settings::revoke))
         .merge(guests::routes())
+        .merge(feeds::pages::staff_routes())
+        .merge(reminders::pages::staff_routes())
+        .merge(clock_changes::pages::staff_routes())
 }
 
-/// For calendar programs, which cannot sign in: the address is the secret.
+/// For staff, and for those who keep the door.
+pub fn door_routes() -> Router<AppState> {
+    check_in::pages::door_routes()
+}
+
+/// For administrators.
+pub fn admin_routes() -> Router<AppState> {
+    conformance::pages::admin_routes()
+}
+
+/// For anybody: calendar programs, which cannot sign in, and whoever holds the link of a mail.
 pub fn public_routes() -> Router<AppState> {
-    Router::new().route("/feeds/{file}", get(feed::feed))
+    Router::new()
+        .merge(feeds::pages::public_routes())
+        .merge(reminders::pages::public_routes())
 }
 
 /// The event of a convening, with the address of its page on this site.

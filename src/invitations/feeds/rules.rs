@@ -39,9 +39,27 @@ pub(super) fn is_worth_noting(last: Option<DateTime<Utc>>, now: DateTime<Utc>) -
     last.is_none_or(|last| now - last >= WORTH_NOTING)
 }
 
+/// Whether `Accept-Encoding` takes gzip (RFC 9110 12.5.3).
+pub(super) fn takes_gzip(accepted: &str) -> bool {
+    accepted.split(',').any(|each| {
+        let (coding, weight) = each.split_once(';').unwrap_or((each, ""));
+        let refused = weight
+            .trim()
+            .strip_prefix("q=")
+            .is_some_and(|weight| weight.trim().parse() == Ok(0.0_f32));
+        coding.trim().eq_ignore_ascii_case("gzip") && !refused
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn gzip_is_sent_to_those_who_take_it() {
+        assert!(takes_gzip("gzip") && takes_gzip("br;q=1.0, GZIP;q=0.5"));
+        assert!(!takes_gzip("br") && !takes_gzip("gzip;q=0, br") && !takes_gzip(""));
+    }
 
     #[test]
     fn addresses_are_read_and_written() {

@@ -1,0 +1,130 @@
+//! What subscribers require of a feed (`calendar.md` 3.3).
+
+use super::{
+    Check, Rule, Verdict,
+    lines::{self, Line},
+    must,
+};
+
+/// A feed, taken apart.
+struct Feed {
+    text: String,
+    lines: Vec<Line>,
+}
+
+impl Feed {
+    fn of(&self, name: &str) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(move |line| line.name == name)
+    }
+}
+
+const RULES: &[Rule<Feed>] = &[
+    Rule {
+        id: "feed_lines",
+        says: "Lines end in CRLF and have at most 75 octets",
+        source: "RFC 5545 3.1; adangel.org (Google drops the whole feed for one folding error)",
+        check: |feed| {
+            let longest = feed.text.split("\r\n").map(str::len).max();
+            let bare = feed.text.replace("\r\n", "").contains(['\r', '\n']);
+            must(
+                !bare && longest.is_some_and(|longest| longest <= 75),
+                "A line is longer, or ends otherwise",
+            )
+        },
+    },
+    Rule {
+        id: "feed_refresh",
+        says: "It says how often to look, to Apple and to Outlook",
+        source: "RFC 7986 5.7 (REFRESH-INTERVAL); X-PUBLISHED-TTL (Outlook)",
+        check: |feed| {
+            let apple = feed
+                .of("REFRESH-INTERVAL")
+                .any(|line| line.parameter("VALUE") == "DURATION");
+            must(
+                apple && feed.of("X-PUBLISHED-TTL").count() == 1,
+                "One is missing",
+            )
+        },
+    },
+    Rule {
+        id: "feed_name",
+        says: "It names itself in both ways",
+        source: "RFC 7986 5.1 (NAME); X-WR-CALNAME",
+        check: |feed| {
+            let once = |name: &str| feed.of(name).count() == 1;
+            must(once("NAME") && once("X-WR-CALNAME"), "One is missing")
+        },
+    },
+    Rule {
+        id: "feed_names_nobody",
+        says: "It is no invitation and names no guest",
+        source: "pretix #3211; dotnet-foundation/wg-maintainers #64",
+        check: |feed| {
+            let found: Vec<&str> = ["METHOD", "ORGANIZER", "ATTENDEE"]
+                .into_iter()
+                .filter(|name| feed.of(name).next().is_some())
+                .collect();
+            must(found.is_empty(), found.join(", "))
+        },
+    },
+    Rule {
+        id: "feed_changes",
+        says: "Every event has SEQUENCE and LAST-MODIFIED",
+        source: "nsulistiyawan.github.io (Google notices no change otherwise)",
+        check: |feed| {
+            let events = feed
+                .of("BEGIN")
+                .filter(|line| line.value == "VEVENT")
+                .count();
+            must(
+                ["UID", "DTSTAMP", "SEQUENCE", "LAST-MODIFIED"]
+                    .into_iter()
+                    .all(|name| feed.of(name).count() == events),
+                "One lacks them",
+            )
+        },
+    },
+];
+
+/// Every rule for a feed.
+pub(in crate::invitations) fn check_feed(text: &str) -> Vec<Check> {
+    let feed = Feed {
+        text: text.to_owned(),
+        lines: lines::read(text),
+    };
+    RULES.iter().map(|rule| rule.of(&feed)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SOUND: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nNAME:X\r\nX-WR-CALNAME:X\r\nREFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\nBEGIN:VEVENT\r\nUID:a@b\r\nDTSTAMP:20270101T000000Z\r\nSEQUENCE:0\r\nLAST-MODIFIED:20270101T000000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+
+    fn failed(text: &str) -> Vec<&'static str> {
+        check_feed(text)
+            .into_iter()
+            .filter(|check| check.verdict != Verdict::Pass)
+            .map(|check| check.rule)
+            .collect()
+    }
+
+    #[test]
+    fn each_rule_passes_and_fails() {
+        assert_eq!(failed(SOUND), Vec::<&str>::new());
+        let long = SOUND.replace("UID:a", &format!("UID:{}", "a".repeat(80)));
+        for (text, rule) in [
+            (long, "feed_lines"),
+            (SOUND.replace("UID:a@b\r\n", "UID:a@b\n"), "feed_lines"),
+            (SOUND.replace(";VALUE=DURATION", ""), "feed_refresh"),
+            (SOUND.replace("NAME:X\r\nX-WR", "X-WR"), "feed_name"),
+            (
+                SOUND.replace("SEQUENCE:0", "SEQUENCE:0\r\nATTENDEE:mailto:a@b"),
+                "feed_names_nobody",
+            ),
+            (SOUND.replace("SEQUENCE:0\r\n", ""), "feed_changes"),
+        ] {
+            assert_eq!(failed(&text), [rule]);
+        }
+    }
+}

@@ -138,7 +138,7 @@ impl App {
     pub fn workers(&self) -> Workers {
         let state = self.state.clone();
         let transport = self.transport.clone();
-        let (links, guests) = (self.state.clone(), self.state.clone());
+        let (links, guests, trials) = (self.state.clone(), self.state.clone(), self.state.clone());
         Workers::new(state.db.clone(), state.clock.clone())
             .with_lease(self.lease)
             .with::<SendMail, _, _>(move |job| {
@@ -148,6 +148,10 @@ impl App {
             .with::<crate::invitations::SendToGuests, _, _>(move |job| {
                 let state = guests.clone();
                 async move { crate::invitations::send_to_guests(&state, job).await }
+            })
+            .with::<crate::invitations::SendTestInvitation, _, _>(move |job| {
+                let state = trials.clone();
+                async move { crate::invitations::send_test_invitation(&state, job).await }
             })
             .with::<crate::accounts::MailSignInLink, _, _>(move |job| {
                 let state = links.clone();

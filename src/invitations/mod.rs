@@ -19,4 +19,4 @@ pub use clock_changes::{Looked, check_clocks};
 pub use conformance::{SendTestInvitation, TestStep};
 pub use pages::{admin_routes, door_routes, public_routes, staff_routes};
 pub use reminders::send_due_reminders;
-pub use sending::{SendToGuests, send_to_guests};
+pub use sending::{SendToGuests, send_test_invitation, send_to_guests};

@@ -10,6 +10,7 @@ mod meeting;
 mod post;
 mod review;
 mod texts;
+mod trial;
 
 pub(in crate::invitations) use batch::{AT_ONCE, send};
 pub use batch::{SendToGuests, send_to_guests};
@@ -19,3 +20,4 @@ pub(in crate::invitations) use post::{Order, calendar_part, post};
 pub use review::Wish;
 pub(in crate::invitations) use review::{Planned, holds, plan};
 pub(in crate::invitations) use texts::{PLACEHOLDERS, Text, fill, read, usual};
+pub use trial::send_test_invitation;

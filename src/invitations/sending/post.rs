@@ -69,7 +69,8 @@ pub(in crate::invitations) async fn post(
             letter.html,
         )
     };
-    let withheld = guest.illustrative && settings.demo_mailbox.is_none();
+    let withheld = guest.illustrative && settings.demo_mailbox.is_none()
+        || is_undeliverable(txn, guest).await?;
     let mail = if withheld {
         None
     } else {
@@ -95,6 +96,16 @@ pub(in crate::invitations) async fn post(
         ledger::told(txn, guest, &meeting.of.convening.row, &told, now).await?;
     }
     Ok(())
+}
+
+/// Mail to them came back, or they marked it as spam. Having unsubscribed from reminders keeps nobody from an invitation.
+async fn is_undeliverable(
+    txn: &DatabaseTransaction,
+    guest: &invitations::Model,
+) -> anyhow::Result<bool> {
+    let key = mail::suppression::key(guest.address.as_str());
+    let found = mail::suppression::suppressed(txn, [key]).await?;
+    Ok(found.into_values().any(SuppressionKind::stops_invitations))
 }
 
 /// Whether a mail of this kind has a calendar part that changes what the guest holds.

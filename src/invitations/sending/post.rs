@@ -12,7 +12,10 @@ use crate::{
         ledger::{self, Noted},
     },
     mail::{self, CalendarPart, Draft, Sender},
-    values::{Attendance, EmailAddress, InvitationMailKind, Partstat, time_convert::to_timestamp},
+    values::{
+        Attendance, EmailAddress, InvitationMailKind, Partstat, SuppressionKind,
+        time_convert::to_timestamp,
+    },
     web::Settings,
 };
 

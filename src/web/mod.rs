@@ -8,6 +8,7 @@ mod desk;
 mod error;
 mod flash;
 mod form;
+mod frame;
 #[cfg(debug_assertions)]
 pub mod gallery;
 mod headers;
@@ -32,6 +33,7 @@ pub use desk::{
 pub use error::{AppError, Result};
 pub use flash::flash_to;
 pub use form::{Form, Query};
+pub use frame::icon;
 pub use headers::{csp_reports, guard};
 pub use linked_data::LinkedData;
 pub use page::{download, page, page_invalid, see_other};

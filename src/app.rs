@@ -135,12 +135,16 @@ impl App {
     pub fn workers(&self) -> Workers {
         let state = self.state.clone();
         let transport = self.transport.clone();
-        let links = self.state.clone();
+        let (links, guests) = (self.state.clone(), self.state.clone());
         Workers::new(state.db.clone(), state.clock.clone())
             .with_lease(self.lease)
             .with::<SendMail, _, _>(move |job| {
                 let (state, transport) = (state.clone(), transport.clone());
                 async move { mail::deliver(&state.db, &state.clock, &transport, job).await }
+            })
+            .with::<crate::invitations::SendToGuests, _, _>(move |job| {
+                let state = guests.clone();
+                async move { crate::invitations::send_to_guests(&state, job).await }
             })
             .with::<crate::accounts::MailSignInLink, _, _>(move |job| {
                 let state = links.clone();

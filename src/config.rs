@@ -130,6 +130,10 @@ pub struct ServeArgs {
         default_value = "Roundtable <roundtable@localhost>"
     )]
     pub mail_from: String,
+    /// The domain of the addresses that convenings write from and are answered at, as `c-...@domain`; its mail must reach
+    /// Roundtable. The domain of the From address when not given.
+    #[arg(long, env = "ROUNDTABLE_REPLY_DOMAIN")]
+    pub reply_domain: Option<String>,
     /// Believe `X-Forwarded-For` (set only behind a reverse proxy that sets it).
     #[arg(long, env = "ROUNDTABLE_TRUSTED_PROXY")]
     pub trusted_proxy: bool,

@@ -65,6 +65,7 @@ pub(super) async fn demo(args: DemoArgs) -> anyhow::Result<()> {
         trusted_proxy: false,
         csp_report: args.csp_report,
         demo_mailbox: Some(mailbox),
+        reply_domain: "roundtable.example".to_owned(),
     };
     let link = sign_in_link(&db, &settings, administrator()?).await?;
     let lead = match partnerships::by_slug(db.read(), SAMPLE_TABLE).await? {

@@ -33,6 +33,7 @@ pub mod invitation_answers;
 pub mod invitation_links;
 pub mod invitation_mails;
 pub mod invitation_settings;
+pub mod invitation_texts;
 pub mod invitations;
 pub mod issue_areas;
 pub mod jobs;
@@ -124,6 +125,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(invitation_links::Entity),
         shape(invitation_mails::Entity),
         shape(invitation_settings::Entity),
+        shape(invitation_texts::Entity),
         shape(invitations::Entity),
         shape(issue_areas::Entity),
         shape(jobs::Entity),

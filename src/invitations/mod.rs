@@ -5,9 +5,12 @@
 
 pub mod calendar;
 mod events;
+pub mod itip;
 mod ledger;
 mod pages;
 mod rules;
+mod sending;
 mod store;
 
 pub use pages::{public_routes, staff_routes};
+pub use sending::{SendToGuests, send_to_guests};

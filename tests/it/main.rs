@@ -31,6 +31,7 @@ mod look;
 mod matching;
 mod number;
 mod operations;
+mod outbox;
 mod outcome_rules;
 mod partnerships;
 mod people;

@@ -11,13 +11,14 @@ mod write;
 
 pub use begun::{any_begun, snapshot_begun};
 pub use calendar::{ForCalendar, for_calendar, on_calendars};
-pub(super) use goals::{Goal, Place, choices, goal, goals_of, goals_of_partnership};
+pub use goals::{Goal, goals_of};
+pub(super) use goals::{Place, choices, goal, goals_of_partnership};
 pub use history::{
     Seated, Upcoming, asked_this_quarter, hold_table, seated_at, seated_for, upcoming_for,
 };
 pub(super) use list::{Line, Wanted, cities, counts, page};
 pub use read::{Convening, by_id};
-pub(super) use seats::{Guest, change_seat, guests, remove_seat, seat};
-pub use seats::{add_seat, organizations};
+pub use seats::{Guest, add_seat, guests, organizations};
+pub(super) use seats::{change_seat, remove_seat, seat};
 pub(super) use write::{Change, Changed, change};
-pub use write::{NewConvening, cancel, create};
+pub use write::{NewConvening, cancel, create, raise_sequence};

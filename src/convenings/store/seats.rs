@@ -19,21 +19,18 @@ use crate::{
 
 /// A seat and who fills it.
 #[derive(Clone, Debug)]
-pub(crate) struct Guest {
-    pub(crate) seat: seats::Model,
-    pub(crate) organization: Option<organizations::Model>,
+pub struct Guest {
+    pub seat: seats::Model,
+    pub organization: Option<organizations::Model>,
     /// The guest's name, or the organization's where no guest is named.
-    pub(crate) name: String,
+    pub name: String,
     /// Of the person, or else of the organization's head office.
-    pub(crate) zone: Option<TimeZone>,
-    pub(crate) city: Option<String>,
+    pub zone: Option<TimeZone>,
+    pub city: Option<String>,
 }
 
 /// Everyone with a seat, in the order of the list.
-pub(crate) async fn guests(
-    db: &impl ConnectionTrait,
-    id: ConveningId,
-) -> Result<Vec<Guest>, DbErr> {
+pub async fn guests(db: &impl ConnectionTrait, id: ConveningId) -> Result<Vec<Guest>, DbErr> {
     let rows = seats::Entity::find()
         .filter(seats::Column::ConveningId.eq(id))
         .order_by_asc(seats::Column::Position)

@@ -220,6 +220,22 @@ pub async fn cancel(
     Ok(true)
 }
 
+/// One guest is no longer invited (O9): SEQUENCE rises for that guest's cancellation, and the others hear of it with their
+/// next mail. Answers to the time as it stands stay good. SEQUENCE never goes down.
+pub async fn raise_sequence(
+    txn: &DatabaseTransaction,
+    id: ConveningId,
+    to: i32,
+) -> Result<(), DbErr> {
+    convenings::Entity::update_many()
+        .col_expr(convenings::Column::Sequence, Expr::value(to))
+        .filter(convenings::Column::Id.eq(id))
+        .filter(convenings::Column::Sequence.lt(to))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
 fn both_places(one: &Plan, other: &Plan) -> impl Iterator<Item = PlaceId> {
     one.place.clone().into_iter().chain(other.place.clone())
 }

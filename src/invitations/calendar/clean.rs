@@ -9,7 +9,8 @@ use super::CalendarError;
 const LINE_OCTETS: usize = 1024;
 
 /// A name for a `CN` parameter: one line, no quotes. Not RFC 6868 (`^'`): half of the readers show it
-/// literally, so `^` goes too. `;` becomes `,` because node-ical cuts a quoted name at it.
+/// literally, so `^` goes too. `;` becomes `,` because node-ical cuts a quoted name at it, and a
+/// backslash goes because some readers take it for an escape and read on past the name.
 #[must_use]
 pub fn cn(name: &str) -> String {
     let plain: String = name
@@ -17,7 +18,7 @@ pub fn cn(name: &str) -> String {
         .map(|c| match c {
             '"' => '\'',
             ';' => ',',
-            '^' => ' ',
+            '^' | '\\' => ' ',
             other => other,
         })
         .collect();
@@ -51,6 +52,7 @@ pub fn text(text: &str, octets: usize) -> String {
 pub fn line(input: &str) -> String {
     let spaced: String = input
         .chars()
+        .filter(|&c| c != '\u{feff}')
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
     let words: Vec<_> = spaced.split_whitespace().collect();
@@ -100,13 +102,14 @@ mod tests {
             cn("Eve\r\nATTENDEE:mailto:evil@x"),
             "Eve ATTENDEE:mailto:evil@x"
         );
-        assert_eq!(cn("a^nb"), "a nb");
+        assert_eq!(cn("a^nb\\"), "a nb");
     }
 
     #[test]
     fn every_line_end_becomes_one() {
         assert_eq!(text("a\r\nb\rc\u{2028}d\u{85}e\n", 100), "a\nb\nc\nd\ne");
         assert_eq!(text("\u{feff}a\tb\u{0}\u{7f}c\u{9f}", 100), "a bc");
+        assert_eq!(line("one \u{feff} gap"), "one gap");
         assert_eq!(line("two\r\n lines\u{2029}and more"), "two lines and more");
     }
 

@@ -2,8 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr,
-    EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::{Expr, ExprTrait as _},
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr, EntityTrait,
+    QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait as _},
 };
 
 use crate::{
@@ -38,8 +40,13 @@ pub(in crate::invitations) async fn plan(
     now: DateTime<Utc>,
 ) -> Result<Option<InvitationId>, DbErr> {
     let key = new.address.as_str().to_lowercase();
-    if of_address(txn, new.convening, &key).await?.is_some() {
-        return Ok(None);
+    match of_address(txn, new.convening, &key).await? {
+        Some(known) if is_out(&known) => {
+            take_back(txn, known.id, new).await?;
+            return Ok(Some(known.id));
+        }
+        Some(_) => return Ok(None),
+        None => {}
     }
     let id = InvitationId::fresh();
     let row = invitations::ActiveModel {
@@ -86,6 +93,52 @@ pub(in crate::invitations) async fn plan(
     Ok(Some(id))
 }
 
+/// Whether somebody is no longer invited, or has no seat any more.
+fn is_out(known: &invitations::Model) -> bool {
+    known.state == InvitationState::Removed || (known.seat_id.is_none() && !known.is_chair)
+}
+
+/// Invites somebody again who was taken off: the same line of the ledger, because their calendar knows this UID.
+async fn take_back(
+    txn: &DatabaseTransaction,
+    id: InvitationId,
+    new: &NewInvitation,
+) -> Result<(), DbErr> {
+    invitations::Entity::update_many()
+        .set(invitations::ActiveModel {
+            seat_id: Set(new.seat),
+            organization_id: Set(new.organization),
+            person_id: Set(new.person),
+            name: Set(new.name.clone()),
+            attendance: Set(new.attendance),
+            state: Set(InvitationState::Planned),
+            why: Set(new.why.clone()),
+            delegated_from: Set(None),
+            removed_at: Set(None),
+            ..Default::default()
+        })
+        .col_expr(
+            invitations::Column::Version,
+            Expr::col(invitations::Column::Version).add(1),
+        )
+        .filter(invitations::Column::Id.eq(id))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+/// Whether any guest of a convening was written to.
+pub(in crate::invitations) async fn anybody_invited(
+    db: &impl ConnectionTrait,
+    id: ConveningId,
+) -> Result<bool, DbErr> {
+    let told = invitations::Entity::find()
+        .filter(invitations::Column::ConveningId.eq(id))
+        .filter(invitations::Column::SeenSequence.is_not_null())
+        .filter(invitations::Column::IsChair.eq(false));
+    Ok(told.one(db).await?.is_some())
+}
+
 pub(in crate::invitations) async fn by_id(
     db: &impl ConnectionTrait,
     id: InvitationId,
@@ -116,6 +169,22 @@ pub(in crate::invitations) async fn held(
         return found.lock_exclusive().one(txn).await;
     }
     found.one(txn).await
+}
+
+/// These guests of one convening, locked, always in one order.
+pub(in crate::invitations) async fn held_many(
+    txn: &DatabaseTransaction,
+    convening: ConveningId,
+    ids: &[InvitationId],
+) -> Result<Vec<invitations::Model>, DbErr> {
+    let found = invitations::Entity::find()
+        .filter(invitations::Column::ConveningId.eq(convening))
+        .filter(invitations::Column::Id.is_in(ids.iter().copied()))
+        .order_by_asc(invitations::Column::Id);
+    if txn.get_database_backend() == DatabaseBackend::Postgres {
+        return found.lock_exclusive().all(txn).await;
+    }
+    found.all(txn).await
 }
 
 /// The invitation of an address (in lower case) at a convening.
@@ -163,5 +232,14 @@ pub(in crate::invitations) async fn remove(
         .filter(invitations::Column::Id.eq(id))
         .exec(txn)
         .await?;
+    Ok(())
+}
+
+/// Drops an invitation that nobody was told of.
+pub(in crate::invitations) async fn forget(
+    txn: &DatabaseTransaction,
+    id: InvitationId,
+) -> Result<(), DbErr> {
+    invitations::Entity::delete_by_id(id).exec(txn).await?;
     Ok(())
 }

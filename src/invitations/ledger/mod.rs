@@ -4,13 +4,22 @@
 //! verbs inside their own transaction.
 
 mod answers;
+mod board;
 mod invitations;
 mod links;
+mod mails;
 mod settings;
+mod texts;
 
 pub(super) use answers::{Answer, answers_of, record};
+pub(super) use board::{Show, counts, page, seats_with_guest};
 pub(super) use invitations::{
-    NewInvitation, by_id, by_keys, held, of_address, of_convening, plan, remove,
+    NewInvitation, anybody_invited, by_id, by_keys, forget, held, held_many, of_address,
+    of_convening, plan, remove,
 };
 pub(super) use links::{by_secret, fresh_link, revoke_links};
-pub(super) use settings::{by_mail_token, settings, settings_or_made};
+pub(super) use mails::{Noted, Told, ToldNow, mails_of, newest_mails, note_mail, told};
+pub(super) use settings::{
+    Kept, NewSettings, by_mail_token, keep_settings, settings, settings_or_made,
+};
+pub(super) use texts::{keep_text, text, texts};

@@ -3,6 +3,7 @@
 
 mod download;
 mod feed;
+mod guests;
 mod settings;
 
 use axum::{
@@ -19,6 +20,7 @@ pub fn staff_routes() -> Router<AppState> {
         .route("/settings/calendar", get(settings::show))
         .route("/settings/calendar/feed", post(settings::make))
         .route("/settings/calendar/feed/revocation", post(settings::revoke))
+        .merge(guests::routes())
 }
 
 /// For calendar programs, which cannot sign in: the address is the secret.

@@ -1,5 +1,7 @@
 //! Codes about invitations: what guests answered, which way, and what was sent to them.
 
+use sea_orm::{DbErr, TryFromU64};
+
 use super::codes;
 
 codes! {
@@ -43,6 +45,13 @@ codes! {
         Reminder = "reminder" => "Reminder",
         Refused = "refused" => "Proposed time declined",
         Confirm = "confirm" => "Asked to confirm an answer",
+    }
+}
+
+// The kind of mail is part of a key, and sea-orm asks every part of a key for this.
+impl TryFromU64 for InvitationMailKind {
+    fn try_from_u64(_: u64) -> Result<Self, DbErr> {
+        Err(DbErr::ConvertFromU64("InvitationMailKind"))
     }
 }
 

@@ -22,6 +22,7 @@ mod m20261122_000017_score_weights;
 mod m20261122_000018_match_stances;
 mod m20261122_000019_relationship_notes;
 mod m20261123_000020_invitations;
+mod m20261123_000022_guest_questions;
 mod m20261123_000026_invitation_texts;
 mod parts;
 
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000018_match_stances::Migration),
             Box::new(m20261122_000019_relationship_notes::Migration),
             Box::new(m20261123_000020_invitations::Migration),
+            Box::new(m20261123_000022_guest_questions::Migration),
             Box::new(m20261123_000026_invitation_texts::Migration),
         ]
     }

@@ -11,7 +11,7 @@ mod store;
 pub use pages::{staff_routes, table_routes};
 pub use store::{
     Convening, ForCalendar, Guest, NewConvening, Seated, Upcoming, add_seat, any_begun,
-    asked_this_quarter, by_id, cancel, create, for_calendar, goals_of, guests, hold_table,
-    on_calendars, organizations, raise_sequence, seated_at, seated_for, snapshot_begun,
+    asked_this_quarter, by_id, cancel, create, for_calendar, goals_of, guests, hand_over_seat,
+    hold_table, on_calendars, organizations, raise_sequence, seated_at, seated_for, snapshot_begun,
     upcoming_for,
 };

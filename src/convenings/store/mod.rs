@@ -3,6 +3,7 @@
 mod begun;
 mod calendar;
 mod goals;
+mod handover;
 mod history;
 mod list;
 mod read;
@@ -13,6 +14,7 @@ pub use begun::{any_begun, snapshot_begun};
 pub use calendar::{ForCalendar, for_calendar, on_calendars};
 pub use goals::{Goal, goals_of};
 pub(super) use goals::{Place, choices, goal, goals_of_partnership};
+pub use handover::hand_over_seat;
 pub use history::{
     Seated, Upcoming, asked_this_quarter, hold_table, seated_at, seated_for, upcoming_for,
 };

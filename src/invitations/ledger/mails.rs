@@ -111,7 +111,9 @@ pub(in crate::invitations) async fn told(
         seen_ends_at: Set(Some(convening.ends_at)),
         seen_facts: Set(told.facts.clone()),
         rsvp: Set(told.rsvp),
-        state: Set(if told.unseats {
+        state: Set(if told.unseats && of.state == InvitationState::Waiting {
+            InvitationState::Waiting
+        } else if told.unseats {
             InvitationState::Removed
         } else {
             InvitationState::Invited

@@ -8,6 +8,7 @@ mod board;
 mod invitations;
 mod links;
 mod mails;
+mod places;
 mod settings;
 mod texts;
 
@@ -19,6 +20,9 @@ pub(super) use invitations::{
 };
 pub(super) use links::{by_secret, fresh_link, revoke_links};
 pub(super) use mails::{Noted, Told, ToldNow, mails_of, newest_mails, note_mail, told};
+pub(super) use places::{
+    coming, held_settings, lapsed_offers, offered, set_delegated_from, set_place, taken,
+};
 pub(super) use settings::{
     Kept, NewSettings, by_mail_token, keep_settings, settings, settings_or_made,
 };

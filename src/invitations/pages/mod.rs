@@ -3,6 +3,7 @@
 
 mod download;
 mod feed;
+mod guest;
 mod guests;
 mod settings;
 
@@ -23,9 +24,11 @@ pub fn staff_routes() -> Router<AppState> {
         .merge(guests::routes())
 }
 
-/// For calendar programs, which cannot sign in: the address is the secret.
+/// For calendar programs and guests, who cannot sign in: the address is the secret.
 pub fn public_routes() -> Router<AppState> {
-    Router::new().route("/feeds/{file}", get(feed::feed))
+    Router::new()
+        .route("/feeds/{file}", get(feed::feed))
+        .merge(guest::public_routes())
 }
 
 /// The event of a convening, with the address of its page on this site.

@@ -152,12 +152,9 @@ fn multipart(kind: MultiPartKind, boundary: String) -> MultiPart {
 /// The same for the same mail, and found in no body: `=_` cannot stand in quoted-printable text.
 fn boundary(message_id: &str, level: &str) -> String {
     let digest = Sha256::digest(format!("{level} of {message_id}").as_bytes());
-    let hex: String = digest
-        .iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    format!("=_{hex}")
+    let mut first = [0_u8; 16];
+    first.copy_from_slice(&digest[..16]);
+    format!("=_{:032x}", u128::from_be_bytes(first))
 }
 
 fn address(of: &EmailAddress) -> anyhow::Result<Address> {

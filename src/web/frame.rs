@@ -1,7 +1,7 @@
 //! The parts of a page that every page has, drawn by one piece of machine code each. A macro or an included file would be
 //! compiled anew into each page that uses it: sixteen icons of the navigation alone were a quarter of the pages' code.
 
-use askama::Template;
+use askama::{Template, filters::HtmlSafe};
 
 use super::Shell;
 
@@ -53,3 +53,9 @@ impl Shell {
         Bottom { shell: self }
     }
 }
+
+// Each escapes what it is given itself.
+impl HtmlSafe for Icon<'_> {}
+impl HtmlSafe for Head<'_> {}
+impl HtmlSafe for Top<'_> {}
+impl HtmlSafe for Bottom<'_> {}

@@ -24,6 +24,8 @@ mod golden;
 mod hostile;
 mod house;
 mod interest;
+mod invitations;
+mod itip_out;
 mod kept;
 mod learning;
 mod links;

@@ -56,14 +56,22 @@ pub fn message(
     }
     let mut calendar = write::start(prod_id);
     calendar.append_property(Property::new("METHOD", method.name()));
-    let zones = write::zones(std::slice::from_ref(event));
+    let mut zones = write::zones(std::slice::from_ref(event));
     let mut written = write::identity(event)?;
-    // A CANCEL too: Outlook refuses one whose zone it cannot read, and shows the time of what goes.
-    write::when(&mut written, event, &zones)?;
     match method {
-        Method::Request => asked(&mut written, event)?,
-        Method::Cancel => ended(&mut written, event),
-        Method::DeclineCounter(why) => refused(&mut written, event, why),
+        Method::Request => {
+            write::when(&mut written, event, &zones)?;
+            asked(&mut written, event)?;
+        }
+        Method::Cancel => {
+            // Outlook refuses a CANCEL whose zone it cannot read, and shows the time of what goes.
+            write::when(&mut written, event, &zones)?;
+            ended(&mut written, event);
+        }
+        Method::DeclineCounter(why) => {
+            zones.clear();
+            refused(&mut written, why);
+        }
     }
     written.append_property(organizer(from)?);
     for of in attendees {
@@ -91,8 +99,9 @@ fn ended(written: &mut Event, event: &CalendarEvent) {
     }
 }
 
-fn refused(written: &mut Event, event: &CalendarEvent, why: &str) {
-    titled(written, event);
+/// Which version it is about, and why not: the event itself is as it was (RFC 5546 3.2.8).
+fn refused(written: &mut Event, why: &str) {
+    written.remove_last_modified();
     let why = clean::text(why, COMMENT_OCTETS);
     if !why.is_empty() {
         written.add_property("COMMENT", why);

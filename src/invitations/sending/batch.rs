@@ -42,6 +42,8 @@ pub struct SendToGuests {
     pub(in crate::invitations) by: String,
     pub(in crate::invitations) by_user: Option<UserId>,
     pub(in crate::invitations) ordered_at: DateTime<Utc>,
+    /// It was left as a job, which may be done twice.
+    pub(in crate::invitations) as_job: bool,
 }
 
 impl Job for SendToGuests {
@@ -95,12 +97,15 @@ pub(in crate::invitations) async fn send(
     Ok(counts.values().sum())
 }
 
-/// The guests of an order who got no mail since.
+/// The guests of an order; of one that may have been done before, those who got no mail since.
 async fn not_yet(
     txn: &DatabaseTransaction,
     order: &SendToGuests,
 ) -> anyhow::Result<Vec<invitations::Model>> {
     let guests = ledger::held_many(txn, order.convening, &order.guests).await?;
+    if !order.as_job {
+        return Ok(guests);
+    }
     let newest = ledger::newest_mails(txn, guests.iter().map(|guest| guest.id)).await?;
     let done: BTreeSet<InvitationId> = newest
         .into_iter()

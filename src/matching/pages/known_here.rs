@@ -43,7 +43,9 @@ pub(super) async fn load(db: &Db, found: &GoalMatches) -> Result<Option<KnownHer
     let Some((city, name)) = city(found.goal()) else {
         return Ok(None);
     };
-    let revision = db.revision(Topic::Funders).await?.to_string();
+    // The directory this was found with, too: it may be older than the newest change.
+    let revision = db.revision(Topic::Funders).await?;
+    let revision = format!("{revision} {}", found.directory_number());
     let unmatched: Arc<Unmatched> = db
         .kept_as(city.as_str(), &revision, async || {
             let records = funders::track_records(db.read(), &city).await?;

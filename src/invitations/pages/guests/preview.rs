@@ -1,5 +1,7 @@
 //! One guest's mail before it is sent: as HTML, as text and as the calendar gets it. Its link is a made-up one.
 
+use std::fmt;
+
 use askama::Template;
 use axum::{extract::Path, response::Response};
 use serde::Deserialize;
@@ -36,7 +38,7 @@ struct PreviewPage {
     told: String,
     subject: String,
     text: String,
-    paragraphs: String,
+    body: Body,
     calendar: String,
     nothing: bool,
 }
@@ -96,11 +98,22 @@ pub(super) async fn show(
         told: each.consequence.told,
         subject: letter.subject,
         text: letter.text,
-        paragraphs: body_of(&letter.html).to_owned(),
+        body: Body(body_of(&letter.html).to_owned()),
         calendar: calendar.map_or_else(String::new, |part| part.body.replace("\r\n", "\n")),
         nothing: kind.is_none(),
     })
 }
+
+/// The inside of a mail's HTML. Everything typed was escaped when the mail's own template was drawn.
+struct Body(String);
+
+impl fmt::Display for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl askama::filters::HtmlSafe for Body {}
 
 /// What is between `<body>` and its end; escaped by the mail's own template.
 fn body_of(html: &str) -> &str {

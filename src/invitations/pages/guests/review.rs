@@ -353,6 +353,7 @@ async fn write(
     (guests, form, wish): (Vec<InvitationId>, &SendForm, Wish),
 ) -> Result<()> {
     let now = desk.app.now();
+    let as_job = guests.len() > AT_ONCE;
     let orders: Vec<SendToGuests> = guests
         .chunks(AT_ONCE)
         .map(|some| SendToGuests {
@@ -363,6 +364,7 @@ async fn write(
             by: desk.user.name.clone(),
             by_user: Some(desk.user.id),
             ordered_at: now,
+            as_job,
         })
         .collect();
     let settings = desk.app.settings.clone();

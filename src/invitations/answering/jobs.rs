@@ -54,6 +54,7 @@ pub(super) fn order(
         by: "Roundtable".to_owned(),
         by_user: None,
         ordered_at,
+        as_job: true,
     }
 }
 

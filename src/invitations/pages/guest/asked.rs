@@ -64,9 +64,9 @@ fn choices(of: &Asked, value: &str) -> Vec<Choice> {
 
 fn kept(days: i32) -> String {
     match days {
-        0 => "Only the hosts see this. Forgotten when the meeting ends".to_owned(),
-        1 => "Only the hosts see this. Forgotten a day after the meeting".to_owned(),
-        days => format!("Only the hosts see this. Forgotten {days} days after the meeting"),
+        0 => "Only staff see this. Forgotten when the meeting ends".to_owned(),
+        1 => "Only staff see this. Forgotten a day after the meeting".to_owned(),
+        days => format!("Only staff see this. Forgotten {days} days after the meeting"),
     }
 }
 

@@ -139,6 +139,7 @@ impl App {
         let state = self.state.clone();
         let transport = self.transport.clone();
         let (links, guests, trials) = (self.state.clone(), self.state.clone(), self.state.clone());
+        let (seats, places) = (self.state.clone(), self.state.clone());
         Workers::new(state.db.clone(), state.clock.clone())
             .with_lease(self.lease)
             .with::<SendMail, _, _>(move |job| {
@@ -152,6 +153,14 @@ impl App {
             .with::<crate::invitations::SendTestInvitation, _, _>(move |job| {
                 let state = trials.clone();
                 async move { crate::invitations::send_test_invitation(&state, job).await }
+            })
+            .with::<crate::invitations::SeatHandedOver, _, _>(move |job| {
+                let state = seats.clone();
+                async move { crate::invitations::seat_handed_over(&state, job).await }
+            })
+            .with::<crate::invitations::PlaceOffered, _, _>(move |job| {
+                let state = places.clone();
+                async move { crate::invitations::place_offered(&state, job).await }
             })
             .with::<crate::accounts::MailSignInLink, _, _>(move |job| {
                 let state = links.clone();
@@ -258,9 +267,16 @@ async fn keep_time(state: AppState, mut stop: watch::Receiver<bool>) {
     }
 }
 
-/// Copies the capital stacks of convenings that have begun. Nothing is written while none has.
+/// Passes on places that nobody took in time, and copies the capital stacks of convenings that have begun. Nothing is
+/// written while there is nothing to do.
 pub async fn on_time(state: &AppState) -> Result<(), sea_orm::DbErr> {
     let now = state.now();
+    if crate::invitations::any_lapsed(state.db.read(), now).await? {
+        state
+            .db
+            .write(async |txn| crate::invitations::expire_offers(txn, now).await)
+            .await?;
+    }
     if !crate::convenings::any_begun(state.db.read(), now).await? {
         return Ok(());
     }
@@ -309,6 +325,7 @@ pub async fn tidy(state: &AppState) -> Result<(), sea_orm::DbErr> {
             crate::auth::limits::forget_old(txn, now).await?;
             crate::jobs::forget_finished(txn, now).await?;
             crate::interest::purge_unconfirmed(txn, now).await?;
+            crate::invitations::forget_answers(txn, now).await?;
             crate::funders::forget_pocket_changes(txn).await?;
             Ok(())
         })

@@ -118,6 +118,12 @@ ids! {
     AnswerId,
     /// A mail of a convening to one of its guests.
     InvitationMailId,
+    /// A question to the guests of a convening.
+    QuestionId,
+    /// A seat that one guest handed over to another.
+    TransferId,
+    /// Another time that a guest proposed.
+    ProposalId,
     /// A personal calendar subscription.
     CalendarFeedId,
     /// A calendar subscription of a guest, who has no account.

@@ -22,6 +22,7 @@ mod m20261122_000017_score_weights;
 mod m20261122_000018_match_stances;
 mod m20261122_000019_relationship_notes;
 mod m20261123_000020_invitations;
+mod m20261123_000022_guest_questions;
 mod m20261123_000023_reminders;
 mod m20261123_000024_feeds;
 mod m20261123_000025_arrivals;
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000018_match_stances::Migration),
             Box::new(m20261122_000019_relationship_notes::Migration),
             Box::new(m20261123_000020_invitations::Migration),
+            Box::new(m20261123_000022_guest_questions::Migration),
             Box::new(m20261123_000023_reminders::Migration),
             Box::new(m20261123_000024_feeds::Migration),
             Box::new(m20261123_000025_arrivals::Migration),

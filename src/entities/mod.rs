@@ -11,6 +11,7 @@ pub mod blackout_days;
 pub mod calendar_feeds;
 pub mod capital_products;
 pub mod clock_changes;
+pub mod convening_arrangements;
 pub mod convening_goals;
 pub mod convenings;
 pub mod data_points;
@@ -26,7 +27,9 @@ pub mod goal_populations;
 pub mod goal_systems_changes;
 pub mod goal_totals;
 pub mod goals;
+pub mod guest_answers;
 pub mod guest_feeds;
+pub mod guest_questions;
 pub mod indicators;
 pub mod initiative_rounds;
 pub mod initiative_sites;
@@ -67,6 +70,7 @@ pub mod revisions;
 pub mod score_weights;
 pub mod search_entries;
 pub mod search_terms;
+pub mod seat_transfers;
 pub mod seats;
 pub mod self_checks;
 pub mod sessions;
@@ -75,7 +79,9 @@ pub mod stack_lines;
 pub mod stack_snapshot_lines;
 pub mod stack_snapshots;
 pub mod strategies;
+pub mod time_proposals;
 pub mod users;
+pub mod waiting_places;
 
 use sea_orm::{IdenStatic, Iterable};
 
@@ -110,6 +116,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(calendar_feeds::Entity),
         shape(capital_products::Entity),
         shape(clock_changes::Entity),
+        shape(convening_arrangements::Entity),
         shape(convening_goals::Entity),
         shape(convenings::Entity),
         shape(data_points::Entity),
@@ -125,6 +132,8 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(goal_systems_changes::Entity),
         shape(goal_totals::Entity),
         shape(goals::Entity),
+        shape(guest_answers::Entity),
+        shape(guest_questions::Entity),
         shape(guest_feeds::Entity),
         shape(indicators::Entity),
         shape(initiative_rounds::Entity),
@@ -166,6 +175,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(score_weights::Entity),
         shape(search_entries::Entity),
         shape(search_terms::Entity),
+        shape(seat_transfers::Entity),
         shape(seats::Entity),
         shape(self_checks::Entity),
         shape(sessions::Entity),
@@ -174,6 +184,8 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(stack_snapshot_lines::Entity),
         shape(stack_snapshots::Entity),
         shape(strategies::Entity),
+        shape(time_proposals::Entity),
         shape(users::Entity),
+        shape(waiting_places::Entity),
     ]
 }

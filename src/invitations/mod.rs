@@ -3,6 +3,7 @@
 //! The last room of the chain. It owns every byte of iCalendar the product writes; other rooms hand
 //! it facts and get text. Rules and reasons: RFC 5545, 7986 and the calendar clients' own habits.
 
+mod answering;
 pub mod calendar;
 mod check_in;
 mod clock_changes;
@@ -15,6 +16,10 @@ mod pages;
 mod reminders;
 mod sending;
 
+pub use answering::{
+    PlaceOffered, SeatHandedOver, any_lapsed, expire_offers, forget_answers, place_offered,
+    seat_handed_over,
+};
 pub use clock_changes::{Looked, check_clocks};
 pub use conformance::{SendTestInvitation, TestStep};
 pub use pages::{admin_routes, door_routes, public_routes, staff_routes};

@@ -7,6 +7,7 @@ mod absorbers;
 mod accounts;
 mod acts;
 mod adopted;
+mod answering;
 mod at_once;
 mod atlas;
 mod calendar;

@@ -4,6 +4,7 @@ mod begun;
 mod calendar;
 mod clock;
 mod goals;
+mod handover;
 mod here;
 mod history;
 mod list;
@@ -16,6 +17,7 @@ pub use calendar::{ForCalendar, OnCalendars, for_calendar, on_calendars};
 pub use clock::{ClockQuestion, clock_questions, note_zones, settle_clock};
 pub use goals::{Goal, goals_of};
 pub(super) use goals::{Place, choices, goal, goals_of_partnership};
+pub use handover::hand_over_seat;
 pub use here::{Here, here, uninvited_seats};
 pub use history::{
     Seated, Upcoming, asked_this_quarter, hold_table, seated_at, seated_for, upcoming_for,

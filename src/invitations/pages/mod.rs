@@ -1,6 +1,7 @@
 //! The routes of this room, and the calendar file of a convening.
 
 mod download;
+mod guest;
 mod guests;
 
 use axum::{Router, routing::get};
@@ -33,6 +34,7 @@ pub fn public_routes() -> Router<AppState> {
     Router::new()
         .merge(feeds::pages::public_routes())
         .merge(reminders::pages::public_routes())
+        .merge(guest::public_routes())
 }
 
 /// The event of a convening, with the address of its page on this site.

@@ -70,3 +70,12 @@ codes! {
         Allow = "allow" => "Allow it",
     }
 }
+
+codes! {
+    /// How a question to guests is answered.
+    pub enum QuestionKind: "question_kind" {
+        Text = "text" => "In their own words",
+        YesNo = "yes_no" => "Yes or no",
+        OneOf = "one_of" => "One of a list",
+    }
+}

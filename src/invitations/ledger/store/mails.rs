@@ -111,16 +111,17 @@ pub(in crate::invitations) async fn told(
         seen_ends_at: Set(Some(convening.ends_at)),
         seen_facts: Set(told.facts.clone()),
         rsvp: Set(told.rsvp),
-        state: Set(if told.unseats {
-            InvitationState::Removed
-        } else {
-            InvitationState::Invited
+        state: Set(match (told.unseats, of.state) {
+            // Their calendar lets go of it; they still wait for a place.
+            (true, InvitationState::Waiting) => InvitationState::Waiting,
+            (true, _) => InvitationState::Removed,
+            (false, _) => InvitationState::Invited,
         }),
         ..Default::default()
     };
-    if told.unseats {
+    if told.unseats && of.state != InvitationState::Waiting {
         held.removed_at = Set(Some(now));
-    } else {
+    } else if !told.unseats {
         held.removed_at = Set(None);
         held.invited_at = Set(of.invited_at.or(Some(now)));
     }

@@ -5,6 +5,7 @@ mod board;
 mod invitations;
 mod links;
 mod mails;
+mod places;
 mod settings;
 mod texts;
 
@@ -17,6 +18,9 @@ pub(in crate::invitations) use invitations::{
 pub(in crate::invitations) use links::{by_secret, fresh_link, revoke_links};
 pub(in crate::invitations) use mails::{
     Noted, Told, ToldNow, mails_of, newest_mails, note_mail, told,
+};
+pub(in crate::invitations) use places::{
+    coming, held_settings, lapsed_offers, offered, set_delegated_from, set_place, taken,
 };
 pub(in crate::invitations) use settings::{
     Kept, NewSettings, by_mail_token, keep_settings, settings, settings_or_made,

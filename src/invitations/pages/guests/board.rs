@@ -32,7 +32,7 @@ pub(super) struct Asked {
 }
 
 /// Kind, icon and words of a pill.
-type Pill = (&'static str, &'static str, &'static str);
+pub(super) type Pill = (&'static str, &'static str, &'static str);
 
 struct Row {
     name: String,
@@ -170,7 +170,7 @@ fn row(
 }
 
 /// "Invitation, handed over Thu 12 Nov 2026, 9:14 am Eastern (UTC-5)".
-fn mail_words(
+pub(super) fn mail_words(
     (told, mail): &(invitation_mails::Model, Option<outbound_mails::Model>),
     zone: &TimeZone,
 ) -> String {
@@ -184,7 +184,7 @@ fn mail_words(
     format!("{}, {far}", told.kind.label())
 }
 
-const fn state_pill(state: InvitationState) -> Pill {
+pub(super) const fn state_pill(state: InvitationState) -> Pill {
     use InvitationState as S;
     let (kind, icon) = match state {
         S::Planned => ("quiet", "dots"),
@@ -195,7 +195,7 @@ const fn state_pill(state: InvitationState) -> Pill {
     (kind, icon, state.label())
 }
 
-const fn answer_pill(answer: Partstat) -> Pill {
+pub(super) const fn answer_pill(answer: Partstat) -> Pill {
     use Partstat as P;
     let (kind, icon) = match answer {
         P::NeedsAction => ("quiet", "dots"),

@@ -3,8 +3,13 @@
 
 mod addresses;
 mod board;
+mod guest_answers;
 mod how;
+mod line;
+mod line_acts;
 mod preview;
+mod questions;
+mod questions_acts;
 mod review;
 
 use axum::{
@@ -46,6 +51,56 @@ pub(super) fn routes() -> Router<AppState> {
             "/convenings/{id}/invitations/{guest}/withdrawal",
             post(board::withdraw),
         )
+        .merge(one_guest())
+        .merge(about_guests())
+}
+
+/// One guest: the line of the ledger, and what staff do with it.
+fn one_guest() -> Router<AppState> {
+    Router::new()
+        .route("/convenings/{id}/invitations/{guest}", get(line::show))
+        .route(
+            "/convenings/{id}/invitations/{guest}/answer",
+            post(line_acts::answer),
+        )
+        .route(
+            "/convenings/{id}/invitations/{guest}/answers/{answer}/kept",
+            post(line_acts::keep),
+        )
+        .route(
+            "/convenings/{id}/invitations/{guest}/waiting",
+            post(line_acts::wait),
+        )
+        .route(
+            "/convenings/{id}/invitations/{guest}/offer",
+            post(line_acts::offer),
+        )
+}
+
+/// What guests are asked and told, and what they said.
+fn about_guests() -> Router<AppState> {
+    Router::new()
+        .route(
+            "/convenings/{id}/questions",
+            get(questions::list).post(questions_acts::add),
+        )
+        .route(
+            "/convenings/{id}/questions/{question}",
+            get(questions::form).post(questions_acts::change),
+        )
+        .route(
+            "/convenings/{id}/questions/{question}/removal",
+            post(questions_acts::stop),
+        )
+        .route(
+            "/convenings/{id}/arrangements",
+            post(questions_acts::arrange),
+        )
+        .route("/convenings/{id}/guest-answers", get(guest_answers::show))
+        .route(
+            "/convenings/{id}/guest-answers.csv",
+            get(guest_answers::export),
+        )
 }
 
 /// The convening an address names, or 404.
@@ -79,6 +134,7 @@ fn tabs(meeting: &Meeting, here: &str) -> Vec<Tab> {
         tab("Answers", "invitations"),
         tab("Addresses", "invitations/addresses"),
         tab("Review and send", "outbox"),
+        tab("Questions", "questions"),
         tab("How guests are invited", "invitations/settings"),
     ]
 }

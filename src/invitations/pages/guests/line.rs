@@ -6,20 +6,15 @@ use axum::{extract::Path, response::Response};
 
 use super::{
     board::{Pill, answer_pill, state_pill},
-    crumbs, load, path_of,
+    crumbs,
+    line_rows::{AnswerLine, ConflictView, MailLine, disagreement, line, mails, quoted, transfers},
+    load, path_of,
 };
 use crate::{
-    entities::{invitation_answers, invitations},
+    entities::invitations,
     ids::InvitationId,
-    invitations::{
-        answering::{
-            self,
-            rules::{Said, conflict},
-        },
-        ledger,
-        sending::Meeting,
-    },
-    values::{InvitationState, MailState, Partstat, TimeZone, wall_time},
+    invitations::{answering, ledger, sending::Meeting},
+    values::{InvitationState, Partstat, wall_time},
     web::{
         self, AppError, Desk, FieldErrors, Result, Shell,
         views::{Choice, Link},
@@ -67,38 +62,6 @@ pub(super) struct Typed {
     pub(super) partstat: String,
     pub(super) note: String,
     pub(super) until: String,
-}
-
-struct MailLine {
-    kind: &'static str,
-    subject: String,
-    sequence: i32,
-    stamp: String,
-    state: Pill,
-    far: String,
-    by: String,
-}
-
-struct AnswerLine {
-    answer: Pill,
-    source: &'static str,
-    by: String,
-    sequence: i32,
-    said: String,
-    received: String,
-    counted: bool,
-    rule: String,
-    note: String,
-}
-
-struct ConflictView {
-    later: ConflictSide,
-    earlier: ConflictSide,
-}
-
-struct ConflictSide {
-    words: String,
-    action: String,
 }
 
 /// The guest an address names, or 404.
@@ -213,110 +176,6 @@ fn choices(chosen: &str) -> Vec<Choice> {
     .iter()
     .map(|each| Choice::new(each.as_str(), each.label(), each.as_str() == chosen))
     .collect()
-}
-
-fn quoted(text: &str) -> String {
-    if text.is_empty() {
-        String::new()
-    } else {
-        format!(": “{text}”")
-    }
-}
-
-async fn mails(desk: &Desk, guest: &invitations::Model, zone: &TimeZone) -> Result<Vec<MailLine>> {
-    let told = ledger::mails_of(desk.db(), [guest.id]).await?;
-    let line = |(told, mail): ledger::Told| {
-        let state = match mail.as_ref().map(|mail| mail.state) {
-            None => ("bad", "alert", "Withheld"),
-            Some(MailState::Sent) => ("ok", "check", MailState::Sent.label()),
-            Some(MailState::Failed) => ("bad", "alert", MailState::Failed.label()),
-            Some(state) => ("wait", "clock", state.label()),
-        };
-        let sent = mail.and_then(|mail| mail.sent_at);
-        MailLine {
-            kind: told.kind.label(),
-            sequence: told.sequence,
-            stamp: wall_time::moment(told.stamp, zone),
-            far: sent.map_or_else(String::new, |at| wall_time::moment(at, zone)),
-            state,
-            subject: told.subject,
-            by: told.sent_by,
-        }
-    };
-    Ok(told.into_iter().map(line).collect())
-}
-
-fn line(of: &invitation_answers::Model, zone: &TimeZone) -> AnswerLine {
-    AnswerLine {
-        answer: answer_pill(of.partstat),
-        source: of.source.label(),
-        by: of.written_by.clone(),
-        sequence: of.sequence,
-        said: wall_time::moment(of.said_at, zone),
-        received: wall_time::moment(of.received_at, zone),
-        counted: of.counted,
-        rule: of.rule.clone(),
-        note: of.note.clone(),
-    }
-}
-
-fn disagreement(
-    meeting: &Meeting,
-    answers: &[invitation_answers::Model],
-    path: &str,
-    zone: &TimeZone,
-) -> Option<ConflictView> {
-    let said: Vec<Said> = answers
-        .iter()
-        .map(|each| Said {
-            partstat: each.partstat,
-            source: each.source,
-            sequence: each.sequence,
-            said_at: each.said_at,
-        })
-        .collect();
-    let rescheduled = meeting.of.convening.row.rescheduled_sequence;
-    let (later, earlier) = conflict(&said, rescheduled)?;
-    let side = |at: usize| {
-        let of = answers.get(at)?;
-        Some(ConflictSide {
-            words: format!(
-                "{}: {}, {}",
-                of.source.label(),
-                of.partstat.label(),
-                wall_time::moment(of.said_at, zone)
-            ),
-            action: format!("{path}/answers/{}/kept", of.id),
-        })
-    };
-    Some(ConflictView {
-        later: side(later)?,
-        earlier: side(earlier)?,
-    })
-}
-
-async fn transfers(
-    desk: &Desk,
-    guest: &invitations::Model,
-    zone: &TimeZone,
-) -> Result<Vec<String>> {
-    let made = answering::transfers_of(desk.db(), guest.id).await?;
-    let both = made.iter().flat_map(|each| [each.from_id, each.to_id]);
-    let known = ledger::by_keys(desk.db(), both).await?;
-    let name = |id: InvitationId| {
-        let found = known.iter().find(|each| each.id == id);
-        found.map_or("somebody", |each| each.name.as_str())
-    };
-    let told = made.iter().map(|each| {
-        format!(
-            "{} handed the seat to {}, {}{}",
-            name(each.from_id),
-            name(each.to_id),
-            wall_time::moment(each.made_at, zone),
-            quoted(&each.why)
-        )
-    });
-    Ok(told.collect())
 }
 
 async fn replies(

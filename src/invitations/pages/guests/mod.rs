@@ -7,6 +7,7 @@ mod guest_answers;
 mod how;
 mod line;
 mod line_acts;
+mod line_rows;
 mod preview;
 mod questions;
 mod questions_acts;

@@ -3,7 +3,9 @@
 use std::time::{Duration, Instant};
 
 use roundtable::{
-    entities::{convenings as rows, guest_feeds, invitation_links, invitations},
+    entities::{
+        convenings as rows, guest_feeds, invitation_links, invitations, partnership_rounds,
+    },
     ids::{ConveningId, InvitationLinkId},
     values::{InvitationState, Partstat, Role},
 };
@@ -60,16 +62,32 @@ async fn a_city_and_an_initiative_have_feeds_of_their_own() {
         .await
         .see("Bay table")
         .see("Far table");
-    let code = settings
-        .body
-        .split("value=\"initiative ")
-        .nth(1)
+    let before = settings.body.split(">Initiative: The Integration").next();
+    let code = before
         .unwrap()
-        .split('"')
+        .rsplit("value=\"initiative ")
         .next()
         .unwrap();
+    let code = code.split('"').next().unwrap();
     let initiative = subscribe(&mut staff, &format!("initiative {code}")).await;
-    calendar.get(&initiative).await.is(200).see("Bay table");
+    calendar.get(&initiative).await.is(200).not_see("Bay table");
+    // The table of its goal takes part in a round.
+    let table = "bay-crossing-integration-table-example";
+    let table = roundtable::partnerships::by_slug(app.db().read(), table).await;
+    let part = partnership_rounds::ActiveModel {
+        partnership_id: Set(table.unwrap().unwrap().id),
+        round_code: Set("tii_2".to_owned()),
+    };
+    partnership_rounds::Entity::insert(part)
+        .exec_without_returning(app.db().read())
+        .await
+        .unwrap();
+    calendar
+        .get(&initiative)
+        .await
+        .is(200)
+        .see("NAME:Roundtable: The Integration Initiative")
+        .see("Bay table");
     // One of each kind lives; ending one leaves the others.
     let page = staff.get("/settings/calendar").await;
     assert_eq!(page.body.matches("name=\"feed\"").count(), 3);

@@ -250,9 +250,9 @@ async fn arrival(
                 return Ok(None);
             };
             let names = names_of_people(txn, std::slice::from_ref(&row)).await?;
-            let named = names.into_values().next().unwrap_or_default();
+            let person = names.into_values().next().unwrap_or_default();
             let name = if row.guest_name.is_empty() {
-                named
+                person
             } else {
                 row.guest_name
             };

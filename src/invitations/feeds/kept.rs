@@ -111,7 +111,7 @@ pub(super) async fn kept(app: &AppState, shows: &Shows, name: &str) -> anyhow::R
 }
 
 async fn render(app: &AppState, shows: &Shows, name: &str) -> anyhow::Result<Kept> {
-    let shown = convenings::on_calendars(app.db.read(), &shows.wanted(), app.now()).await?;
+    let found = convenings::on_calendars(app.db.read(), &shows.wanted(), app.now()).await?;
     let (settings, name) = (Arc::clone(&app.settings), name.to_owned());
     // Thousands of events take a while: not on a thread that answers others.
     let made = tokio::task::spawn_blocking(move || {
@@ -119,7 +119,7 @@ async fn render(app: &AppState, shows: &Shows, name: &str) -> anyhow::Result<Kep
             let page = settings.url(&format!("/convenings/{}", of.convening.row.id));
             events::event(of, page)
         };
-        let events: Vec<CalendarEvent> = shown.iter().map(event).collect::<Result<_, _>>()?;
+        let events: Vec<CalendarEvent> = found.iter().map(event).collect::<Result<_, _>>()?;
         Kept::of(&name, &events)
     });
     made.await?

@@ -1,7 +1,7 @@
 //! What subscribers require of a feed (`calendar.md` 3.3).
 
 use super::{
-    Check, Rule, Verdict,
+    Check, Rule,
     lines::{self, Line},
     must,
 };
@@ -97,7 +97,7 @@ pub(in crate::invitations) fn check_feed(text: &str) -> Vec<Check> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::Verdict, *};
 
     const SOUND: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nNAME:X\r\nX-WR-CALNAME:X\r\nREFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\nBEGIN:VEVENT\r\nUID:a@b\r\nDTSTAMP:20270101T000000Z\r\nSEQUENCE:0\r\nLAST-MODIFIED:20270101T000000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
 

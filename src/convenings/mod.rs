@@ -10,7 +10,7 @@ mod store;
 
 pub use pages::{staff_routes, table_routes};
 pub use store::{
-    ClockQuestion, Convening, ForCalendar, Guest, Here, NewConvening, OnCalendars, Seated,
+    ClockQuestion, Convening, ForCalendar, Goal, Guest, Here, NewConvening, OnCalendars, Seated,
     Upcoming, add_seat, any_begun, asked_this_quarter, by_id, cancel, clock_questions, create,
     for_calendar, goals_of, guests, hand_over_seat, here, hold_table, note_zones, on_calendars,
     organizations, raise_sequence, seated_at, seated_for, settle_clock, snapshot_begun,

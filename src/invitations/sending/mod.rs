@@ -5,7 +5,7 @@
 
 mod batch;
 mod hours;
-mod letter;
+mod mails;
 mod meeting;
 mod post;
 mod review;
@@ -14,10 +14,9 @@ mod trial;
 
 pub(in crate::invitations) use batch::{AT_ONCE, send};
 pub use batch::{SendToGuests, send_to_guests};
-pub(in crate::invitations) use letter::{letter, words};
+pub(in crate::invitations) use mails::letter;
 pub(in crate::invitations) use meeting::Meeting;
 pub(in crate::invitations) use post::{Order, calendar_part, post};
-pub use review::Wish;
-pub(in crate::invitations) use review::{Planned, holds, plan};
-pub(in crate::invitations) use texts::{PLACEHOLDERS, Text, fill, read, usual};
+pub(in crate::invitations) use review::{Planned, Wish, plan};
+pub(in crate::invitations) use texts::{PLACEHOLDERS, Text, read, usual};
 pub use trial::send_test_invitation;

@@ -4,7 +4,7 @@
 use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
 use sea_orm::DatabaseTransaction;
 
-use super::{letter::letter, meeting::Meeting, texts::Text};
+use super::{mails::letter, meeting::Meeting, texts::Text};
 use crate::{
     entities::invitations,
     invitations::{

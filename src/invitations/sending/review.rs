@@ -13,11 +13,11 @@ use crate::{
 
 /// What the host wishes beyond what a change demands, as forms and jobs carry it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Wish {
+pub(in crate::invitations) struct Wish {
     /// Tell guests about changes that need no answer.
-    pub notify: bool,
+    pub(in crate::invitations) notify: bool,
     /// Ask those again who have not answered.
-    pub ask_silent: bool,
+    pub(in crate::invitations) ask_silent: bool,
 }
 
 impl From<Wish> for Wishes {

@@ -80,7 +80,7 @@ fn wanted(desk: &Desk, asked: &Asked) -> Wanted {
 /// What somebody may read of the rows: the words are staff's notes, so leads and viewers see the kind of
 /// reason alone.
 fn fit_for(desk: &Desk, mut rows: Vec<SetAside>) -> Vec<SetAside> {
-    if !desk.may_edit() {
+    if !desk.is_staff() || !desk.may_edit() {
         for row in &mut rows {
             row.reason.clear();
         }

@@ -135,11 +135,6 @@ fn cancelled(now: &Meeting) -> Consequence {
 /// O8 for a guest who was taken off before, O12 where the convening was: both start afresh.
 fn back_again(guest: &Guest, seen: &Seen, now: &Meeting) -> Consequence {
     let entry = seen.told.as_ref().map(|told| told.entry);
-    // From the waiting list: they have said that they come, and are not asked once more.
-    let took_place = entry != Some(Entry::Cancelled)
-        && guest.state == InvitationState::Invited
-        && guest.partstat == Partstat::Accepted;
-    let asked = !guest.is_chair && !took_place;
     let (kind, rule, told) = if entry == Some(Entry::Cancelled) {
         (Kind::AskAgain, "O12", words::ON_AGAIN)
     } else {
@@ -148,8 +143,8 @@ fn back_again(guest: &Guest, seen: &Seen, now: &Meeting) -> Consequence {
     Consequence {
         kind,
         method: Some(Method::Request),
-        rsvp: asked,
-        resets_answer: asked,
+        rsvp: !guest.is_chair,
+        resets_answer: !guest.is_chair,
         leaves: Some(now.told()),
         ..nothing(now, rule, told)
     }

@@ -12,6 +12,7 @@ mod preview;
 mod questions;
 mod questions_acts;
 mod review;
+mod text;
 
 use axum::{
     Router,
@@ -45,7 +46,7 @@ pub(super) fn routes() -> Router<AppState> {
         )
         .route(
             "/convenings/{id}/outbox/text",
-            get(review::text).post(review::keep_text),
+            get(text::text).post(text::keep_text),
         )
         .route("/convenings/{id}/outbox/{guest}", get(preview::show))
         .route(

@@ -10,7 +10,8 @@ mod store;
 
 pub use pages::{staff_routes, table_routes};
 pub use store::{
-    Convening, ForCalendar, NewConvening, Seated, Upcoming, add_seat, any_begun,
-    asked_this_quarter, by_id, cancel, create, for_calendar, hold_table, on_calendars,
-    organizations, seated_at, seated_for, snapshot_begun, upcoming_for,
+    Convening, Created, ForCalendar, NewConvening, Seated, Seating, Upcoming, add_seat, add_seats,
+    any_begun, asked_this_quarter, by_id, cancel, create, for_calendar, goals_at,
+    hold_organizations, on_calendars, organizations, pairs_among, recused, recused_at, seated_at,
+    seated_for, snapshot_begun, upcoming_for,
 };

@@ -5,6 +5,7 @@
 //! entry. All pure: the same form and facts always give the same answer.
 
 mod asks;
+mod barred;
 mod change;
 mod entry;
 mod fields;
@@ -15,6 +16,7 @@ mod when;
 mod zone;
 
 pub use asks::{COUNTS_FOR_DAYS, MOST_ASKS, asked_in_words};
+pub use barred::Barred;
 pub use change::{Difference, Firmness, differences, firmness, is_material, next_stamp};
 pub use entry::{CalendarEntry, calendar_entry, google_link, outlook_link};
 pub use form::ConveningForm;

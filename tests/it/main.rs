@@ -37,6 +37,7 @@ mod people;
 mod places;
 mod sample_numbers;
 mod score;
+mod seating;
 mod security;
 mod sheet;
 mod stack;

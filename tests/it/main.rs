@@ -46,6 +46,7 @@ mod places;
 mod reminders;
 mod sample_numbers;
 mod score;
+mod seating;
 mod security;
 mod sheet;
 mod stack;

@@ -25,6 +25,8 @@ pub(super) struct Composed {
     pub(super) held: Held,
     pub(super) upcoming: Vec<Upcoming>,
     pub(super) seated: BTreeSet<OrganizationId>,
+    /// Who is locked, asked not to be contacted and is left out for that.
+    pub(super) silent: BTreeSet<OrganizationId>,
     pub(super) asked: BTreeMap<OrganizationId, u32>,
 }
 
@@ -39,7 +41,10 @@ pub(super) struct Answer {
 
 /// Puts the question together and answers it, away from the threads that serve.
 pub(super) async fn compose(desk: &Desk, goal: GoalId, settings: &Settings) -> Result<Composed> {
-    let (db, locked) = (&desk.app.db, &settings.locked);
+    let db = &desk.app.db;
+    let silent = silent_of(desk, &settings.locked).await?;
+    let locked = &settings.locked - &silent;
+    let locked = &locked;
     let (mut goals, mut lists) = (Vec::new(), Vec::new());
     for id in [goal].iter().chain(&settings.goals) {
         let (need, list) = AppError::found(shortlist(db, *id, locked, desk.local_date()).await?)?;
@@ -63,6 +68,7 @@ pub(super) async fn compose(desk: &Desk, goal: GoalId, settings: &Settings) -> R
     name_the_rest(desk, settings, &held, &mut scene).await?;
     let numbers = |ids: &BTreeSet<OrganizationId>| ids.iter().copied().map(number).collect();
     let mut wish = settings.wish();
+    wish.must = numbers(locked);
     wish.recused = numbers(&held.recused);
     let pairs = held.apart.iter();
     wish.apart = pairs.map(|pair| pair.map(number).into()).collect();
@@ -87,6 +93,7 @@ pub(super) async fn compose(desk: &Desk, goal: GoalId, settings: &Settings) -> R
         held,
         upcoming,
         seated,
+        silent,
         asked,
     })
 }
@@ -107,6 +114,19 @@ fn answer(problem: &Problem, prove: bool) -> std::result::Result<Answer, Trouble
             .map(inputs::organization)
             .collect(),
     })
+}
+
+/// Who of these asked not to be contacted. Nobody else has to be asked about: matches leave them out themselves.
+async fn silent_of(
+    desk: &Desk,
+    locked: &BTreeSet<OrganizationId>,
+) -> Result<BTreeSet<OrganizationId>> {
+    if locked.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let known = convenings::organizations(desk.db(), locked.iter().copied()).await?;
+    let silent = known.into_values().filter(|one| one.do_not_contact);
+    Ok(silent.map(|one| one.id).collect())
 }
 
 /// Names of those who are not among the best matches: locked or left out by name, kept apart, recused.

@@ -1,8 +1,6 @@
 //! "Make this the guest list": the list as it is shown becomes seats of a convening, in one transaction.
 
 use axum::response::Response;
-use chrono::{DateTime, Utc};
-use sea_orm::{DatabaseTransaction, DbErr};
 use serde::Deserialize;
 
 use super::{
@@ -10,9 +8,7 @@ use super::{
     limits::back,
 };
 use crate::{
-    audit::Actor,
-    composing::store,
-    convenings::{self, rules::SeatPlan},
+    convenings::{self, Seating, rules::SeatPlan},
     goals::AtGoal,
     ids::{ConveningId, GoalId, OrganizationId},
     values::{Attendance, FunderType, ParticipantRole},
@@ -36,23 +32,6 @@ pub(super) struct SeatsForm {
     state: String,
 }
 
-/// What the form asks for, read.
-struct Seating {
-    convening: ConveningId,
-    /// Every goal that the list is for.
-    goals: Vec<GoalId>,
-    plans: Vec<SeatPlan>,
-}
-
-/// What became of it.
-enum Outcome {
-    /// How many seats are new.
-    Seated(usize),
-    Cancelled,
-    /// Why nobody was seated.
-    Refused(&'static str),
-}
-
 /// POST /goals/{id}/compose/seats
 pub(super) async fn seat(
     EditorsDesk(desk): EditorsDesk,
@@ -72,69 +51,32 @@ pub(super) async fn seat(
         return refuse("There is nobody to seat.");
     }
     let (settings, _) = read(&Asked::of(&form.state), goal.id);
-    let asked = Seating {
-        convening,
-        goals: [goal.id].into_iter().chain(settings.goals).collect(),
-        plans,
-    };
+    let goals: Vec<GoalId> = [goal.id].into_iter().chain(settings.goals).collect();
     let (actor, now) = (desk.actor(), desk.app.now());
+    let table = (convening, goals.as_slice());
+    // Somebody may have kept two apart since the list was shown, and who has a seat there already counts as well.
     let outcome = desk
         .app
         .db
-        .write(async |txn| seat_all(txn, &asked, &actor, now).await)
+        .write(async |txn| convenings::add_seats(txn, table, &plans, &actor, now).await)
         .await?;
     let seated = match outcome {
-        Outcome::Seated(seated) => seated,
-        Outcome::Cancelled => return refuse("That convening was cancelled meanwhile."),
-        Outcome::Refused(told) => return refuse(told),
+        Seating::Given(seated) => seated,
+        Seating::Over => return refuse("That convening was cancelled meanwhile."),
+        Seating::Barred(barred) => {
+            let why = barred.sentence();
+            return refuse(&format!(
+                "Nobody was seated. {why}. Look at the list again, and at who has a seat already."
+            ));
+        }
     };
-    let told = match asked.plans.len() - seated {
+    let told = match plans.len() - seated {
         0 => format!("{seated} seats added."),
         had => format!("{seated} seats added; {had} had a seat already."),
     };
     Ok(web::flash_to(
         &format!("/convenings/{convening}/guests"),
         &told,
-    ))
-}
-
-/// Gives every seat, or none.
-async fn seat_all(
-    txn: &DatabaseTransaction,
-    asked: &Seating,
-    actor: &Actor,
-    now: DateTime<Utc>,
-) -> std::result::Result<Outcome, DbErr> {
-    if let Some(told) = refused(txn, asked).await? {
-        return Ok(Outcome::Refused(told));
-    }
-    let mut seated = 0;
-    for plan in &asked.plans {
-        match convenings::add_seat(txn, asked.convening, plan, actor, now).await? {
-            Some(added) => seated += usize::from(added),
-            None => return Ok(Outcome::Cancelled),
-        }
-    }
-    Ok(Outcome::Seated(seated))
-}
-
-/// Somebody may have kept two apart since the list was shown, and who has a seat there already counts as well.
-async fn refused(
-    txn: &DatabaseTransaction,
-    asked: &Seating,
-) -> std::result::Result<Option<&'static str>, DbErr> {
-    let recused = store::recused(txn, asked.goals.iter().copied()).await?;
-    let mut guests = asked.plans.iter().filter_map(|plan| plan.organization);
-    if guests.any(|id| recused.contains(&id)) {
-        return Ok(Some(
-            "Somebody on this list is recused from the goal. Look at the list again.",
-        ));
-    }
-    let mut seated = convenings::hold_table(txn, asked.convening).await?;
-    seated.extend(asked.plans.iter().filter_map(|plan| plan.organization));
-    let pairs = store::pairs_among(txn, &seated).await?;
-    Ok((!pairs.is_empty()).then_some(
-        "Two who would have a seat at that convening are not to sit at one table. Look at the list again, and at who has a seat already.",
     ))
 }
 

@@ -35,6 +35,8 @@ pub(super) struct ComposePage {
     errors: FieldErrors,
     /// Why there is no list.
     trouble: String,
+    /// Names of those who are locked, asked not to be contacted and are left out for that.
+    silent: Vec<String>,
     answer: Option<View>,
     locked: Vec<Named>,
     dropped: Vec<Named>,
@@ -124,6 +126,11 @@ pub(super) async fn page(
         },
         errors,
         trouble,
+        silent: composed
+            .silent
+            .iter()
+            .map(|id| rows::name(&composed, *id))
+            .collect(),
         locked: named(&composed, settings.locked.iter().copied()),
         dropped: named(&composed, settings.dropped.iter().copied()),
         q: asked.q,

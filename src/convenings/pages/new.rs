@@ -13,7 +13,7 @@ use super::{
 use crate::{
     convenings::{
         rules::{self, ConveningForm, Offered, SeatPlan},
-        store::{self, Goal, NewConvening},
+        store::{self, Created, Goal, NewConvening},
     },
     entities::organizations,
     ids::{GoalId, OrganizationId},
@@ -139,7 +139,9 @@ fn prefilled(
             Attendance::Must.to_string(),
         ]
     };
-    let picked = picks.iter().filter(|id| known.contains_key(id)).map(seat);
+    // Who asked to be left alone is not seated from an address either.
+    let may_come = |id: &&OrganizationId| known.get(*id).is_some_and(|one| !one.do_not_contact);
+    let picked = picks.iter().filter(may_come).map(seat);
     for [organization, name, role, attendance] in std::iter::once(host).chain(picked) {
         form.seat_org.push(organization);
         form.seat_name.push(name);
@@ -236,7 +238,20 @@ pub(super) async fn create(
         let page = form_page(&desk, &goal, form, &known, FieldErrors::default());
         return web::page_invalid(&page.asking_about(&days));
     }
-    save(&desk, &goal, plan, seats).await
+    let past = crate::values::time_convert::to_chrono(plan.when.starts) < desk.app.now();
+    let id = match save(&desk, &goal, plan, seats).await? {
+        Created::Made(id) => id,
+        Created::Barred(barred) => {
+            errors.add("seats", barred.sentence());
+            return web::page_invalid(&form_page(&desk, &goal, form, &known, errors));
+        }
+    };
+    let told = if past {
+        "Convening saved. Its date is in the past: mend it if that is not meant."
+    } else {
+        "Convening saved. Next: add it to your calendar, then ask the guests."
+    };
+    Ok(web::flash_to(&super::path_of(id), told))
 }
 
 async fn save(
@@ -244,9 +259,8 @@ async fn save(
     goal: &Goal,
     plan: rules::Plan,
     seats: Vec<SeatPlan>,
-) -> Result<Response> {
+) -> Result<Created> {
     let now = desk.app.now();
-    let past = crate::values::time_convert::to_chrono(plan.when.starts) < now;
     let new = NewConvening {
         plan,
         seats,
@@ -255,15 +269,10 @@ async fn save(
         domain: desk.app.settings.host().to_owned(),
         illustrative: goal.illustrative,
     };
-    let id = desk
+    let created = desk
         .app
         .db
         .write(async |txn| store::create(txn, &new, &desk.actor(), now).await)
         .await?;
-    let told = if past {
-        "Convening saved. Its date is in the past: mend it if that is not meant."
-    } else {
-        "Convening saved. Next: add it to your calendar, then ask the guests."
-    };
-    Ok(web::flash_to(&super::path_of(id), told))
+    Ok(created)
 }

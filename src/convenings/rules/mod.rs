@@ -5,6 +5,7 @@
 //! entry. All pure: the same form and facts always give the same answer.
 
 mod asks;
+mod barred;
 mod change;
 mod clock;
 mod entry;
@@ -16,6 +17,7 @@ mod when;
 mod zone;
 
 pub use asks::{COUNTS_FOR_DAYS, MOST_ASKS, asked_in_words};
+pub use barred::Barred;
 pub use change::{
     Difference, Firmness, differences, firmness, is_material, is_rescheduled, next_stamp,
 };

@@ -10,11 +10,12 @@ use sea_orm::{
 };
 use serde_json::{Map, Value};
 
-use super::{Convening, by_id, seats};
+use super::{Convening, apart::barred, by_id, history::Seated, seats};
 use crate::{
     audit::{self, Act, Actor},
     convenings::rules::{
-        Difference, Plan, SeatPlan, differences, fold_code, is_material, is_rescheduled, next_stamp,
+        Barred, Difference, Plan, SeatPlan, differences, fold_code, is_material, is_rescheduled,
+        next_stamp,
     },
     entities::{convening_goals, convenings},
     ids::{ConveningId, GoalId, UserId},
@@ -43,13 +44,26 @@ pub struct NewConvening {
     pub illustrative: bool,
 }
 
-/// Plans a convening.
+/// What became of a convening that was to be planned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Created {
+    Made(ConveningId),
+    /// Nothing was saved: somebody may not have the seat.
+    Barred(Barred),
+}
+
+/// Plans a convening, unless somebody may not have a seat.
 pub async fn create(
     txn: &DatabaseTransaction,
     new: &NewConvening,
     actor: &Actor,
     now: DateTime<Utc>,
-) -> Result<ConveningId, DbErr> {
+) -> Result<Created, DbErr> {
+    let guests = new.seats.iter().filter_map(|seat| seat.organization);
+    let (guests, goals): (Seated, _) = (guests.collect(), new.goals.iter().copied());
+    if let Some(barred) = barred(txn, &guests, &Seated::new(), goals).await? {
+        return Ok(Created::Barred(barred));
+    }
     let id = ConveningId::fresh();
     let stamp = now.trunc_subsecs(0);
     let made = convenings::ActiveModel {
@@ -85,7 +99,7 @@ pub async fn create(
     let summary = format!("Planned “{}” for {}", new.plan.title, new.plan.when.words());
     record(txn, id, actor, ("planned", summary, &[]), now).await?;
     index(txn, id, &new.plan, new.illustrative).await?;
-    Ok(id)
+    Ok(Created::Made(id))
 }
 
 /// The columns that the plan decides.

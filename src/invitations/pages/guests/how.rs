@@ -14,7 +14,7 @@ use crate::{
         sending::Meeting,
     },
     values::{
-        Delegation, GuestList, Labelled as _,
+        Delegation, GuestList,
         time_convert::{to_chrono, to_timestamp},
         wall_time,
     },

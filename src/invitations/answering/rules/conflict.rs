@@ -10,7 +10,7 @@ pub(in crate::invitations) struct Said {
     pub(in crate::invitations) partstat: Partstat,
     pub(in crate::invitations) source: AnswerSource,
     pub(in crate::invitations) sequence: i32,
-    pub(in crate::invitations) said_at: DateTime<Utc>,
+    pub(in crate::invitations) at: DateTime<Utc>,
 }
 
 /// The places of the two newest answers of calendar and page that disagree, the later first. Answers to an earlier time
@@ -22,16 +22,16 @@ pub(in crate::invitations) fn conflict(
     let newest = |source: AnswerSource| {
         let of = answers.iter().enumerate();
         let of = of.filter(|(_, said)| said.source == source && said.sequence >= rescheduled);
-        of.max_by_key(|(_, said)| said.said_at)
+        of.max_by_key(|(_, said)| said.at)
     };
     let calendar = newest(AnswerSource::Calendar)?;
     let page = newest(AnswerSource::Link)?;
-    let (later, earlier) = if calendar.1.said_at > page.1.said_at {
+    let (later, earlier) = if calendar.1.at > page.1.at {
         (calendar, page)
     } else {
         (page, calendar)
     };
-    let settled = newest(AnswerSource::Staff).is_some_and(|(_, by)| by.said_at >= later.1.said_at);
+    let settled = newest(AnswerSource::Staff).is_some_and(|(_, by)| by.at >= later.1.at);
     (later.1.partstat != earlier.1.partstat && !settled).then_some((later.0, earlier.0))
 }
 
@@ -44,7 +44,7 @@ mod tests {
             partstat,
             source,
             sequence: 1,
-            said_at: format!("2026-11-22T10:{minute:02}:00Z").parse().unwrap(),
+            at: format!("2026-11-22T10:{minute:02}:00Z").parse().unwrap(),
         }
     }
 

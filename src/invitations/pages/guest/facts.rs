@@ -106,7 +106,7 @@ pub(super) struct Other {
 /// Who else is coming; nobody unless the host opened the list. Nothing is read where it is hidden.
 pub(super) async fn others(front: &FrontDesk, at: &AtPage) -> Result<Vec<Other>> {
     let settings = at.meeting.settings.as_ref();
-    if !settings.is_some_and(|row| row.guest_list == GuestList::Named) {
+    if settings.is_none_or(|row| row.guest_list != GuestList::Named) {
         return Ok(Vec::new());
     }
     let coming = ledger::coming(front.app.db.read(), at.meeting.id(), MOST_NAMES).await?;

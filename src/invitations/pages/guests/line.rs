@@ -41,10 +41,7 @@ pub(super) struct LinePage {
     replies: Vec<(String, String)>,
     proposed: String,
     may_edit: bool,
-    /// Whether staff may record an answer: not the host's, and not of somebody who was removed.
-    answerable: bool,
-    can_wait: bool,
-    waits: bool,
+    acts: Acts,
     /// "Offered until ..."; empty without an offer.
     offered: String,
     hint_zone: String,
@@ -54,6 +51,13 @@ pub(super) struct LinePage {
     /// What stands now, where it changed meanwhile; empty otherwise.
     theirs: String,
     errors: FieldErrors,
+}
+
+/// What staff may do here: nothing with the host, and nothing with somebody who was removed.
+struct Acts {
+    record: bool,
+    wait: bool,
+    offer: bool,
 }
 
 /// What is in the forms.
@@ -137,12 +141,14 @@ pub(super) async fn page(
             format!("{from} ({}){}", of.state, quoted(&of.note))
         }),
         may_edit,
-        answerable: may_edit && invited,
-        can_wait: may_edit
-            && invited
-            && guest.state != InvitationState::Waiting
-            && guest.partstat != Partstat::Accepted,
-        waits: may_edit && guest.state == InvitationState::Waiting,
+        acts: Acts {
+            record: may_edit && invited,
+            wait: may_edit
+                && invited
+                && guest.state != InvitationState::Waiting
+                && guest.partstat != Partstat::Accepted,
+            offer: may_edit && guest.state == InvitationState::Waiting,
+        },
         offered: guest
             .offered_until
             .map_or_else(String::new, |until| wall_time::moment(until, &zone)),

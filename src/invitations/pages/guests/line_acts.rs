@@ -99,13 +99,15 @@ async fn told(
         Recorded::Done => Ok(flash_to(&here(meeting, guest), "The answer is recorded.")),
         Recorded::Gone => Err(AppError::NotFound),
         Recorded::Stale(now) => {
-            let mut theirs = format!("It says: {}", now.partstat.label());
-            if let Some(source) = now.answer_source {
-                theirs.push_str(&format!(" ({})", source.label().to_lowercase()));
-            }
-            if !now.note.is_empty() {
-                theirs.push_str(&format!(", “{}”", now.note));
-            }
+            let source = now.answer_source.map_or_else(String::new, |source| {
+                format!(" ({})", source.label().to_lowercase())
+            });
+            let note = if now.note.is_empty() {
+                String::new()
+            } else {
+                format!(", “{}”", now.note)
+            };
+            let theirs = format!("It says: {}{source}{note}", now.partstat.label());
             let both = page(desk, meeting, &now, shown, (theirs, FieldErrors::default())).await?;
             let mut answer = web::page(&both)?;
             *answer.status_mut() = StatusCode::CONFLICT;

@@ -109,7 +109,7 @@ pub(super) fn disagreement(
             partstat: each.partstat,
             source: each.source,
             sequence: each.sequence,
-            said_at: each.said_at,
+            at: each.said_at,
         })
         .collect();
     let rescheduled = meeting.of.convening.row.rescheduled_sequence;

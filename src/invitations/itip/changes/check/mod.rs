@@ -6,7 +6,7 @@ mod invited;
 use chrono::{DateTime, Utc};
 
 use super::{
-    Ask, Consequence, Entry, Guest, Kind, Meeting, Seen, Told, Wishes, again, consequence,
+    Ask, Consequence, Guest, Kind, Meeting, Seen, Told, Wishes, again, consequence,
 };
 use crate::{
     convenings::rules::Firmness,

@@ -20,6 +20,7 @@ use crate::{
         rules::{CalendarEntry, calendar_entry, google_link, outlook_link},
         store::{self, ClockQuestion, Convening, Goal, Guest},
     },
+    entities::convenings,
     ids::ConveningId,
     places,
     values::{Attendance, ConveningStatus},
@@ -136,10 +137,7 @@ async fn page(
         .await?
         .into_values()
         .next();
-    let host = match row.host_id {
-        Some(host) => accounts::by_id(db, host).await?.map(|host| host.name),
-        None => None,
-    };
+    let host = host(desk, row).await?;
     let entry = calendar_entry(
         plan,
         city.as_deref(),
@@ -196,6 +194,16 @@ async fn page(
         path,
         reason,
         errors,
+    })
+}
+
+/// The name of the host.
+async fn host(desk: &Desk, row: &convenings::Model) -> Result<Option<String>> {
+    Ok(match row.host_id {
+        Some(host) => accounts::by_id(desk.db(), host)
+            .await?
+            .map(|host| host.name),
+        None => None,
     })
 }
 

@@ -98,8 +98,7 @@ pub async fn note_zones(
 pub async fn settle_clock(
     txn: &DatabaseTransaction,
     id: ConveningId,
-    when: When,
-    summary: String,
+    (when, summary): (When, String),
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {

@@ -147,7 +147,7 @@ pub(super) async fn decide(
         _ => "Kept the moment after the zone changed its clocks",
     };
     let summary = summary.to_owned();
-    if !convenings::settle_clock(txn, id, when, summary, actor, now).await? {
+    if !convenings::settle_clock(txn, id, (when, summary), actor, now).await? {
         return Ok(Decided::Settled);
     }
     changes::Entity::update_many()

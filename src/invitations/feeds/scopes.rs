@@ -21,6 +21,10 @@ const MOST: u64 = 10_000;
 const MOST_CHOICES: u64 = 500;
 
 /// A feed that can be chosen: which, of what, and what it is called.
+#[expect(
+    clippy::struct_field_names,
+    reason = "the kind of scope is called so everywhere"
+)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Scope {
     pub(super) scope: FeedScope,

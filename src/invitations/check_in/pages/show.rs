@@ -86,6 +86,10 @@ pub(super) async fn refused(
     web::page_invalid(&page)
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one page's fields, one after the other"
+)]
 async fn page(
     door: &DoorDesk,
     of: &Convening,

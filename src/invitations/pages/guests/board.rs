@@ -13,7 +13,7 @@ use crate::{
         ledger::{self, Show},
         sending::Meeting,
     },
-    values::{InvitationState, MailState, Partstat, TimeZone, wall_time},
+    values::{AnswerSource, InvitationState, MailState, Partstat, TimeZone, wall_time},
     web::{
         self, AppError, Desk, EditorsDesk, Paging, Query, Result, Shell, address, flash_to, sheet,
         views::{Link, PagerView, Tab},
@@ -34,6 +34,7 @@ pub(super) struct Asked {
 /// Kind, icon and words of a pill.
 pub(super) type Pill = (&'static str, &'static str, &'static str);
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark on the row")]
 struct Row {
     name: String,
     organization: String,
@@ -135,7 +136,7 @@ fn row(
 ) -> Row {
     let href = format!("{}/invitations/{}", path_of(meeting.id()), guest.id);
     let answered = guest.answered_at.map(|at| wall_time::moment(at, zone));
-    let source = guest.answer_source.map(|source| source.label());
+    let source = guest.answer_source.map(AnswerSource::label);
     Row {
         organization: meeting.organization_of(&guest),
         withdraw_href: match guest.state {

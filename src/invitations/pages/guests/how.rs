@@ -194,7 +194,10 @@ fn in_words(meeting: &Meeting, row: &invitation_settings::Model) -> Vec<String> 
 }
 
 fn read(meeting: &Meeting, form: &HowForm, errors: &mut FieldErrors) -> Option<NewSettings> {
-    let answer_by = answer_by(meeting, &form.answer_by, errors);
+    let answer_by = match form.answer_by.trim() {
+        "" => Some(None),
+        typed => answer_by(meeting, typed, errors).map(Some),
+    };
     let capacity = match form.capacity.trim() {
         "" => Some(None),
         typed => match typed.parse::<i32>() {
@@ -219,14 +222,7 @@ fn read(meeting: &Meeting, form: &HowForm, errors: &mut FieldErrors) -> Option<N
 }
 
 /// The cut-off: a local time on the convening's clocks that exists, before it begins.
-fn answer_by(
-    meeting: &Meeting,
-    typed: &str,
-    errors: &mut FieldErrors,
-) -> Option<Option<DateTime<Utc>>> {
-    if typed.trim().is_empty() {
-        return Some(None);
-    }
+fn answer_by(meeting: &Meeting, typed: &str, errors: &mut FieldErrors) -> Option<DateTime<Utc>> {
     let row = &meeting.of.convening.row;
     let Ok(local) = typed.trim().parse::<jiff::civil::DateTime>() else {
         errors.add("answer_by", "Type a day and a time");
@@ -245,5 +241,5 @@ fn answer_by(
         errors.add("answer_by", "Choose a time before the convening begins");
         return None;
     }
-    Some(Some(at))
+    Some(at)
 }

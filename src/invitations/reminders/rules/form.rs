@@ -52,7 +52,7 @@ impl ReminderForm {
         let minutes = row.minutes.unsigned_abs();
         let unit = UNITS
             .iter()
-            .find(|(_, _, each)| minutes % each.unsigned_abs() == 0)
+            .find(|(_, _, each)| minutes.is_multiple_of(each.unsigned_abs()))
             .unwrap_or(&UNITS[0]);
         Self {
             count: (minutes / unit.2.unsigned_abs()).to_string(),

@@ -11,6 +11,7 @@ pub(in crate::invitations) const MOST: i32 = 4;
 const APART: TimeDelta = TimeDelta::hours(24);
 
 /// A guest, as far as reminders are concerned.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Debug)]
 pub(in crate::invitations) struct Guest {
     pub(in crate::invitations) state: InvitationState,
@@ -79,10 +80,9 @@ pub(in crate::invitations) fn wants(
     use Partstat::{Accepted, Declined, Delegated, NeedsAction, Tentative};
     match audience {
         ReminderAudience::Silent => guest.partstat == NeedsAction,
-        ReminderAudience::Coming => guest.partstat == Accepted,
         ReminderAudience::Maybe => guest.partstat == Tentative,
         ReminderAudience::Came if door_was_kept => guest.came,
-        ReminderAudience::Came => guest.partstat == Accepted,
+        ReminderAudience::Coming | ReminderAudience::Came => guest.partstat == Accepted,
         ReminderAudience::Everybody => !matches!(guest.partstat, Declined | Delegated),
     }
 }

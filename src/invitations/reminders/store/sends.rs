@@ -35,6 +35,7 @@ pub(in crate::invitations) struct Due {
     pub(in crate::invitations) answer_by: Option<DateTime<Utc>>,
 }
 
+#[expect(clippy::struct_field_names, reason = "the names of the columns")]
 #[derive(FromQueryResult)]
 struct At {
     id: ReminderId,

@@ -5,9 +5,7 @@ mod invited;
 
 use chrono::{DateTime, Utc};
 
-use super::{
-    Ask, Consequence, Guest, Kind, Meeting, Seen, Told, Wishes, again, consequence,
-};
+use super::{Ask, Consequence, Guest, Kind, Meeting, Seen, Told, Wishes, again, consequence};
 use crate::{
     convenings::rules::Firmness,
     invitations::calendar::Method,

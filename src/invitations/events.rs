@@ -24,8 +24,7 @@ pub(super) fn invited(of: &ForCalendar, stamp: Timestamp) -> Result<CalendarEven
 
 /// The question for the room, and how to answer.
 fn guest_description(of: &ForCalendar) -> String {
-    const ANSWER: &str =
-        "Please answer from this entry, or with the link in the mail that brought it.";
+    const ANSWER: &str = "Please answer with the link in the mail that brought this entry.";
     let sample = if of.convening.row.illustrative {
         "Sample data: this meeting is made up."
     } else {

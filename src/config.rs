@@ -130,8 +130,8 @@ pub struct ServeArgs {
         default_value = "Roundtable <roundtable@localhost>"
     )]
     pub mail_from: String,
-    /// The domain of the addresses that convenings write from and are answered at, as `c-...@domain`; its mail must reach
-    /// Roundtable. The domain of the From address when not given.
+    /// The domain of the addresses that convenings write from, as `c-...@domain`. Calendars answer to them; nothing reads
+    /// those answers yet. The domain of the From address when not given.
     #[arg(long, env = "ROUNDTABLE_REPLY_DOMAIN")]
     pub reply_domain: Option<String>,
     /// Believe `X-Forwarded-For` (set only behind a reverse proxy that sets it).

@@ -32,7 +32,7 @@ pub struct Settings {
     pub csp_report: bool,
     /// Where the demo keeps its mail; `None` outside the demo.
     pub demo_mailbox: Option<PathBuf>,
-    /// The domain of the addresses that convenings write from and are answered at.
+    /// The domain of the addresses that convenings write from.
     pub reply_domain: String,
 }
 

@@ -85,8 +85,8 @@ fn asked(written: &mut Event, event: &CalendarEvent) -> Result<(), CalendarError
     titled(written, event);
     write::what(written, event)?;
     write::firmness(written, event.status);
-    // We read counter proposals; Outlook and Thunderbird offer them only where they are welcome.
-    written.add_property("X-MICROSOFT-DISALLOW-COUNTER", "FALSE");
+    // Nothing reads counter proposals yet; Outlook and Thunderbird offer them only where they are welcome.
+    written.add_property("X-MICROSOFT-DISALLOW-COUNTER", "TRUE");
     Ok(())
 }
 

@@ -1,11 +1,12 @@
 //! One mail to one guest: the words, the calendar part, and what the ledger says of both, in the caller's transaction.
 //! Nothing leaves before it commits, and the mails to one guest leave in the order they were written (their lane).
 
-use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
+use chrono::{DateTime, SubsecRound as _, Utc};
 use sea_orm::DatabaseTransaction;
 
 use super::{mails::letter, meeting::Meeting, texts::Text};
 use crate::{
+    convenings::rules::next_stamp,
     entities::invitations,
     invitations::{
         calendar::{Attendee, AttendeeRole, EventStatus, Method, ProdId, message},
@@ -13,8 +14,7 @@ use crate::{
     },
     mail::{self, CalendarPart, Draft, Sender},
     values::{
-        Attendance, EmailAddress, InvitationMailKind, Partstat, SuppressionKind,
-        time_convert::to_timestamp,
+        Attendance, InvitationMailKind, Partstat, SuppressionKind, time_convert::to_timestamp,
     },
     web::Settings,
 };
@@ -46,7 +46,9 @@ pub(in crate::invitations) async fn post(
     order: &Order<'_>,
     now: DateTime<Utc>,
 ) -> anyhow::Result<()> {
-    let stamp = next_stamp(guest.seen_stamp, now);
+    let stamp = guest
+        .seen_stamp
+        .map_or_else(|| now.trunc_subsecs(0), |before| next_stamp(before, now));
     let link = ledger::fresh_link(txn, guest.id, now).await?;
     let organizer = meeting.organizer(settings)?;
     let letter = letter(
@@ -88,7 +90,9 @@ pub(in crate::invitations) async fn post(
         by: order.by,
     };
     ledger::note_mail(txn, guest, &noted, now).await?;
-    if carries_calendar(order.kind) {
+    // Who is not written to holds nothing new; only a cancellation counts as told, because there is nothing more to do.
+    let reaches = mail.is_some() || order.kind == InvitationMailKind::Cancel;
+    if reaches && carries_calendar(order.kind) {
         let told = ledger::ToldNow {
             stamp,
             rsvp: order.rsvp,
@@ -106,9 +110,8 @@ async fn is_undeliverable(
     txn: &DatabaseTransaction,
     guest: &invitations::Model,
 ) -> anyhow::Result<bool> {
-    let key = mail::suppression::key(guest.address.as_str());
-    let found = mail::suppression::suppressed(txn, [key]).await?;
-    Ok(found.into_values().any(SuppressionKind::stops_invitations))
+    let found = mail::suppression::is_suppressed(txn, guest.address.as_str()).await?;
+    Ok(found.is_some_and(SuppressionKind::stops_invitations))
 }
 
 /// Whether a mail of this kind has a calendar part that changes what the guest holds.
@@ -118,12 +121,6 @@ pub(in crate::invitations) const fn carries_calendar(kind: InvitationMailKind) -
         kind,
         K::Hold | K::Invite | K::Update | K::AskAgain | K::Cancel
     )
-}
-
-/// The DTSTAMP of the next message: now, to the second, and strictly later than the one before.
-fn next_stamp(previous: Option<DateTime<Utc>>, now: DateTime<Utc>) -> DateTime<Utc> {
-    let now = now.trunc_subsecs(0);
-    previous.map_or(now, |previous| now.max(previous + TimeDelta::seconds(1)))
 }
 
 /// The calendar part of the mail; nothing for reminders and questions.
@@ -145,7 +142,7 @@ pub(in crate::invitations) fn calendar_part(
         event.status = EventStatus::Cancelled;
     }
     let organizer = meeting.organizer(settings)?;
-    let people = attendees(meeting, guest, order)?;
+    let people = attendees(meeting, guest, order);
     let body = message(method, &event, &organizer, &people, &ProdId::default())?;
     Ok(Some(CalendarPart {
         method: method.name().to_owned(),
@@ -155,11 +152,7 @@ pub(in crate::invitations) fn calendar_part(
 
 /// Who the guest may see: themselves and the human host. The others only where the list is open, and that is told in
 /// words on the guest's page: an open list in a calendar is copied into every colleague's.
-fn attendees(
-    meeting: &Meeting,
-    guest: &invitations::Model,
-    order: &Order<'_>,
-) -> anyhow::Result<Vec<Attendee>> {
+fn attendees(meeting: &Meeting, guest: &invitations::Model, order: &Order<'_>) -> Vec<Attendee> {
     let this = Attendee {
         name: guest.name.clone(),
         address: guest.address.clone(),
@@ -182,19 +175,15 @@ fn attendees(
         .host
         .as_ref()
         .filter(|_| !guest.is_chair && !only_this);
-    let host = host.map(|host| -> anyhow::Result<Attendee> {
-        let address: EmailAddress = host.email.clone();
-        Ok(Attendee {
-            name: host.name.clone(),
-            address,
-            role: AttendeeRole::Chair,
-            partstat: Partstat::Accepted,
-            rsvp: false,
-            delegated_to: None,
-            delegated_from: None,
-        })
+    let host = host.map(|host| Attendee {
+        name: host.name.clone(),
+        address: host.email.clone(),
+        role: AttendeeRole::Chair,
+        partstat: Partstat::Accepted,
+        rsvp: false,
+        delegated_to: None,
+        delegated_from: None,
     });
-    let host = host.transpose()?;
     let host = host.filter(|host| host.address.normalized() != guest.address.normalized());
-    Ok(host.into_iter().chain([this]).collect())
+    host.into_iter().chain([this]).collect()
 }

@@ -2,7 +2,8 @@
 
 use roundtable::{
     entities::{invitation_links, invitation_mails, invitations, outbound_mails},
-    values::{InvitationState, MailState, Partstat, Role},
+    mail::suppression::suppress,
+    values::{InvitationState, MailState, Partstat, Role, SuppressionKind},
 };
 use sea_orm::{EntityTrait, PaginatorTrait};
 
@@ -150,6 +151,33 @@ async fn the_text_is_staffs_own_with_placeholders() {
         "{}",
         mail.text
     );
+}
+
+#[tokio::test]
+async fn whose_mail_came_back_is_not_said_to_hold_anything() {
+    let mut table = Table::with(&["ann", "bo"]).await;
+    let now = table.app.now();
+    table
+        .app
+        .db()
+        .write(async |txn| {
+            suppress(txn, "bo@funder.example", SuppressionKind::Bounce, "", now).await
+        })
+        .await
+        .unwrap();
+    let mails = table.send("").await;
+    assert!(!recipients(&mails).contains(&"bo@funder.example".to_owned()));
+    let bo = table.guest("bo").await;
+    assert_eq!(
+        (bo.state, bo.seen_sequence),
+        (InvitationState::Planned, None)
+    );
+    let board = table
+        .staff
+        .get(&format!("{}/invitations", table.path))
+        .await;
+    board.is(200).see("withheld: not to be written to");
+    table.review("").await.see("bo@funder.example");
 }
 
 #[tokio::test]

@@ -136,6 +136,7 @@ fn tabs(meeting: &Meeting, here: &str) -> Vec<Tab> {
         tab("Answers", "invitations"),
         tab("Addresses", "invitations/addresses"),
         tab("Review and send", "outbox"),
+        tab("Reminders", "reminders"),
         tab("Questions", "questions"),
         tab("How guests are invited", "invitations/settings"),
     ]

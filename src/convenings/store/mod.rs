@@ -11,7 +11,7 @@ mod write;
 
 pub use begun::{any_begun, snapshot_begun};
 pub use calendar::{ForCalendar, for_calendar, on_calendars};
-pub(super) use goals::{Goal, Place, choices, goal, goals_of, goals_of_partnership};
+pub(super) use goals::{Brief, Goal, Place, brief, choices, goal, goals_of, goals_of_partnership};
 pub use history::{
     Seated, Upcoming, asked_this_quarter, hold_table, seated_at, seated_for, upcoming_for,
 };

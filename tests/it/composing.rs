@@ -5,14 +5,14 @@ use roundtable::{
     convenings::{Seating, add_seat, rules::SeatPlan},
     entities::{audit_entries, goals, kept_apart, organizations, recusals, seats, stack_lines},
     ids::{ConveningId, GoalId, KeptApartId, OrganizationId, SeatId},
-    values::{Attendance, ParticipantRole, Role},
+    values::{Attendance, FunderType, ParticipantRole, Role},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
 };
 
 use crate::{
-    convenings::{goal, plan},
+    convenings::{form, goal, plan},
     support::{Browser, Page, TestApp},
 };
 
@@ -77,7 +77,7 @@ async fn every_guest_says_what_it_adds() {
         .see("can be expected to bring")
         .see("nine times in ten")
         .see(" list of this size ")
-        .see("counted as coming with 60 %")
+        .see("and 60 % where no stage is recorded")
         .see("closes ")
         .see("of the gap")
         .see("Stays open")
@@ -88,6 +88,8 @@ async fn every_guest_says_what_it_adds() {
     for guest in &list {
         let said = row(&page, *guest);
         assert!(said.contains("points"), "{said}");
+        let chance = "Counted as coming with 60 %: no stage recorded";
+        assert!(said.contains(chance), "{said}");
     }
     let proved = staff.get(&format!("{path}?prove=yes")).await;
     proved
@@ -192,6 +194,7 @@ async fn several_goals_are_added_up() {
     let other = other.one(app.db().read()).await.unwrap().unwrap();
     let page = staff.get(&format!("{path}?goal={}", other.id)).await;
     page.is(200).see("Also for: ").see(&other.title);
+    page.see("A convening is planned for one goal, this one. Not carried over: ");
     let link = act(&page, &format!("drop:{}", guests(&page)[0]));
     assert!(
         link.contains(&format!("goal={}", other.id)),
@@ -253,6 +256,184 @@ async fn the_list_becomes_seats_with_roles_and_attendance() {
     assert_eq!(seats_of(&app, convening).await.len(), seats.len());
     let told = staff.get(&format!("{meeting}/guests")).await;
     told.see("0 seats added; ");
+}
+
+/// What the form that seats the list sends under this name.
+fn sent(page: &Page, name: &str) -> Vec<String> {
+    let list = page.body.split("id=\"seat-them\"").nth(1).unwrap_or("");
+    let list = list.split("</form>").next().unwrap();
+    let field = format!("name=\"{name}\" value=\"");
+    let fields = list.split(&field).skip(1);
+    fields
+        .map(|rest| rest.split('"').next().unwrap().to_owned())
+        .collect()
+}
+
+const SEAT_FIELDS: [&str; 4] = ["seat_org", "seat_name", "seat_role", "seat_attendance"];
+
+/// The rows of seats on the form of a convening: organization, name, role, attendance.
+fn seat_rows(page: &Page) -> Vec<[String; 4]> {
+    let typed = |row: &str, name: &str| {
+        let rest = row.split(&format!("name=\"{name}\" value=\"")).nth(1);
+        rest.unwrap().split('"').next().unwrap().to_owned()
+    };
+    let chosen = |row: &str, name: &str| {
+        let select = row.split(&format!("name=\"{name}\"")).nth(1).unwrap();
+        let (before, _) = select.split_once("\" selected").unwrap();
+        before.rsplit('"').next().unwrap().to_owned()
+    };
+    let rows = page
+        .body
+        .split("<tr>")
+        .filter(|row| row.contains("seat_org"));
+    let [organization, name, role, attendance] = SEAT_FIELDS;
+    rows.map(|row| {
+        [
+            typed(row, organization),
+            typed(row, name),
+            chosen(row, role),
+            chosen(row, attendance),
+        ]
+    })
+    .collect()
+}
+
+async fn convener(app: &TestApp) -> organizations::Model {
+    let found = organizations::Entity::find()
+        .filter(organizations::Column::Kind.eq(FunderType::ConvenerNonfunder));
+    let found = found.one(app.db().read()).await.unwrap();
+    found.expect("a convener in the sample")
+}
+
+#[tokio::test]
+async fn a_convening_planned_with_the_list_has_the_same_seats() {
+    let (app, mut staff, goal, path) = at_the_list().await;
+    let convener = convener(&app).await.id;
+    let other = goals::Entity::find().filter(goals::Column::Id.ne(goal));
+    let other = other.one(app.db().read()).await.unwrap().unwrap();
+    let there = id_in(&plan(&app, &mut staff, &[]).await);
+    let list = format!(
+        "{path}?residents=2&officials=1&lock={convener}&goal={}",
+        other.id
+    );
+    let list = staff.get(&list).await;
+    let href = list.link(&format!("/convenings/new?goal={goal}&#38;guest="));
+    let new = staff.get(&href).await;
+    new.is(200)
+        .see("so these are not carried over: ")
+        .see(&other.title);
+    let mut rows = seat_rows(&new);
+    let last = rows.pop().unwrap();
+    assert!(last[0].is_empty() && last[1].is_empty(), "room for another");
+    assert_eq!(rows.remove(0)[2], "host");
+    let guests: Vec<String> = rows.iter().map(|row| row[0].clone()).collect();
+    let named = sent(&list, "guest");
+    assert_eq!(guests[..named.len()], named, "in the order of the list");
+    let convener = convener.to_string();
+    let locked = [convener.as_str(), "", "observer", "must"];
+    assert!(rows.iter().any(|row| *row == locked), "{rows:?}");
+    assert_eq!(rows.len(), named.len() + 3);
+    // Saved as it was shown, it has the seats that "Make this the guest list" gives.
+    let (id, also) = (goal.to_string(), other.id.to_string());
+    let columns = SEAT_FIELDS.iter().enumerate();
+    let mut fields: Vec<(&str, &str)> = columns
+        .flat_map(|(at, name)| rows.iter().map(move |row| (*name, row[at].as_str())))
+        .collect();
+    fields.push(("also", &also));
+    let mut refused = fields.clone();
+    refused.push(("venue", ""));
+    let refused = staff.post("/convenings", &form(&id, &refused)).await;
+    refused.is(422).see("so these are not carried over: ");
+    let planned = id_in(&plan(&app, &mut staff, &fields).await);
+    let names = ["guest", "must", "resident_seats", "official_seats"];
+    let texts = names.map(|name| (name, sent(&list, name)));
+    let there_text = there.to_string();
+    let mut fields = vec![("convening", there_text.as_str())];
+    for (name, values) in &texts {
+        fields.extend(values.iter().map(|value| (*name, value.as_str())));
+    }
+    staff.post(&format!("{path}/seats"), &fields).await.is(303);
+    let of = |seat: seats::Model| {
+        let guest = (seat.organization_id, seat.guest_name);
+        (guest, seat.role, seat.attendance)
+    };
+    let seated: Vec<_> = seats_of(&app, there).await.into_iter().map(of).collect();
+    let saved: Vec<_> = seats_of(&app, planned).await.into_iter().map(of).collect();
+    assert_eq!(saved, seated);
+}
+
+#[tokio::test]
+async fn what_an_address_of_a_new_convening_gets_wrong_is_left_out() {
+    let (app, mut staff, goal, path) = at_the_list().await;
+    let convener = convener(&app).await.id;
+    let funder = guests(&staff.get(&path).await)[0];
+    let guests = format!("guest={funder}&guest={convener}&guest={funder}&guest=nobody");
+    let wrong = "must=nobody&resident_seats=many&official_seats=1&also=nonsense";
+    let asked = format!("{guests}&must={funder}&{wrong}&also={goal}");
+    let new = staff
+        .get(&format!("/convenings/new?goal={goal}&{asked}"))
+        .await;
+    new.is(200).not_see("not carried over");
+    let rows = seat_rows(&new);
+    let (funder, convener) = (funder.to_string(), convener.to_string());
+    let expected = [
+        [funder.as_str(), "", "funder", "must"],
+        [convener.as_str(), "", "observer", "optional"],
+        [
+            "",
+            "Public official 1, to be named",
+            "public_official",
+            "must",
+        ],
+        ["", "", "funder", "optional"],
+    ];
+    assert_eq!(rows[1..], expected.map(|row| row.map(str::to_owned)));
+    // Whoever has to choose the goal first keeps the list.
+    let choose = staff.get(&format!("/convenings/new?{asked}")).await;
+    choose
+        .is(200)
+        .see(&format!("name=\"guest\" value=\"{convener}\""))
+        .see(&format!("name=\"must\" value=\"{funder}\""))
+        .see("name=\"official_seats\" value=\"1\"");
+}
+
+#[tokio::test]
+async fn a_note_that_moves_the_stage_changes_the_chance() {
+    let (app, mut staff, goal, path) = at_the_list().await;
+    let first = guests(&staff.get(&path).await)[0];
+    let locked = format!("{path}?lock={first}");
+    let known = goals::Entity::find_by_id(goal).one(app.db().read());
+    let ours = known.await.unwrap().unwrap().partnership_id.unwrap();
+    let elsewhere = goals::Entity::find().filter(goals::Column::PartnershipId.ne(ours));
+    let elsewhere = elsewhere.one(app.db().read()).await.unwrap().unwrap();
+    let partnership = ours.to_string();
+    for (stage, said) in [
+        ("", "60 %: no stage recorded"),
+        ("aligned", "80 %: aligned with this partnership"),
+        ("committed", "90 %: committed to this partnership"),
+        ("dormant", "40 %: dormant with this partnership"),
+        ("contacted", "65 %: contacted by this partnership"),
+    ] {
+        let fields = [
+            ("partnership", partnership.as_str()),
+            ("kind", "meeting"),
+            ("happened_on", "2026-11-20"),
+            ("said", "We talked."),
+            ("stage", stage),
+        ];
+        let notes = format!("/funders/{first}/notes/new");
+        staff.post(&notes, &fields).await.is(303);
+        let shown = row(&staff.get(&locked).await, first);
+        let chance = format!("Counted as coming with {said}");
+        assert!(shown.contains(&chance), "{chance}: {shown}");
+    }
+    // Another table knows nothing of it, unless its list is for this goal as well.
+    let there = format!("/goals/{}/compose?lock={first}", elsewhere.id);
+    let alone = row(&staff.get(&there).await, first);
+    assert!(alone.contains("60 %: no stage recorded"), "{alone}");
+    let both = staff.get(&format!("{there}&goal={goal}")).await;
+    let both = row(&both, first);
+    assert!(both.contains("65 %: contacted by Bay Crossing"), "{both}");
 }
 
 #[tokio::test]

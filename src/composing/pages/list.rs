@@ -7,13 +7,14 @@ use anyhow::Context;
 use super::{asked::Settings, held::Held};
 use crate::{
     composing::{
-        inputs::{self, Organization, Scene, number},
+        inputs::{self, Acquaintance, Organization, Scene, number},
         rules::{self, GuestList, Instance, Problem, Trouble},
         shortlist::shortlist,
     },
     convenings::{self, Upcoming},
     goals::GoalNeed,
-    ids::{GoalId, OrganizationId},
+    ids::{GoalId, OrganizationId, PartnershipId},
+    relationships,
     web::{AppError, Desk, Result},
 };
 
@@ -28,6 +29,8 @@ pub(super) struct Composed {
     /// Who is locked, asked not to be contacted and is left out for that.
     pub(super) silent: BTreeSet<OrganizationId>,
     pub(super) asked: BTreeMap<OrganizationId, u32>,
+    /// Who of the goals' partnerships knows a guest best.
+    pub(super) acquainted: BTreeMap<OrganizationId, Acquaintance>,
 }
 
 /// What the rules found.
@@ -57,6 +60,7 @@ pub(super) async fn compose(desk: &Desk, goal: GoalId, settings: &Settings) -> R
     let seated = convenings::seated_for(desk.db(), ids.clone(), except).await?;
     let asked = convenings::asked_this_quarter(desk.db(), today, except).await?;
     let upcoming = convenings::upcoming_for(desk.db(), goal, desk.app.now()).await?;
+    let acquainted = acquainted(desk, &goals).await?;
     let chosen_from = scene.chosen_from(locked);
     let held = Held::load(
         desk.db(),
@@ -76,7 +80,7 @@ pub(super) async fn compose(desk: &Desk, goal: GoalId, settings: &Settings) -> R
     let locked_out = locked.intersection(&held.kept_out).next().copied();
     let problem = Problem {
         needs: scene.needs(),
-        candidates: scene.candidates(&chosen_from, &seated, &asked),
+        candidates: scene.candidates(&chosen_from, &seated, &asked, &acquainted),
         wish,
     };
     let prove = settings.prove;
@@ -95,7 +99,24 @@ pub(super) async fn compose(desk: &Desk, goal: GoalId, settings: &Settings) -> R
         seated,
         silent,
         asked,
+        acquainted,
     })
+}
+
+/// Who of the goals' partnerships knows a funder best: one query for each partnership, however many may come.
+async fn acquainted(
+    desk: &Desk,
+    goals: &[GoalNeed],
+) -> Result<BTreeMap<OrganizationId, Acquaintance>> {
+    let mut named = BTreeSet::new();
+    let partnerships = goals.iter().filter_map(|goal| goal.partnership_id);
+    let partnerships: Vec<PartnershipId> = partnerships.filter(|id| named.insert(*id)).collect();
+    let mut tables = Vec::new();
+    for id in partnerships {
+        let standings = relationships::standings(desk.db(), id, desk.today()).await?;
+        tables.push((id, standings));
+    }
+    Ok(inputs::best_known(tables))
 }
 
 fn answer(problem: &Problem, prove: bool) -> std::result::Result<Answer, Trouble> {

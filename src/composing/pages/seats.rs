@@ -8,17 +8,14 @@ use super::{
     limits::back,
 };
 use crate::{
-    convenings::{self, Seating, rules::SeatPlan},
+    convenings::{
+        self, Seating,
+        rules::{Guests, MOST_GUESTS, MOST_UNNAMED, SeatPlan},
+    },
     goals::AtGoal,
     ids::{ConveningId, GoalId, OrganizationId},
-    values::{Attendance, FunderType, ParticipantRole},
     web::{self, AppError, Desk, EditorsDesk, Form, Result},
 };
-
-/// The most seats that one press makes.
-const MOST: usize = 120;
-/// The most seats without a name, of each kind.
-const MOST_UNNAMED: usize = 20;
 
 /// What the form sends: the guests shown, and which of them must attend.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -88,43 +85,21 @@ async fn plans(desk: &Desk, form: &SeatsForm) -> Result<Option<Vec<SeatPlan>>> {
     let (Some(guests), (Some(residents), Some(officials))) = (guests, counts) else {
         return Ok(None);
     };
-    if guests.len() > MOST {
+    if guests.len() > MOST_GUESTS {
         return Ok(None);
     }
     let known = convenings::organizations(desk.db(), guests.iter().copied()).await?;
     if guests.iter().any(|id| !known.contains_key(id)) {
         return Err(AppError::NotFound);
     }
-    let must = |id: &OrganizationId| form.must.iter().any(|each| *each == id.to_string());
-    let convenes = |id: &OrganizationId| {
-        known.get(id).and_then(|known| known.kind) == Some(FunderType::ConvenerNonfunder)
+    let kind = |id: &OrganizationId| known.get(id).and_then(|known| known.kind);
+    let list = Guests {
+        organizations: guests.iter().map(|id| (*id, kind(id))).collect(),
+        must: form.must.iter().filter_map(|id| id.parse().ok()).collect(),
+        residents,
+        officials,
     };
-    let funder = |id: &OrganizationId| SeatPlan {
-        organization: Some(*id),
-        guest_name: String::new(),
-        role: if convenes(id) {
-            ParticipantRole::Observer
-        } else {
-            ParticipantRole::Funder
-        },
-        attendance: if must(id) {
-            Attendance::Must
-        } else {
-            Attendance::Optional
-        },
-    };
-    let unnamed = |many: usize, role: ParticipantRole| {
-        (1..=many).map(move |number| SeatPlan {
-            organization: None,
-            guest_name: format!("{} {number}, to be named", role.label()),
-            role,
-            attendance: Attendance::Must,
-        })
-    };
-    let residents = unnamed(residents, ParticipantRole::ResidentLeader);
-    let officials = unnamed(officials, ParticipantRole::PublicOfficial);
-    let seats = guests.iter().map(funder).chain(residents).chain(officials);
-    Ok(Some(seats.collect()))
+    Ok(Some(list.seats()))
 }
 
 /// How many seats without a name; none where the field is not there, nothing if it cannot be read.

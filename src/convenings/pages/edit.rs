@@ -97,6 +97,7 @@ fn form_page(
         back: super::path_of(convening.row.id),
         goal_title: String::new(),
         goal_sample: convening.row.illustrative,
+        also: Vec::new(),
         choices: Choices::new(&form, places, Some(convening.row.status)),
         seats: Vec::new(),
         form,

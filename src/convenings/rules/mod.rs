@@ -11,6 +11,7 @@ mod clock;
 mod entry;
 mod fields;
 mod form;
+mod guests;
 mod plan;
 mod seats;
 mod when;
@@ -24,6 +25,7 @@ pub use change::{
 pub use clock::{Clocks, clock_change_words, clocks_today, keep_moments};
 pub use entry::{CalendarEntry, calendar_entry, google_link, outlook_link};
 pub use form::ConveningForm;
+pub use guests::{Guests, MOST_GUESTS, MOST_UNNAMED};
 pub use plan::{OFFERED_STATUSES, Offered, Plan, needs_link, needs_venue, read};
 pub use seats::{SeatPlan, rows, seat};
 pub use when::{When, fold_choices, fold_code, fold_of};

@@ -25,6 +25,9 @@ pub struct Goal {
     pub places: Vec<Place>,
 }
 
+/// Key and title of a goal, and whether it is invented.
+pub(crate) type Brief = (GoalId, String, bool);
+
 /// A place of a goal, with the zone its clocks keep.
 #[derive(Clone, Debug)]
 pub struct Place {
@@ -97,6 +100,26 @@ pub(crate) async fn goals_of_partnership(
         .filter(convening_goals::Column::ConveningId.eq(id))
         .filter(goals::Column::PartnershipId.eq(partnership))
         .order_by_asc(goals::Column::Title)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// Those of these goals that there are, without their places, by title.
+pub(crate) async fn brief(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = GoalId>,
+) -> Result<Vec<Brief>, DbErr> {
+    goals::Entity::find()
+        .select_only()
+        .columns([
+            goals::Column::Id,
+            goals::Column::Title,
+            goals::Column::Illustrative,
+        ])
+        .filter(goals::Column::Id.is_in(ids))
+        .order_by_asc(goals::Column::Title)
+        .order_by_asc(goals::Column::Id)
         .into_tuple()
         .all(db)
         .await

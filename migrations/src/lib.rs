@@ -29,6 +29,7 @@ mod m20261123_000025_arrivals;
 mod m20261123_000026_clock_changes;
 mod m20261123_000026_invitation_texts;
 mod m20261123_000027_suppressions;
+mod m20261123_000029_quorum;
 mod parts;
 
 /// Brings a database from any earlier version to this one, and says which steps are pending.
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000026_clock_changes::Migration),
             Box::new(m20261123_000027_suppressions::Migration),
             Box::new(m20261123_000026_invitation_texts::Migration),
+            Box::new(m20261123_000029_quorum::Migration),
         ]
     }
 }

@@ -4,12 +4,14 @@
 //! leave in the order they were written.
 
 mod compose;
+mod copies;
 mod draft;
 mod envelope;
 mod outbox;
 pub mod suppression;
 mod transport;
 
+pub use copies::forget_copies;
 pub use draft::Draft;
 pub use envelope::{CalendarPart, Envelope, Sender};
 pub use outbox::{SendMail, deliver, enqueue, enqueue_at, forget, forget_all};

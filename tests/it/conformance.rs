@@ -1,7 +1,8 @@
 //! The administrators' page of what calendars got to read.
 
 use roundtable::{
-    entities::jobs,
+    app::tidy,
+    entities::{jobs, outbound_mails},
     invitations::{
         SendTestInvitation,
         calendar::{
@@ -134,6 +135,32 @@ async fn what_we_send_passes_every_rule_and_its_secret_is_crossed_out() {
         .get("/admin/conformance/mails/0190c0de-0000-7000-8000-000000000001")
         .await
         .is(404);
+}
+
+#[tokio::test]
+async fn a_copy_is_kept_for_half_a_year() {
+    let app = TestApp::with_sample().await;
+    let mut admin = app.staff(Role::Administrator).await;
+    sent(&app, Method::Request, EventStatus::Confirmed).await;
+    let (href, _) = newest(&mut admin).await;
+    app.clock().advance(chrono::TimeDelta::days(182));
+    tidy(&app.app.state).await.unwrap();
+    let mut admin = app.staff(Role::Administrator).await;
+    admin.get(&href).await.see("BEGIN:VCALENDAR");
+    app.clock().advance(chrono::TimeDelta::days(2));
+    tidy(&app.app.state).await.unwrap();
+    admin
+        .get(&href)
+        .await
+        .is(200)
+        .see("Invitation: Youth table")
+        .see("A copy is kept from the moment")
+        .not_see("BEGIN:VCALENDAR");
+    admin.get(&format!("{href}/eml")).await.is(404);
+    let kept = outbound_mails::Entity::find().one(app.db().read()).await;
+    let kept = kept.unwrap().unwrap();
+    assert_eq!((kept.mime, kept.calendar), (None, None));
+    assert!(kept.sent_at.is_some(), "that it was sent stays known");
 }
 
 #[tokio::test]

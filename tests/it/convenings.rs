@@ -778,7 +778,7 @@ async fn a_quorum_counts_organizations_of_a_kind() {
         let rule = [("kind", "resident_leader"), ("at_least", many)];
         staff.post(&asking, &rule).await.is(303);
     }
-    let said = "At least 1 of Resident leaders: 0 with a seat";
+    let said = "Resident leaders: at least 1, 0 with a seat";
     staff.get(&guests).await.see(said).see("Too few seats");
     staff
         .get(&format!("{path}/invitations"))
@@ -794,7 +794,7 @@ async fn a_quorum_counts_organizations_of_a_kind() {
     staff
         .get(&guests)
         .await
-        .see("At least 1 of Resident leaders: 1 with a seat")
+        .see("Resident leaders: at least 1, 1 with a seat")
         .not_see("Too few seats");
     let gone = format!("{asking}/resident_leader/removal");
     staff.post(&gone, &[]).await.is(303);

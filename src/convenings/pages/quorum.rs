@@ -32,9 +32,9 @@ pub(super) struct Line {
 pub(super) fn lines(path: &str, standings: &[Standing]) -> Vec<Line> {
     let line = |each: &Standing| Line {
         words: format!(
-            "At least {} of {}: {} with a seat",
-            each.at_least,
+            "{}: at least {}, {} with a seat",
             each.kind.label(),
+            each.at_least,
             each.seated
         ),
         short: each.is_out_of_reach(),

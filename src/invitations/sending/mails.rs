@@ -50,9 +50,14 @@ pub(in crate::invitations) struct Letter {
 
 /// What the placeholders stand for in mails to this guest.
 pub(in crate::invitations) fn words(meeting: &Meeting, guest: &invitations::Model) -> Words {
+    let organization = meeting.organization_of(guest);
     Words {
         name: guest.name.clone(),
-        organization: meeting.organization_of(guest),
+        organization: if organization.is_empty() {
+            guest.name.clone()
+        } else {
+            organization
+        },
         when: meeting.when_in(&meeting.zone_of(guest)),
         why: guest.why.clone(),
         ..meeting.words()

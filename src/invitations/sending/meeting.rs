@@ -87,11 +87,11 @@ impl Meeting {
             .unwrap_or_else(|| self.of.convening.row.time_zone.clone())
     }
 
-    /// Whose seat it is, in words.
+    /// Whose seat it is, in words; empty for somebody of no organization.
     pub(in crate::invitations) fn organization_of(&self, guest: &invitations::Model) -> String {
         let seat = self.seat(guest.seat_id);
         let known = seat.and_then(|seat| seat.organization.as_ref());
-        known.map_or_else(|| guest.name.clone(), |known| known.name.clone())
+        known.map(|known| known.name.clone()).unwrap_or_default()
     }
 
     /// Who invites, in words.

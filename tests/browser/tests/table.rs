@@ -39,7 +39,7 @@ async fn pages(staff: &Browser) -> Result<Vec<Page>> {
     staff.fill("at_least", "2").await?;
     staff.fill("kind", "funder").await?;
     staff.press("Ask for them").await?;
-    staff.expect("At least 2 of Funders").await?;
+    staff.expect("Funders of any kind: at least 2").await?;
     staff.go(&format!("{path}/reminders")).await?;
     staff.press("Add the usual six").await?;
     staff.expect("14 days before").await?;

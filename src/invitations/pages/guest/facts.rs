@@ -116,14 +116,6 @@ pub(super) async fn others(front: &FrontDesk, at: &AtPage) -> Result<Vec<Other>>
             organization: at.meeting.organization_of(&guest),
             name: guest.name,
         })
-        .map(|other| Other {
-            organization: if other.organization == other.name {
-                String::new()
-            } else {
-                other.organization
-            },
-            ..other
-        })
         .collect())
 }
 

@@ -144,11 +144,7 @@ async fn page(
         sample: row.illustrative,
         name: at.guest.name.clone(),
         host: at.meeting.host_name().to_owned(),
-        seat_for: if organization == at.guest.name {
-            String::new()
-        } else {
-            organization
-        },
+        seat_for: organization,
         why: at.guest.why.clone(),
         summary: paragraphs(&plan.summary),
         goals: facts::goals(front, at).await?,

@@ -23,7 +23,11 @@ pub(super) fn plan(args: &MeetingsPlanArgs) -> anyhow::Result<()> {
     let made = plan::plan(&instance, budget, &mut |_| true)
         .with_context(|| format!("cannot plan {file}"))?;
     let faults = plan::faults(&instance, &made);
-    anyhow::ensure!(faults.is_empty(), "the plan is not sound: {}", faults.join(" "));
+    anyhow::ensure!(
+        faults.is_empty(),
+        "the plan is not sound: {}",
+        faults.join(" ")
+    );
     if args.json {
         println!("{}", as_json(&instance, &made));
     } else {
@@ -51,10 +55,12 @@ fn as_json(instance: &Instance, made: &Plan) -> Value {
         })
     });
     let left_out = plan::left_out(instance, made).into_iter().map(|left| {
-        let forced = left.forced.as_ref().map(|forced| {
-            json!({"slot": forced.round + 1, "instead_of": from_one(&forced.instead_of)})
-        });
-        let reason = left.reason.sentence(|person| format!("Person {}", person + 1));
+        let forced = left.forced.as_ref().map(
+            |forced| json!({"slot": forced.round + 1, "instead_of": from_one(&forced.instead_of)}),
+        );
+        let reason = left
+            .reason
+            .sentence(|person| format!("Person {}", person + 1));
         json!({"meeting": left.meeting + 1, "reason": reason, "forced": forced})
     });
     let mut told = json!({
@@ -68,7 +74,11 @@ fn as_json(instance: &Instance, made: &Plan) -> Value {
             told["at_most_worth"] = worth.into();
         }
     }
-    if instance.meetings.iter().any(|meeting| meeting.was.is_some()) {
+    if instance
+        .meetings
+        .iter()
+        .any(|meeting| meeting.was.is_some())
+    {
         told["moved"] = from_one(&plan::moved(instance, made)).into();
     }
     told
@@ -89,13 +99,18 @@ fn tell(instance: &Instance, made: &Plan) {
         );
     }
     for left in plan::left_out(instance, made) {
-        let reason = left.reason.sentence(|person| format!("Person {}", person + 1));
+        let reason = left
+            .reason
+            .sentence(|person| format!("Person {}", person + 1));
         println!("Left out: meeting {}. {reason}", left.meeting + 1);
     }
     let proved = if made.proved { ", proved best" } else { "" };
     match made.bound {
         Bound::Breaks(least) => {
-            println!("{} breaks{proved}; no plan has fewer than {least}.", made.breaks);
+            println!(
+                "{} breaks{proved}; no plan has fewer than {least}.",
+                made.breaks
+            );
         }
         Bound::Worth(most) => println!(
             "{} breaks, worth {}{proved}; no plan is worth more than {most}.",

@@ -15,7 +15,10 @@ use anyhow::Context;
 
 use crate::{
     clock::Clock,
-    config::{Command, DatabaseArgs, EvaluateCommand, ImportArgs, ImportKind, MeetingsCommand, UserCommand},
+    config::{
+        Command, DatabaseArgs, EvaluateCommand, ImportArgs, ImportKind, MeetingsCommand,
+        UserCommand,
+    },
     db::Db,
     loading,
 };

@@ -64,17 +64,30 @@ impl<'a> Board<'a> {
     pub(super) fn known(terms: &'a Terms) -> Self {
         let mut board = Self::new(terms);
         for (meeting, slot) in terms.was.iter().enumerate() {
-            let who = terms.who.of(meeting).iter();
-            let can = *slot != OUT
-                && terms.open[meeting] >> slot & 1 == 1
-                && !board.full(*slot)
-                && who.clone().all(|person| board.at(*person, *slot) == NONE && !board.sated(*person))
-                && board.out_of_order(small(meeting), *slot).next().is_none();
-            if can {
-                board.put(small(meeting), *slot);
+            let meeting = small(meeting);
+            if *slot != OUT && board.vacant(meeting) >> slot & 1 == 1 && board.fits(meeting, *slot)
+            {
+                board.put(meeting, *slot);
             }
         }
         board
+    }
+
+    /// The rounds in which all people of a meeting are free, as bits; none if one has as many as allowed.
+    pub(super) fn vacant(&self, meeting: u16) -> u64 {
+        let who = self.terms.who.of(meeting.into());
+        if who.iter().any(|person| self.sated(*person)) {
+            return 0;
+        }
+        let busy = who
+            .iter()
+            .fold(0, |busy, person| busy | self.busy[usize::from(*person)]);
+        self.terms.open[usize::from(meeting)] & !busy
+    }
+
+    /// Whether a round has a table free and the order allows the meeting there.
+    pub(super) fn fits(&self, meeting: u16, slot: u8) -> bool {
+        !self.full(slot) && self.out_of_order(meeting, slot).next().is_none()
     }
 
     pub(super) fn at(&self, person: u16, slot: u8) -> u16 {

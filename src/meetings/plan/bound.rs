@@ -9,20 +9,27 @@ pub(super) fn windows(instance: &Instance) -> Vec<u64> {
     let open = narrowed(instance);
     let mut closed = open.iter().zip(&instance.meetings);
     if closed.any(|(open, meeting)| *open == 0 && meeting.worth.is_none()) {
-        return (0..instance.meetings.len()).map(|m| instance.open(m)).collect();
+        return (0..instance.meetings.len())
+            .map(|m| instance.open(m))
+            .collect();
     }
     open
 }
 
 /// The same, down to none at all.
 pub(super) fn narrowed(instance: &Instance) -> Vec<u64> {
-    let mut open: Vec<u64> = (0..instance.meetings.len()).map(|m| instance.open(m)).collect();
+    let mut open: Vec<u64> = (0..instance.meetings.len())
+        .map(|m| instance.open(m))
+        .collect();
     let mut changed = true;
     while changed {
         changed = false;
         for (number, meeting) in instance.meetings.iter().enumerate() {
             // A wish that is left out holds nobody up.
-            let musts = meeting.after.iter().filter(|first| instance.meetings[**first].worth.is_none());
+            let musts = meeting
+                .after
+                .iter()
+                .filter(|first| instance.meetings[**first].worth.is_none());
             for first in musts {
                 changed |= narrow(&mut open, *first, number, meeting.worth.is_none());
             }
@@ -54,11 +61,14 @@ fn narrow(open: &mut [u64], first: usize, then: usize, held: bool) -> bool {
 pub(super) fn fewest_breaks(instance: &Instance, open: &[u64]) -> Vec<u32> {
     let of = instance.of_each();
     let of = of.iter().map(|meetings| {
-        let musts = meetings.iter().filter(|m| instance.meetings[**m].worth.is_none());
+        let musts = meetings
+            .iter()
+            .filter(|m| instance.meetings[**m].worth.is_none());
         let rounds: Vec<u64> = musts.map(|m| open[*m]).collect();
         (rounds.len() == meetings.len()).then_some(rounds)
     });
-    of.map(|rounds| rounds.and_then(|rounds| fewest(&rounds)).unwrap_or(0)).collect()
+    of.map(|rounds| rounds.and_then(|rounds| fewest(&rounds)).unwrap_or(0))
+        .collect()
 }
 
 /// The fewest breaks with which meetings of these rounds fit into a day; none if they do not fit, or if some could be
@@ -89,7 +99,10 @@ fn fewest(meetings: &[u64]) -> Option<u32> {
             }
             if any & here != 0 && used < many {
                 let begun = idle.map(|runs: u32| runs + 1);
-                better(&mut next[used + 1][1], [begun, met].into_iter().flatten().min());
+                better(
+                    &mut next[used + 1][1],
+                    [begun, met].into_iter().flatten().min(),
+                );
             }
         }
         for (used, cell) in next.iter_mut().enumerate() {

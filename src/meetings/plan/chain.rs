@@ -107,7 +107,10 @@ impl Chain {
                 self.rounds.0
             }
         };
-        let ordered = self.meetings.iter().filter(|m| terms.ordered[usize::from(**m)]);
+        let ordered = self
+            .meetings
+            .iter()
+            .filter(|m| terms.ordered[usize::from(**m)]);
         ordered.into_iter().all(|meeting| {
             let here = slot(*meeting);
             let mut earlier = terms.earlier.of((*meeting).into()).iter();
@@ -128,7 +131,11 @@ impl Chain {
         if board.terms.move_cost > 0 {
             for meeting in &self.meetings {
                 let from = board.slot[usize::from(*meeting)];
-                let to = if from == self.rounds.0 { self.rounds.1 } else { self.rounds.0 };
+                let to = if from == self.rounds.0 {
+                    self.rounds.1
+                } else {
+                    self.rounds.0
+                };
                 change += board.moved(*meeting, to) - board.moved(*meeting, from);
             }
         }
@@ -158,7 +165,8 @@ impl Chain {
 /// Many breaks of one person weigh more than the same breaks of several; then the square of the rounds spent waiting.
 fn unrest(busy: u64) -> i64 {
     let breaks = i64::try_from(runs(busy)).unwrap_or(0) - 1;
-    let length = 64 - busy.leading_zeros().min(64) - busy.trailing_zeros().min(64 - busy.leading_zeros());
+    let length =
+        64 - busy.leading_zeros().min(64) - busy.trailing_zeros().min(64 - busy.leading_zeros());
     let idle = i64::from(length.saturating_sub(busy.count_ones()));
     breaks.max(0).pow(2) * 4_096 + idle.pow(2)
 }

@@ -37,7 +37,10 @@ pub fn faults(instance: &Instance, plan: &Plan) -> Vec<String> {
         }
         for first in &meeting.after {
             if plan.rounds[*first].is_some_and(|first| first >= *round) {
-                faults.push(format!("Meeting {shown} does not come after {}.", first + 1));
+                faults.push(format!(
+                    "Meeting {shown} does not come after {}.",
+                    first + 1
+                ));
             }
         }
     }
@@ -64,7 +67,10 @@ fn crowded(instance: &Instance, plan: &Plan, faults: &mut Vec<String>) {
         }
         let shown = round + 1;
         for person in (0..instance.people).filter(|person| there[*person] > 1) {
-            faults.push(format!("Person {} is in two meetings in round {shown}.", person + 1));
+            faults.push(format!(
+                "Person {} is in two meetings in round {shown}.",
+                person + 1
+            ));
         }
         let many = tables.len();
         tables.retain(|table| *table < instance.tables);
@@ -81,12 +87,24 @@ fn unfair(instance: &Instance, plan: &Plan, faults: &mut Vec<String>) {
     for (person, day) in days(instance, plan).iter().enumerate() {
         let most = instance.most.get(person).copied().flatten();
         if most.is_some_and(|most| day.len() > most.into()) {
-            faults.push(format!("Person {} has more meetings than allowed.", person + 1));
+            faults.push(format!(
+                "Person {} has more meetings than allowed.",
+                person + 1
+            ));
         }
     }
-    let (least, most) = (breaks.iter().min().unwrap_or(&0), breaks.iter().max().unwrap_or(&0));
-    if instance.fairness.is_some_and(|fairness| most - least > fairness) {
-        faults.push(format!("The breaks of two people are {} apart.", most - least));
+    let (least, most) = (
+        breaks.iter().min().unwrap_or(&0),
+        breaks.iter().max().unwrap_or(&0),
+    );
+    if instance
+        .fairness
+        .is_some_and(|fairness| most - least > fairness)
+    {
+        faults.push(format!(
+            "The breaks of two people are {} apart.",
+            most - least
+        ));
     }
 }
 
@@ -107,8 +125,11 @@ pub fn days(instance: &Instance, plan: &Plan) -> Vec<Vec<u8>> {
 /// How often each person waits between two meetings.
 pub fn breaks_of_each(instance: &Instance, plan: &Plan) -> Vec<u32> {
     let days = days(instance, plan);
-    let gaps = days.iter().map(|day| day.windows(2).filter(|pair| pair[1] > pair[0] + 1).count());
-    gaps.map(|gaps| u32::try_from(gaps).unwrap_or(u32::MAX)).collect()
+    let gaps = days
+        .iter()
+        .map(|day| day.windows(2).filter(|pair| pair[1] > pair[0] + 1).count());
+    gaps.map(|gaps| u32::try_from(gaps).unwrap_or(u32::MAX))
+        .collect()
 }
 
 pub fn value(instance: &Instance, plan: &Plan) -> Value {

@@ -51,9 +51,9 @@ fn level(board: &mut Board<'_>, chain: &mut Chain) -> bool {
             return true;
         };
         let row = board.row(fullest).to_vec();
-        let found = row.into_iter().any(|meeting| {
-            chain.follow(board, meeting, emptiest) && chain.leaving() == 1
-        });
+        let found = row
+            .into_iter()
+            .any(|meeting| chain.follow(board, meeting, emptiest) && chain.leaving() == 1);
         if !found || many(&emptiest) >= board.terms.tables {
             return false;
         }

@@ -62,7 +62,9 @@ fn from_zero(name: &str, number: usize, most: usize) -> Result<usize, FileError>
 
 /// Reads a file's text.
 pub fn read(text: &str) -> Result<Instance, FileError> {
-    let lines = text.lines().map(|line| line.split('%').next().unwrap_or(line));
+    let lines = text
+        .lines()
+        .map(|line| line.split('%').next().unwrap_or(line));
     let data = Data(lines.collect::<Vec<_>>().join("\n"));
     let people = data.number("nBusiness", MOST)?;
     let many = data.number("nMeetings", MOST)?;
@@ -103,7 +105,9 @@ pub fn read(text: &str) -> Result<Instance, FileError> {
     }
     let away = |slots: Vec<usize>| {
         let slots = slots.into_iter().filter(|slot| *slot > 0);
-        slots.map(|slot| from_zero("forbidden", slot, rounds)).try_fold(0, |away, slot| Ok(away | 1 << slot?))
+        slots
+            .map(|slot| from_zero("forbidden", slot, rounds))
+            .try_fold(0, |away, slot| Ok(away | 1 << slot?))
     };
     let blocked = data.sets("forbidden", people)?;
     let blocked: Result<_, FileError> = blocked.into_iter().map(away).collect();

@@ -2,7 +2,10 @@
 
 use serde::Deserialize;
 
-use super::{FileError, Instance, Meeting, instance::{MOST, MOST_ROUNDS, all}};
+use super::{
+    FileError, Instance, Meeting,
+    instance::{MOST, MOST_ROUNDS, all},
+};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -81,7 +84,10 @@ pub(super) fn read(text: &str) -> Result<Instance, FileError> {
 
 fn one_meeting(meeting: &FileMeeting, rounds: usize) -> Result<Meeting, FileError> {
     let was = meeting.was.map(|was| round("was", was, rounds));
-    let bits = meeting.rounds.as_ref().map(|list| bits("rounds", list, rounds));
+    let bits = meeting
+        .rounds
+        .as_ref()
+        .map(|list| bits("rounds", list, rounds));
     Ok(Meeting {
         people: from_zero("people", &meeting.people)?,
         rounds: bits.transpose()?.unwrap_or_else(|| all(rounds)),

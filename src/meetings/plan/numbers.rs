@@ -1,7 +1,10 @@
 //! The plain numbers of a choosing instance: funders, teams, rounds, tables; the worth of each pair; who is there in which
 //! round; the most meetings of each. Funders come before teams; a worth of 0 is no wish.
 
-use super::{FileError, Instance, Meeting, instance::{MOST, MOST_ROUNDS, all}};
+use super::{
+    FileError, Instance, Meeting,
+    instance::{MOST, MOST_ROUNDS, all},
+};
 
 /// What a break costs against the worth of wishes, where a file does not say.
 pub const BREAK_COST: u32 = 2;
@@ -21,7 +24,11 @@ pub(super) fn read(text: &str) -> Result<Instance, FileError> {
     let people = funders + teams;
     let belong = funders * teams + people * rounds + people;
     if rest.len() != belong {
-        return Err(FileError::Length("the file".to_owned(), rest.len() + 4, belong + 4));
+        return Err(FileError::Length(
+            "the file".to_owned(),
+            rest.len() + 4,
+            belong + 4,
+        ));
     }
     let (worths, rest) = rest.split_at(funders * teams);
     let (there, most) = rest.split_at(people * rounds);

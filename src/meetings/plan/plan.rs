@@ -23,7 +23,11 @@ pub struct Budget {
 impl Budget {
     /// What an organiser waits for: some seconds.
     pub fn usual(instance: &Instance) -> Self {
-        let moves = if instance.chooses() { 6_000_000 } else { 45_000_000 };
+        let moves = if instance.chooses() {
+            6_000_000
+        } else {
+            45_000_000
+        };
         Self { moves, seed: 1 }
     }
 }
@@ -60,6 +64,8 @@ pub enum Bound {
     Worth(i64),
 }
 
+/// Of 256 moves, how many seat a meeting where all are held and where wishes are chosen.
+const SEATING: u64 = 8;
 const STAGES: u64 = 400;
 /// Moves after which it is asked whether to go on.
 const BETWEEN_LOOKS: u64 = 200_000;
@@ -102,7 +108,11 @@ pub fn plan(
     loop {
         for team in &instance.even {
             let least = &mut asked.least[*team];
-            *least = instance.least_of(*team).max(floor).try_into().unwrap_or(u16::MAX);
+            *least = instance
+                .least_of(*team)
+                .max(floor)
+                .try_into()
+                .unwrap_or(u16::MAX);
         }
         let tried = plan_once(&asked, trial, watch);
         if tried.tally.short == 0 || floor == 0 {
@@ -147,7 +157,10 @@ fn plan_once(
 
 fn finish(instance: &Instance, terms: &Terms, slots: &[u8], (bound, floor): (Bound, i64)) -> Plan {
     let board = Board::of(terms, slots);
-    let rounds: Vec<_> = slots.iter().map(|slot| (*slot != OUT).then_some(*slot)).collect();
+    let rounds: Vec<_> = slots
+        .iter()
+        .map(|slot| (*slot != OUT).then_some(*slot))
+        .collect();
     let tally = board.tally;
     Plan {
         tables: seating::tables(instance, &rounds),
@@ -190,17 +203,24 @@ impl<'a> Planner<'a, '_> {
         true
     }
 
-    /// Cycles, each as long as all before it, the last half of the moves.
+    /// Cycles, each as long as all before it, the last half of the moves; the short ones begin hotter.
     fn cycles(&mut self, search: &mut Search<'_>, heats: (f64, f64)) {
-        for share in [32, 32, 16, 8, 4, 2] {
+        for (share, hotter) in [
+            (32, 4.0),
+            (32, 2.0),
+            (16, 1.0),
+            (8, 1.0),
+            (4, 1.0),
+            (2, 1.0),
+        ] {
             if self.terms.only_breaks && search.best.tally.left_out == 0 {
-                search.seating = 0;
+                search.seating = SEATING;
             }
             if search.board.tally.left_out > search.best.tally.left_out {
                 search.back();
             }
             let moves = self.budget.moves / share;
-            if moves > 0 && !self.cool(search, moves, heats) {
+            if moves > 0 && !self.cool(search, moves, (heats.0 * hotter, heats.1)) {
                 return;
             }
         }
@@ -210,15 +230,17 @@ impl<'a> Planner<'a, '_> {
     fn hold_all(&mut self) -> Search<'a> {
         let cost = i64::from(self.instance.break_cost.max(1));
         let prices = Prices {
-            left_out: 5 * cost,
+            left_out: 3 * cost,
             unfair: 2 * cost,
             short: 5 * cost,
         };
         let board = Start::new(Board::known(self.terms), self.budget.seed).run(FIRST_STEPS);
         let mut search = Search::new(board, prices, self.budget.seed);
-        if search.board.tally.left_out > 0 {
-            search.seating = 128;
-        }
+        search.seating = if search.board.tally.left_out > 0 {
+            128
+        } else {
+            SEATING
+        };
         let unit = f64::from(self.instance.break_cost.max(1));
         let mut settling = SETTLING;
         while settling > 0 && !search.best.tally.holds() && self.terms.meetings > 0 {
@@ -248,15 +270,18 @@ impl<'a> Planner<'a, '_> {
         let coloured = chosen.whole
             && !terms.known
             && free.all(|(open, ordered)| *open == terms.day && !ordered);
-        let coloured = coloured.then(|| colour::seat(self.terms, &chosen.chosen)).flatten();
-        let board = coloured.unwrap_or_else(|| {
-            wishes::start(Board::known(self.terms), &chosen.chosen)
-        });
+        let coloured = coloured
+            .then(|| colour::seat(self.terms, &chosen.chosen))
+            .flatten();
+        let board =
+            coloured.unwrap_or_else(|| wishes::start(Board::known(self.terms), &chosen.chosen));
         let mut search = Search::new(board, prices, self.budget.seed);
         search.seating = 170;
         if !self.met(&search.best.tally) && self.terms.meetings > 0 {
             let mean = u32::try_from(mean).map_or(1.0, f64::from);
-            self.cycles(&mut search, (0.05 * mean, 0.004 * mean));
+            let cost = f64::from(self.instance.break_cost);
+            let hot = (0.05 * mean).max(0.5 * cost);
+            self.cycles(&mut search, (hot, 0.004 * mean));
         }
         search
     }

@@ -62,14 +62,23 @@ impl Reason {
                 person,
                 meetings,
                 rounds,
-            } => format!("{} has {meetings} meetings to hold in {rounds} rounds.", name(*person)),
+            } => format!(
+                "{} has {meetings} meetings to hold in {rounds} rounds.",
+                name(*person)
+            ),
             Self::Tables { meetings, places } => {
-                format!("{meetings} meetings have to be held, and the tables have room for {places}.")
+                format!(
+                    "{meetings} meetings have to be held, and the tables have room for {places}."
+                )
             }
-            Self::Sated { person, most } => format!("{} has {most} meetings already, the most.", name(*person)),
+            Self::Sated { person, most } => {
+                format!("{} has {most} meetings already, the most.", name(*person))
+            }
             Self::Busy => "In every round one of its people is in another meeting.".to_owned(),
             Self::TablesTaken => "Every table is taken when its people are free.".to_owned(),
-            Self::NotWorthIt => "No round found holds it without costing more than it brings.".to_owned(),
+            Self::NotWorthIt => {
+                "No round found holds it without costing more than it brings.".to_owned()
+            }
         }
     }
 }
@@ -77,7 +86,11 @@ impl Reason {
 /// All that a plan leaves out, in the order of their numbers. A meeting that was cancelled is not one of them.
 pub fn left_out(instance: &Instance, plan: &Plan) -> Vec<LeftOut> {
     let terms = Terms::new(instance);
-    let slots: Vec<u8> = plan.rounds.iter().map(|round| round.unwrap_or(OUT)).collect();
+    let slots: Vec<u8> = plan
+        .rounds
+        .iter()
+        .map(|round| round.unwrap_or(OUT))
+        .collect();
     let mut board = Board::of(&terms, &slots);
     let out = (0..slots.len()).filter(|m| slots[*m] == OUT && !instance.meetings[*m].cancelled());
     out.map(|meeting| LeftOut {
@@ -111,7 +124,9 @@ fn reason(instance: &Instance, board: &Board<'_>, meeting: usize) -> Reason {
             most,
         };
     }
-    let busy = people.iter().fold(0, |busy, person| busy | board.busy[*person]);
+    let busy = people
+        .iter()
+        .fold(0, |busy, person| busy | board.busy[*person]);
     let free = terms.open[meeting] & !busy;
     if free == 0 {
         return Reason::Busy;
@@ -146,7 +161,10 @@ fn too_many(instance: &Instance, meeting: usize) -> Option<Reason> {
                 });
             }
         }
-        let (meetings, places) = (inside().count(), window.count_ones() as usize * instance.tables);
+        let (meetings, places) = (
+            inside().count(),
+            window.count_ones() as usize * instance.tables,
+        );
         if meetings > places {
             return Some(Reason::Tables { meetings, places });
         }
@@ -189,7 +207,11 @@ fn cheapest_way(board: &Board<'_>, meeting: u16, slot: u8) -> Option<Vec<u16>> {
     let terms = board.terms;
     let who = terms.who.of(meeting.into());
     let worth = |m: &u16| (terms.worth[usize::from(*m)].unwrap_or(i64::MAX), *m);
-    let mut ousted: Vec<u16> = who.iter().map(|p| board.at(*p, slot)).filter(|m| *m != NONE).collect();
+    let mut ousted: Vec<u16> = who
+        .iter()
+        .map(|p| board.at(*p, slot))
+        .filter(|m| *m != NONE)
+        .collect();
     ousted.extend(board.out_of_order(meeting, slot));
     ousted.sort_unstable();
     ousted.dedup();

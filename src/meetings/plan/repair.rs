@@ -15,7 +15,11 @@ pub(super) fn fair(terms: &Terms, instance: &Instance, slots: &[u8]) -> Vec<u8> 
     loop {
         let breaks = |person: &usize| runs(board.busy[*person]).saturating_sub(1);
         let people = 0..terms.people;
-        let least = people.clone().map(|person| breaks(&person)).min().unwrap_or(0);
+        let least = people
+            .clone()
+            .map(|person| breaks(&person))
+            .min()
+            .unwrap_or(0);
         let Some(worst) = people.max_by_key(breaks) else {
             return board.slot;
         };

@@ -25,7 +25,8 @@ pub(super) struct Search<'a> {
     heat: Heat,
     draw: Draw,
     ousted: Vec<u16>,
-    slots: Vec<u8>,
+    /// The last change from its end: a meeting goes back to a round, or out.
+    undo: Vec<(u16, u8)>,
     /// Of 256, how many moves seat a meeting rather than swap a chain.
     pub(super) seating: u64,
 }
@@ -47,7 +48,7 @@ impl<'a> Search<'a> {
             heat: Heat::new(),
             draw: Draw::new(seed),
             ousted: Vec::new(),
-            slots: Vec::new(),
+            undo: Vec::new(),
             seating: 0,
         }
     }
@@ -163,10 +164,11 @@ impl<'a> Search<'a> {
         change < 0
     }
 
-    /// Puts a meeting into another round and those in its way out.
+    /// Puts a meeting into another round, and those in its way where they fit or out; or leaves a wish out.
     fn seat(&mut self) -> bool {
         let out = self.board.out();
-        let meeting = if out.is_empty() || self.draw.bits() & 3 == 0 {
+        let lot = self.draw.bits();
+        let meeting = if out.is_empty() || lot & 3 == 0 {
             small(self.draw.below(self.terms().meetings))
         } else {
             out[self.draw.below(out.len())]
@@ -176,35 +178,53 @@ impl<'a> Search<'a> {
             return false;
         };
         let before = self.board.energy(&self.prices);
+        let mut undo = std::mem::take(&mut self.undo);
+        undo.clear();
         if from != OUT {
             self.board.lift(meeting);
+            undo.push((meeting, from));
         }
-        let mut ousted = std::mem::take(&mut self.ousted);
-        let mut slots = std::mem::take(&mut self.slots);
-        slots.clear();
-        let can = way::ousted(&self.board, meeting, to, &mut self.draw, &mut ousted);
-        if can {
-            for other in &ousted {
-                slots.push(self.board.slot[usize::from(*other)]);
-                self.board.lift(*other);
-            }
-            self.board.put(meeting, to);
-        }
+        let wish = self.terms().worth[usize::from(meeting)].is_some();
+        let only_out = wish && from != OUT && lot >> 8 & 7 == 0;
+        let can = only_out || self.settle(meeting, to, &mut undo);
         let change = self.board.energy(&self.prices) - before;
         let takes = can && self.heat.takes(change, self.draw.bits());
         if !takes {
-            if can {
-                self.board.lift(meeting);
-                for (other, slot) in ousted.iter().zip(&slots).rev() {
-                    self.board.put(*other, *slot);
+            for (meeting, slot) in undo.iter().rev() {
+                if *slot == OUT {
+                    self.board.lift(*meeting);
+                } else {
+                    self.board.put(*meeting, *slot);
                 }
             }
-            if from != OUT {
-                self.board.put(meeting, from);
+        }
+        self.undo = undo;
+        takes && change < 0
+    }
+
+    /// Puts a meeting that has no round into one; those in its way go where all is free, if there is such a round.
+    fn settle(&mut self, meeting: u16, to: u8, undo: &mut Vec<(u16, u8)>) -> bool {
+        let mut ousted = std::mem::take(&mut self.ousted);
+        let can = way::ousted(&self.board, meeting, to, &mut self.draw, &mut ousted);
+        if can {
+            for other in &ousted {
+                undo.push((*other, self.board.slot[usize::from(*other)]));
+                self.board.lift(*other);
+            }
+            self.board.put(meeting, to);
+            undo.push((meeting, OUT));
+            for other in &ousted {
+                let rounds = self.board.vacant(*other);
+                let skip = self.draw.below(rounds.count_ones() as usize);
+                if let Some(slot) = nth(rounds, skip).filter(|slot| self.board.fits(*other, *slot))
+                {
+                    self.board.put(*other, slot);
+                    undo.push((*other, OUT));
+                }
             }
         }
-        (self.ousted, self.slots) = (ousted, slots);
-        takes && change < 0
+        self.ousted = ousted;
+        can
     }
 
     /// Moves that change nothing that counts, and make the days' breaks more alike and their idle rounds fewer.

@@ -78,7 +78,9 @@ impl<'a> Start<'a> {
                 continue;
             }
             let who = terms.who.of(number).iter();
-            let free = who.fold(terms.open[number], |free, p| free & !board.busy[usize::from(*p)]);
+            let free = who.fold(terms.open[number], |free, p| {
+                free & !board.busy[usize::from(*p)]
+            });
             let key = (free.count_ones(), self.draw.bits(), *meeting);
             best = best.min(key);
         }
@@ -100,7 +102,8 @@ impl<'a> Start<'a> {
                 continue;
             }
             let who = terms.who.of(meeting.into()).iter();
-            let days = who.map(|p| super::board::runs(self.board.busy[usize::from(*p)] | 1 << slot));
+            let days =
+                who.map(|p| super::board::runs(self.board.busy[usize::from(*p)] | 1 << slot));
             let key = (ousted.len(), days.sum(), self.draw.bits());
             if best.as_ref().is_none_or(|(least, _)| key < *least) {
                 best = Some((key, Seat { slot, ousted }));
@@ -113,7 +116,8 @@ impl<'a> Start<'a> {
         let rounds = terms.rounds_of.of(meeting.into());
         let slot = *rounds.get(self.draw.below(rounds.len()))?;
         let slot = u8::try_from(slot).unwrap_or(OUT);
-        self.ousted(meeting, slot).map(|ousted| Seat { slot, ousted })
+        self.ousted(meeting, slot)
+            .map(|ousted| Seat { slot, ousted })
     }
 
     /// Who would have to make way for a meeting in a round; none if no table would be free even so.

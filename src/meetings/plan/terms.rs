@@ -22,7 +22,8 @@ impl Lists {
         };
         for list in lists {
             made.items.extend(list);
-            made.starts.push(u32::try_from(made.items.len()).unwrap_or(u32::MAX));
+            made.starts
+                .push(u32::try_from(made.items.len()).unwrap_or(u32::MAX));
         }
         made
     }
@@ -93,10 +94,12 @@ impl Terms {
                 later[*first].push(small(number));
             }
         }
-        let open = bound::windows(instance);
-        let fewest = bound::fewest_breaks(instance, &open);
+        let fewest = bound::fewest_breaks(instance, &bound::windows(instance));
+        let open: Vec<u64> = (0..meetings).map(|m| instance.open(m)).collect();
         let slack = fewest.iter().min().copied().unwrap_or(0);
-        let allowed = instance.fairness.map(|fairness| i64::from(fairness + slack));
+        let allowed = instance
+            .fairness
+            .map(|fairness| i64::from(fairness + slack));
         let breaks = |runs: i64| (runs - 1).max(0);
         let over = |runs| allowed.map_or(0, |allowed| (breaks(runs) - allowed).max(0));
         Self {
@@ -113,13 +116,27 @@ impl Terms {
                 .map(|m| !instance.meetings[m].after.is_empty() || !later[m].is_empty())
                 .collect(),
             later: Lists::new(later),
-            worth: instance.meetings.iter().map(|m| m.worth.map(i64::from)).collect(),
-            was: instance.meetings.iter().map(|m| m.was.unwrap_or(OUT)).collect(),
+            worth: instance
+                .meetings
+                .iter()
+                .map(|m| m.worth.map(i64::from))
+                .collect(),
+            was: instance
+                .meetings
+                .iter()
+                .map(|m| m.was.unwrap_or(OUT))
+                .collect(),
             known: instance.meetings.iter().any(|m| m.was.is_some()),
             move_cost: instance.move_cost.into(),
-            most: (0..instance.people).map(|p| small(instance.most_of(p))).collect(),
-            least: (0..instance.people).map(|p| small(instance.least_of(p))).collect(),
-            run_cost: (0..34).map(|runs| breaks(runs) * i64::from(instance.break_cost)).collect(),
+            most: (0..instance.people)
+                .map(|p| small(instance.most_of(p)))
+                .collect(),
+            least: (0..instance.people)
+                .map(|p| small(instance.least_of(p)))
+                .collect(),
+            run_cost: (0..34)
+                .map(|runs| breaks(runs) * i64::from(instance.break_cost))
+                .collect(),
             run_unfair: (0..34).map(over).collect(),
             fewest_breaks: fewest.iter().sum(),
             only_breaks: !instance.chooses(),

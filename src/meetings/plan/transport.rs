@@ -36,7 +36,11 @@ impl Network {
     fn join(&mut self, from: usize, to: usize, room: usize, gain: i64) -> usize {
         let number = self.arcs.len();
         self.arcs.push(Arc { to, room, gain });
-        self.arcs.push(Arc { to: from, room: 0, gain: -gain });
+        self.arcs.push(Arc {
+            to: from,
+            room: 0,
+            gain: -gain,
+        });
         self.from[from].push(number);
         self.from[to].push(number + 1);
         number
@@ -108,7 +112,12 @@ pub(super) fn choose(instance: &Instance, open: &[u64]) -> Transport {
         network.join(people + person, sink, most, 0);
     }
     // What has to be held is worth more than all the rest together, once.
-    let total: i64 = instance.meetings.iter().filter_map(|m| m.worth).map(i64::from).sum();
+    let total: i64 = instance
+        .meetings
+        .iter()
+        .filter_map(|m| m.worth)
+        .map(i64::from)
+        .sum();
     let must = total + 1;
     let (mut free, mut musts) = (0, 0);
     let mut arcs = Vec::new();
@@ -124,7 +133,11 @@ pub(super) fn choose(instance: &Instance, open: &[u64]) -> Transport {
         };
         match &sides {
             Some(sides) => {
-                let (one, other) = if sides.left[one] { (one, other) } else { (other, one) };
+                let (one, other) = if sides.left[one] {
+                    (one, other)
+                } else {
+                    (other, one)
+                };
                 arcs.push((number, network.join(one, people + other, 1, worth)));
             }
             None => {
@@ -144,7 +157,11 @@ pub(super) fn choose(instance: &Instance, open: &[u64]) -> Transport {
     // As many of those that have to be held as can be come first; the rest is the wishes' part.
     let held = ((gained + free) / must).min(musts);
     let worth = (gained + free - held * must).clamp(0, total);
-    Transport { chosen, worth, whole }
+    Transport {
+        chosen,
+        worth,
+        whole,
+    }
 }
 
 /// How many meetings all rounds have room for: by tables and by who is there.
@@ -166,7 +183,12 @@ fn seats(instance: &Instance, sides: Option<&Sides>) -> usize {
 }
 
 /// Whether every one of these people can have so many meetings, rounds and tables being of no matter.
-pub(super) fn can_all_have(instance: &Instance, open: &[u64], people: &[usize], many: usize) -> bool {
+pub(super) fn can_all_have(
+    instance: &Instance,
+    open: &[u64],
+    people: &[usize],
+    many: usize,
+) -> bool {
     let all = instance.people;
     let (source, sink) = (2 * all, 2 * all + 1);
     let mut network = Network::new(2 * all + 2);

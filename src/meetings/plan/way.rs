@@ -1,10 +1,6 @@
 //! Who has to make way for a meeting in a round.
 
-use super::{
-    board::Board,
-    random::Draw,
-    terms::NONE,
-};
+use super::{board::Board, random::Draw, terms::NONE};
 
 /// The meetings to be lifted before this one, which has no round, can have that one: those of its people then, one of
 /// whoever has as many as allowed, one of a full round, and those it would come before or after against their order.
@@ -39,7 +35,11 @@ pub(super) fn ousted(
         }
     }
     for person in terms.who.of(meeting.into()) {
-        if board.sated(*person) && !ousted.iter().any(|m| terms.who.of((*m).into()).contains(person)) {
+        if board.sated(*person)
+            && !ousted
+                .iter()
+                .any(|m| terms.who.of((*m).into()).contains(person))
+        {
             let busy = board.busy[usize::from(*person)];
             let skip = draw.below(busy.count_ones() as usize);
             let Some(slot) = super::terms::bits(busy).nth(skip) else {

@@ -10,7 +10,12 @@ pub(super) fn start<'a>(mut board: Board<'a>, chosen: &[bool]) -> Board<'a> {
     let terms = board.terms;
     let mut order: Vec<usize> = (0..terms.meetings).collect();
     let worth = |meeting: &usize| terms.worth[*meeting].unwrap_or(i64::MAX);
-    order.sort_by_key(|m| (std::cmp::Reverse((terms.worth[*m].is_none(), chosen[*m], worth(m))), *m));
+    order.sort_by_key(|m| {
+        (
+            std::cmp::Reverse((terms.worth[*m].is_none(), chosen[*m], worth(m))),
+            *m,
+        )
+    });
     for meeting in order {
         if board.slot[meeting] == OUT {
             seat(&mut board, small(meeting));
@@ -23,15 +28,11 @@ pub(super) fn start<'a>(mut board: Board<'a>, chosen: &[bool]) -> Board<'a> {
 fn seat(board: &mut Board<'_>, meeting: u16) {
     let terms = board.terms;
     let who = terms.who.of(meeting.into());
-    if who.iter().any(|person| board.sated(*person)) {
-        return;
-    }
-    let busy = who.iter().fold(0, |busy, person| busy | board.busy[usize::from(*person)]);
-    let free = bits(terms.open[usize::from(meeting)] & !busy);
-    let free = free.filter(|slot| !board.full(*slot));
-    let free = free.filter(|slot| board.out_of_order(meeting, *slot).next().is_none());
+    let free = bits(board.vacant(meeting)).filter(|slot| board.fits(meeting, *slot));
     let made = |slot: &u8| -> usize {
-        who.iter().map(|person| runs(board.busy[usize::from(*person)] | 1 << slot)).sum()
+        who.iter()
+            .map(|person| runs(board.busy[usize::from(*person)] | 1 << slot))
+            .sum()
     };
     let best = free.min_by_key(|slot| (made(slot), board.row(*slot).len(), *slot));
     if let Some(slot) = best {

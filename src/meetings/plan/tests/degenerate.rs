@@ -1,9 +1,7 @@
 //! Questions at the edge of what can be asked.
 
 use super::{best, drawn, gain, grid, sound};
-use crate::meetings::plan::{
-    Budget, Instance, Meeting, Reason, Trouble, all, left_out, plan,
-};
+use crate::meetings::plan::{Budget, Instance, Meeting, Reason, Trouble, all, left_out, plan};
 
 fn day(people: usize, rounds: usize, tables: usize, pairs: &[(usize, usize)]) -> Instance {
     let pairs = pairs.iter();
@@ -11,7 +9,9 @@ fn day(people: usize, rounds: usize, tables: usize, pairs: &[(usize, usize)]) ->
         people,
         rounds,
         tables,
-        meetings: pairs.map(|(one, other)| Meeting::of(*one, *other, rounds)).collect(),
+        meetings: pairs
+            .map(|(one, other)| Meeting::of(*one, *other, rounds))
+            .collect(),
         ..Instance::default()
     }
 }
@@ -45,7 +45,10 @@ fn more_meetings_than_rounds_are_left_out_and_said() {
     let said = left[0].reason.sentence(|person| format!("No. {person}"));
     assert_eq!(said, "No. 0 has 3 meetings to hold in 2 rounds.");
     let forced = left[0].forced.as_ref().unwrap();
-    assert_eq!(forced.after.left_out, forced.before.left_out + forced.instead_of.len() as i64 - 1);
+    assert_eq!(
+        forced.after.left_out,
+        forced.before.left_out + forced.instead_of.len() as i64 - 1
+    );
 }
 
 #[test]
@@ -88,7 +91,11 @@ fn a_round_in_which_everybody_is_away_stays_empty() {
     let made = sound(&instance, 20_000);
     assert_eq!(made.tally.left_out, 0);
     assert!(made.rounds.iter().all(|round| *round != Some(1)));
-    assert_eq!((made.breaks, made.proved), (6, true), "everybody waits once, and cannot but");
+    assert_eq!(
+        (made.breaks, made.proved),
+        (6, true),
+        "everybody waits once, and cannot but"
+    );
 }
 
 #[test]
@@ -118,10 +125,19 @@ fn contradictions_are_refused() {
         change(&mut instance);
         refused(&instance)
     };
-    assert_eq!(with(&|i| i.meetings[0].people = vec![1, 1]), Trouble::WithItself(0));
+    assert_eq!(
+        with(&|i| i.meetings[0].people = vec![1, 1]),
+        Trouble::WithItself(0)
+    );
     assert_eq!(with(&|i| i.meetings[0].people = vec![1]), Trouble::Alone(0));
-    assert_eq!(with(&|i| i.meetings[0].people = vec![1, 9]), Trouble::NoSuchPerson(9));
-    assert_eq!(with(&|i| i.meetings[0].after = vec![5]), Trouble::NoSuchMeeting(5));
+    assert_eq!(
+        with(&|i| i.meetings[0].people = vec![1, 9]),
+        Trouble::NoSuchPerson(9)
+    );
+    assert_eq!(
+        with(&|i| i.meetings[0].after = vec![5]),
+        Trouble::NoSuchMeeting(5)
+    );
     assert_eq!(with(&|i| i.even = vec![4]), Trouble::NoSuchPerson(4));
     assert_eq!(with(&|i| i.rounds = 65), Trouble::TooManyRounds(65));
     assert_eq!(with(&|i| i.people = 70_000), Trouble::TooMuch);

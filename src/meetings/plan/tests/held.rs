@@ -73,7 +73,11 @@ fn a_table_of_five_meets_as_one() {
         ..Instance::default()
     };
     let made = sound(&instance, 5_000);
-    assert_eq!((made.tally.left_out, made.breaks), (0, 1), "somebody waits: {made:?}");
+    assert_eq!(
+        (made.tally.left_out, made.breaks),
+        (0, 1),
+        "somebody waits: {made:?}"
+    );
     // 0 and 5 or 1 and 5 can be next to the table; both only around it, and then 5 waits instead.
     assert_eq!(-gain(&instance, &made), -best(&instance).1);
 }
@@ -82,11 +86,17 @@ fn a_table_of_five_meets_as_one() {
 fn breaks_come_in_few_at_once_and_are_short() {
     let instance = Instance {
         fairness: Some(1),
-        ..grid(4, 8, 3, |one, other| (one == other).then_some(1).filter(|_| false))
+        ..grid(4, 8, 3, |one, other| {
+            (one == other).then_some(1).filter(|_| false)
+        })
     };
     let made = sound(&instance, 50_000);
     assert_eq!(made.tally.left_out, 0);
-    assert!(breaks_of_each(&instance, &made).into_iter().all(|breaks| breaks <= 1));
+    assert!(
+        breaks_of_each(&instance, &made)
+            .into_iter()
+            .all(|breaks| breaks <= 1)
+    );
 }
 
 #[test]

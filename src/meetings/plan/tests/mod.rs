@@ -12,7 +12,11 @@ use super::{Budget, Instance, Meeting, Plan, all, faults, plan, random::Draw, va
 /// A plan, held against the question.
 fn sound(instance: &Instance, moves: u64) -> Plan {
     let made = plan(instance, Budget { moves, seed: 7 }, &mut |_| true).unwrap();
-    assert_eq!(faults(instance, &made), Vec::<String>::new(), "{instance:?}");
+    assert_eq!(
+        faults(instance, &made),
+        Vec::<String>::new(),
+        "{instance:?}"
+    );
     let counted = value(instance, &made);
     assert_eq!(counted.breaks, made.breaks);
     assert_eq!(counted.left_out_musts as i64, made.tally.left_out);
@@ -35,7 +39,11 @@ fn drawn(seed: u64, wishes: bool) -> Instance {
     let mut meetings: Vec<Meeting> = Vec::new();
     for _ in 0..2 + draw.below(5) {
         let (one, other) = (draw.below(people), draw.below(people));
-        if one == other || meetings.iter().any(|m| m.people == [one.min(other), one.max(other)]) {
+        if one == other
+            || meetings
+                .iter()
+                .any(|m| m.people == [one.min(other), one.max(other)])
+        {
             continue;
         }
         let mut meeting = Meeting::of(one.min(other), one.max(other), rounds);
@@ -50,14 +58,22 @@ fn drawn(seed: u64, wishes: bool) -> Instance {
         }
         meetings.push(meeting);
     }
-    let away = |draw: &mut Draw| if draw.below(3) == 0 { 1 << draw.below(rounds) } else { 0 };
+    let away = |draw: &mut Draw| {
+        if draw.below(3) == 0 {
+            1 << draw.below(rounds)
+        } else {
+            0
+        }
+    };
     Instance {
         people,
         rounds,
         tables: 1 + draw.below(2),
         blocked: (0..people).map(|_| away(&mut draw)).collect(),
         meetings,
-        most: (0..people).map(|_| (wishes && draw.below(4) == 0).then_some(2)).collect(),
+        most: (0..people)
+            .map(|_| (wishes && draw.below(4) == 0).then_some(2))
+            .collect(),
         break_cost: 1 + draw.below(3) as u32,
         ..Instance::default()
     }
@@ -66,12 +82,20 @@ fn drawn(seed: u64, wishes: bool) -> Instance {
 /// The best of all plans without faults: the fewest left out, then the most gain.
 fn best(instance: &Instance) -> (usize, i64) {
     let mut best = (usize::MAX, 0);
-    let mut made = plan(&Instance::default(), Budget { moves: 0, seed: 0 }, &mut |_| true).unwrap();
+    let mut made = plan(
+        &Instance::default(),
+        Budget { moves: 0, seed: 0 },
+        &mut |_| true,
+    )
+    .unwrap();
     every(instance, &mut Vec::new(), &mut |rounds| {
         made.tables = super::seating::tables(instance, rounds);
         made.rounds = rounds.to_vec();
         if faults(instance, &made).is_empty() {
-            let here = (value(instance, &made).left_out_musts, -gain(instance, &made));
+            let here = (
+                value(instance, &made).left_out_musts,
+                -gain(instance, &made),
+            );
             best = best.min(here);
         }
     });
@@ -109,7 +133,12 @@ fn renamed(instance: &Instance) -> Instance {
 }
 
 /// Everybody of one side with everybody of the other, in so many rounds at so many tables.
-fn grid(side: usize, rounds: usize, tables: usize, worth: impl Fn(usize, usize) -> Option<u32>) -> Instance {
+fn grid(
+    side: usize,
+    rounds: usize,
+    tables: usize,
+    worth: impl Fn(usize, usize) -> Option<u32>,
+) -> Instance {
     let pairs = (0..side).flat_map(|one| (0..side).map(move |other| (one, other)));
     let meeting = |(one, other)| Meeting {
         people: vec![one, side + other],

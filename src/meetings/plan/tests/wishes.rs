@@ -63,7 +63,11 @@ fn equal_wishes_are_all_as_good() {
         ..grid(5, 3, 4, |_, _| Some(1))
     };
     let made = sound(&instance, 0);
-    assert_eq!(value(&instance, &made).worth, 12, "three rounds of four tables");
+    assert_eq!(
+        value(&instance, &made).worth,
+        12,
+        "three rounds of four tables"
+    );
     assert!(made.proved);
 }
 
@@ -77,7 +81,9 @@ fn who_has_no_wishes_has_no_meetings() {
 
 #[test]
 fn a_wish_left_out_says_why_and_what_it_would_cost() {
-    let mut instance = grid(2, 2, 2, |one, other| Some(10 + 5 * one as u32 + other as u32));
+    let mut instance = grid(2, 2, 2, |one, other| {
+        Some(10 + 5 * one as u32 + other as u32)
+    });
     instance.most = vec![Some(1), None, None, None];
     let made = sound(&instance, 20_000);
     let left = left_out(&instance, &made);
@@ -85,11 +91,18 @@ fn a_wish_left_out_says_why_and_what_it_would_cost() {
     assert_eq!(left[0].meeting, 0, "the one worth least");
     assert_eq!(left[0].reason, Reason::Sated { person: 0, most: 1 });
     let forced = left[0].forced.as_ref().unwrap();
-    assert!(forced.after > forced.before, "forcing it costs something: {forced:?}");
+    assert!(
+        forced.after > forced.before,
+        "forcing it costs something: {forced:?}"
+    );
 
     let one_table = grid(2, 2, 1, |one, other| (one == other).then_some(1));
     let one_table = Instance {
-        meetings: one_table.meetings.into_iter().filter(|m| m.worth.is_some()).collect(),
+        meetings: one_table
+            .meetings
+            .into_iter()
+            .filter(|m| m.worth.is_some())
+            .collect(),
         rounds: 1,
         ..one_table
     };

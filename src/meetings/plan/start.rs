@@ -4,7 +4,7 @@
 use super::{
     board::Board,
     random::Draw,
-    terms::{NONE, OUT},
+    terms::{NONE, bits},
     way,
 };
 
@@ -74,11 +74,11 @@ impl<'a> Start<'a> {
         for meeting in board.out() {
             let number = usize::from(*meeting);
             // What can be held nowhere is not tried.
-            if terms.worth[number].is_some() || terms.open[number] == 0 {
+            if terms.worth[number].is_some() || terms.windows[number] == 0 {
                 continue;
             }
             let who = terms.who.of(number).iter();
-            let free = who.fold(terms.open[number], |free, p| {
+            let free = who.fold(terms.windows[number], |free, p| {
                 free & !board.busy[usize::from(*p)]
             });
             let key = (free.count_ones(), self.draw.bits(), *meeting);
@@ -91,8 +91,7 @@ impl<'a> Start<'a> {
     fn seat(&mut self, meeting: u16) -> Option<Seat> {
         let terms = self.board.terms;
         let mut best: Option<((usize, usize, u64), Seat)> = None;
-        for slot in terms.rounds_of.of(meeting.into()) {
-            let slot = u8::try_from(*slot).unwrap_or(OUT);
+        for slot in bits(terms.windows[usize::from(meeting)]) {
             let Some(ousted) = self.ousted(meeting, slot) else {
                 continue;
             };
@@ -113,9 +112,9 @@ impl<'a> Start<'a> {
             return Some(seat);
         }
         // Everything is barred: any round, by lot.
-        let rounds = terms.rounds_of.of(meeting.into());
-        let slot = *rounds.get(self.draw.below(rounds.len()))?;
-        let slot = u8::try_from(slot).unwrap_or(OUT);
+        let rounds = terms.windows[usize::from(meeting)];
+        let skip = self.draw.below(rounds.count_ones() as usize);
+        let slot = bits(rounds).nth(skip)?;
         self.ousted(meeting, slot)
             .map(|ousted| Seat { slot, ousted })
     }

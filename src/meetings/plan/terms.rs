@@ -46,6 +46,8 @@ pub(super) struct Terms {
     /// The rounds each meeting could have, as bits and as a list.
     pub(super) open: Vec<u64>,
     pub(super) rounds_of: Lists,
+    /// The same rounds, less those that the order closes where all meetings are held.
+    pub(super) windows: Vec<u64>,
     /// What each meeting waits for, and what waits for it.
     pub(super) earlier: Lists,
     pub(super) later: Lists,
@@ -94,7 +96,8 @@ impl Terms {
                 later[*first].push(small(number));
             }
         }
-        let fewest = bound::fewest_breaks(instance, &bound::windows(instance));
+        let windows = bound::windows(instance);
+        let fewest = bound::fewest_breaks(instance, &windows);
         let open: Vec<u64> = (0..meetings).map(|m| instance.open(m)).collect();
         let slack = fewest.iter().min().copied().unwrap_or(0);
         let allowed = instance
@@ -111,6 +114,7 @@ impl Terms {
             who: Lists::new(instance.meetings.iter().map(|m| smalls(&m.people))),
             rounds_of: Lists::new(open.iter().map(|open| bits(*open).map(u16::from).collect())),
             open,
+            windows,
             earlier: Lists::new(instance.meetings.iter().map(|m| smalls(&m.after))),
             ordered: (0..meetings)
                 .map(|m| !instance.meetings[m].after.is_empty() || !later[m].is_empty())

@@ -6,7 +6,7 @@ use super::{
 };
 
 /// How far the breaks of two people may be apart: the published results are for this, and the files do not say it.
-pub const FAIRNESS: u32 = 2;
+pub(super) const FAIRNESS: u32 = 2;
 
 /// What stands right of a name, up to its semicolon; comments are gone already.
 struct Data(String);
@@ -61,7 +61,7 @@ fn from_zero(name: &str, number: usize, most: usize) -> Result<usize, FileError>
 }
 
 /// Reads a file's text.
-pub fn read(text: &str) -> Result<Instance, FileError> {
+pub(super) fn read(text: &str) -> Result<Instance, FileError> {
     let lines = text
         .lines()
         .map(|line| line.split('%').next().unwrap_or(line));

@@ -3,11 +3,11 @@
 use super::trouble::Trouble;
 
 /// The most rounds one plan has: a person's day is one word of bits.
-pub const MOST_ROUNDS: usize = 64;
+pub(super) const MOST_ROUNDS: usize = 64;
 /// The most people, and the most meetings, of one plan.
-pub const MOST: usize = 60_000;
+pub(super) const MOST: usize = 60_000;
 /// The most one wish is worth, one break or one moved meeting costs.
-pub const MOST_WORTH: u32 = 1_000_000;
+pub(super) const MOST_WORTH: u32 = 1_000_000;
 
 /// One meeting: who comes, when it may be, and whether it has to be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

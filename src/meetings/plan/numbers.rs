@@ -7,7 +7,7 @@ use super::{
 };
 
 /// What a break costs against the worth of wishes, where a file does not say.
-pub const BREAK_COST: u32 = 2;
+pub(super) const BREAK_COST: u32 = 2;
 
 pub(super) fn read(text: &str) -> Result<Instance, FileError> {
     let numbers = text.split_whitespace().map(str::parse);

@@ -50,7 +50,7 @@ fn narrow(open: &mut [u64], first: usize, then: usize, held: bool) -> bool {
     if held {
         let below = match open[then] {
             0 => 0,
-            rounds => (1 << (63 - rounds.leading_zeros())) - 1,
+            rounds => (1 << rounds.ilog2()) - 1,
         };
         open[first] &= below;
     }
@@ -75,7 +75,7 @@ pub(super) fn fewest_breaks(instance: &Instance, open: &[u64]) -> Vec<u32> {
 /// left out. Which meeting has which round is looked at only as far as windows are alike: a bound, not always the best day.
 fn fewest(meetings: &[u64]) -> Option<u32> {
     let any = meetings.iter().fold(0, |any, open| any | open);
-    let fixed = meetings.iter().filter(|open| open.count_ones() == 1);
+    let fixed = meetings.iter().filter(|open| open.is_power_of_two());
     let fixed = fixed.fold(0, |fixed, open| fixed | open);
     let mut kinds: Vec<u64> = meetings.to_vec();
     kinds.sort_unstable();

@@ -41,7 +41,7 @@ impl Data {
 fn numbers(name: &str, text: &str) -> Result<Vec<usize>, FileError> {
     text.split(|c: char| !c.is_ascii_digit())
         .filter(|digits| !digits.is_empty())
-        .map(|digits| digits.parse())
+        .map(str::parse)
         .collect::<Result<_, _>>()
         .map_err(|_| FileError::Value(name.to_owned()))
 }

@@ -45,14 +45,14 @@ impl Heat {
             return true;
         }
         let [ones, more, most] = &self.chances;
-        let chance = match worse {
+        let share = match worse {
             0..STEPS => ones[worse],
             _ if worse < STEPS * STEPS * STEPS => {
                 ones[worse % STEPS] * more[worse / STEPS % STEPS] * most[worse / STEPS / STEPS]
             }
             _ => 0.0,
         };
-        ((lot >> 11) as f64) < chance * 9_007_199_254_740_992.0
+        ((lot >> 11) as f64) < share * 9_007_199_254_740_992.0
     }
 }
 

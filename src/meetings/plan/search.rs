@@ -168,7 +168,7 @@ impl<'a> Search<'a> {
     fn seat(&mut self) -> bool {
         let out = self.board.out();
         let lot = self.draw.bits();
-        let meeting = if out.is_empty() || lot & 3 == 0 {
+        let meeting = if out.is_empty() || lot.trailing_zeros() > 1 {
             small(self.draw.below(self.terms().meetings))
         } else {
             out[self.draw.below(out.len())]
@@ -185,7 +185,7 @@ impl<'a> Search<'a> {
             undo.push((meeting, from));
         }
         let wish = self.terms().worth[usize::from(meeting)].is_some();
-        let only_out = wish && from != OUT && lot >> 8 & 7 == 0;
+        let only_out = wish && from != OUT && (lot >> 8).trailing_zeros() > 2;
         let can = only_out || self.settle(meeting, to, &mut undo);
         let change = self.board.energy(&self.prices) - before;
         let takes = can && self.heat.takes(change, self.draw.bits());

@@ -131,19 +131,16 @@ pub(super) fn choose(instance: &Instance, open: &[u64]) -> Transport {
             free += worth;
             continue;
         };
-        match &sides {
-            Some(sides) => {
-                let (one, other) = if sides.left[one] {
-                    (one, other)
-                } else {
-                    (other, one)
-                };
-                arcs.push((number, network.join(one, people + other, 1, worth)));
-            }
-            None => {
-                network.join(one, people + other, 1, worth);
-                network.join(other, people + one, 1, worth);
-            }
+        if let Some(sides) = &sides {
+            let (from, to) = if sides.left[one] {
+                (one, other)
+            } else {
+                (other, one)
+            };
+            arcs.push((number, network.join(from, people + to, 1, worth)));
+        } else {
+            network.join(one, people + other, 1, worth);
+            network.join(other, people + one, 1, worth);
         }
     }
     let seats = seats(instance, sides.as_ref());
@@ -196,9 +193,9 @@ pub(super) fn can_all_have(
     for person in people {
         counted[*person] = true;
     }
-    for person in 0..all {
+    for (person, counted) in counted.iter().enumerate() {
         let most = instance.most_of(person);
-        network.join(source, person, if counted[person] { many } else { 0 }, 1);
+        network.join(source, person, if *counted { many } else { 0 }, 1);
         network.join(all + person, sink, most, 0);
     }
     for (number, meeting) in instance.meetings.iter().enumerate() {

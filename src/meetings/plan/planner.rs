@@ -24,9 +24,9 @@ impl Budget {
     /// What an organiser waits for: some seconds.
     pub fn usual(instance: &Instance) -> Self {
         let moves = if instance.chooses() {
-            6_000_000
+            5_000_000
         } else {
-            45_000_000
+            40_000_000
         };
         Self { moves, seed: 1 }
     }

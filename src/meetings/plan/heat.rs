@@ -56,6 +56,24 @@ impl Heat {
     }
 }
 
+/// The number whose power of so many is the given share: by bisection, so that every machine finds the same.
+pub(super) fn ratio(share: f64, power: u64) -> f64 {
+    let (mut low, mut high) = (0.0_f64, 1.0_f64);
+    for _ in 0..60 {
+        let middle = f64::midpoint(low, high);
+        let mut product = 1.0;
+        for _ in 0..power {
+            product *= middle;
+        }
+        if product < share {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    high
+}
+
 #[cfg(test)]
 mod tests {
     use super::Heat;

@@ -6,6 +6,7 @@
 //! `matching-and-scheduling` 2.4. Nothing here knows the database, the clock or the page.
 
 mod again;
+mod answer;
 mod board;
 mod bound;
 mod chain;
@@ -35,10 +36,11 @@ mod way;
 mod wishes;
 
 pub use again::{Known, moved};
+pub use answer::{Bound, Budget, Plan, Progress};
 pub use check::{Value, breaks_of_each, days, faults, value};
 pub use file::{FileError, read};
 pub use instance::{Instance, Meeting, all};
-pub use planner::{Bound, Budget, Plan, Progress, plan};
+pub use planner::plan;
 pub use reasons::{Forced, LeftOut, Reason, left_out};
 pub use tally::Tally;
 pub use trouble::Trouble;

@@ -1,9 +1,11 @@
 //! From a question to a plan: a first plan, then cycles of heating and cooling until the moves are spent or the bound is met.
 
 use super::{
-    Instance, Tally, Trouble,
+    Bound, Budget, Instance, Plan, Progress, Tally, Trouble,
     board::Board,
-    bound, colour, repair,
+    bound, colour,
+    heat::ratio,
+    repair,
     search::Search,
     seating,
     start::Start,
@@ -12,57 +14,6 @@ use super::{
     transport::{self, Transport},
     wishes,
 };
-
-/// How much is searched: the same moves and seed give the same plan on every machine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Budget {
-    pub moves: u64,
-    pub seed: u64,
-}
-
-impl Budget {
-    /// What an organiser waits for: some seconds.
-    pub fn usual(instance: &Instance) -> Self {
-        let moves = if instance.chooses() {
-            5_000_000
-        } else {
-            40_000_000
-        };
-        Self { moves, seed: 1 }
-    }
-}
-
-/// How far a search has come.
-#[derive(Clone, Copy, Debug)]
-pub struct Progress {
-    pub done: u64,
-    pub moves: u64,
-    pub best: Tally,
-}
-
-/// A plan that breaks no rule; what could not be held is left out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Plan {
-    /// The round of each meeting, from 0.
-    pub rounds: Vec<Option<u8>>,
-    /// The table of each meeting, from 0.
-    pub tables: Vec<Option<u16>>,
-    pub tally: Tally,
-    pub breaks: u32,
-    /// No plan has fewer breaks (all meetings held) or is worth more (wishes chosen); see `Bound`.
-    pub bound: Bound,
-    /// Whether the plan is as good as its bound.
-    pub proved: bool,
-}
-
-/// What no plan can do better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bound {
-    /// The fewest breaks of a plan that holds all meetings.
-    Breaks(u32),
-    /// The most that the wishes held can be worth, less what breaks cost.
-    Worth(i64),
-}
 
 /// Of 256 moves, how many seat a meeting where all are held and where wishes are chosen.
 const SEATING: u64 = 8;
@@ -305,22 +256,4 @@ impl<'a> Planner<'a, '_> {
         }
         search
     }
-}
-
-/// The number whose power of so many is the given share: by bisection, so that every machine finds the same.
-fn ratio(share: f64, power: u64) -> f64 {
-    let (mut low, mut high) = (0.0_f64, 1.0_f64);
-    for _ in 0..60 {
-        let middle = f64::midpoint(low, high);
-        let mut product = 1.0;
-        for _ in 0..power {
-            product *= middle;
-        }
-        if product < share {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    high
 }

@@ -9,22 +9,6 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
-    fn no_plan_of_all_is_better(seed: u64) {
-        let instance = drawn(seed, false);
-        let made = sound(&instance, 20_000);
-        let (left_out, most) = best(&instance);
-        prop_assert_eq!(made.tally.left_out as usize, left_out);
-        prop_assert_eq!(gain(&instance, &made), most, "{:?} {:?}", instance, made);
-    }
-
-    #[test]
-    fn names_do_not_matter(seed: u64) {
-        let instance = drawn(seed, false);
-        let (made, other) = (sound(&instance, 20_000), sound(&renamed(&instance), 20_000));
-        prop_assert_eq!(made.tally, other.tally);
-    }
-
-    #[test]
     fn what_is_proved_is_best(seed: u64) {
         let instance = drawn(seed, false);
         let made = sound(&instance, 200);
@@ -115,4 +99,16 @@ fn a_search_can_be_stopped() {
     });
     assert!(heard <= 1, "asked once, and stopped");
     assert_eq!(made.unwrap().tally.left_out, 0);
+}
+
+#[test]
+fn no_plan_of_all_is_better_whatever_the_names() {
+    for seed in 0..200 {
+        let instance = drawn(seed, false);
+        let (made, other) = (sound(&instance, 20_000), sound(&renamed(&instance), 20_000));
+        let (left_out, most) = best(&instance);
+        assert_eq!(made.tally.left_out as usize, left_out, "{instance:?}");
+        assert_eq!(gain(&instance, &made), most, "{instance:?}");
+        assert_eq!(made.tally, other.tally, "{instance:?}");
+    }
 }

@@ -48,6 +48,11 @@ pub enum Command {
         #[command(subcommand)]
         command: EvaluateCommand,
     },
+    /// Meetings in the room.
+    Meetings {
+        #[command(subcommand)]
+        command: MeetingsCommand,
+    },
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -228,6 +233,33 @@ pub struct EvaluateMatchingArgs {
     /// Only what was known before this year may be used; pairs first seen in it or later are to be foretold.
     #[arg(long)]
     pub before: i16,
+    /// Answer as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub enum MeetingsCommand {
+    /// Say who meets in which round, at which table, with as few breaks as can be.
+    Plan(MeetingsPlanArgs),
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct MeetingsPlanArgs {
+    /// The instance: a JSON file, a published .dzn file, or plain numbers.
+    pub instance: PathBuf,
+    /// How many moves to search; some seconds' worth when not given, and 0 for the first plan that holds.
+    #[arg(long)]
+    pub moves: Option<u64>,
+    /// Where the search begins: the same seed and moves give the same plan.
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// By how much the breaks of two people may differ; as the file says when not given, and 2 for .dzn.
+    #[arg(long)]
+    pub fairness: Option<u32>,
+    /// What a break costs against the worth of wishes; as the file says when not given.
+    #[arg(long)]
+    pub break_cost: Option<u32>,
     /// Answer as JSON.
     #[arg(long)]
     pub json: bool,

@@ -5,6 +5,7 @@ mod doctor;
 mod evaluate;
 mod lint;
 mod matches;
+mod meetings;
 mod serve;
 mod user;
 
@@ -14,7 +15,10 @@ use anyhow::Context;
 
 use crate::{
     clock::Clock,
-    config::{Command, DatabaseArgs, EvaluateCommand, ImportArgs, ImportKind, UserCommand},
+    config::{
+        Command, DatabaseArgs, EvaluateCommand, ImportArgs, ImportKind, MeetingsCommand,
+        UserCommand,
+    },
     db::Db,
     loading,
 };
@@ -34,6 +38,9 @@ pub async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Evaluate {
             command: EvaluateCommand::Matching(args),
         } => evaluate::matching(&args)?,
+        Command::Meetings {
+            command: MeetingsCommand::Plan(args),
+        } => meetings::plan(&args)?,
         Command::Doctor(args) => return doctor::doctor(&args).await,
     }
     Ok(ExitCode::SUCCESS)

@@ -23,6 +23,7 @@ const ROOMS: &[&str] = &[
     "matching",
     "composing",
     "invitations",
+    "meetings",
     "finding",
     "operations",
     "loading",

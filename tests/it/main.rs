@@ -36,6 +36,7 @@ mod learning;
 mod links;
 mod look;
 mod matching;
+mod meetings;
 mod number;
 mod operations;
 mod outbox;

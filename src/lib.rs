@@ -50,6 +50,8 @@ pub mod composing;
 
 pub mod invitations;
 
+pub mod scheduling;
+
 pub mod finding;
 
 pub mod operations;

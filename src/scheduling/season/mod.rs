@@ -12,6 +12,7 @@ mod days;
 mod journeys;
 mod pairs;
 mod plan;
+mod push;
 mod question;
 mod random;
 mod search;

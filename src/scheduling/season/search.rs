@@ -14,6 +14,8 @@ use super::{
     walk::Walk,
 };
 
+/// So often the search cools down and begins anew.
+const ROUNDS: usize = 4;
 /// In so many steps the heat is halved four times.
 const STEPS: usize = 1_000;
 /// One step of them: 2 to the power of -4 / 1,000.
@@ -24,7 +26,7 @@ const SOFT_STEPS: usize = 400;
 /// Dates for every convening, and what the search keeps beside them.
 #[derive(Clone, Debug)]
 pub(super) struct Search<'a> {
-    board: &'a Board,
+    pub(super) board: &'a Board,
     /// By convening, the opening it has.
     pub(super) at: Vec<usize>,
     pub(super) stays: Vec<Stay>,
@@ -41,12 +43,18 @@ pub(super) struct Search<'a> {
 pub(super) fn found(board: &Board) -> Search<'_> {
     let mut search = Search::new(board);
     search.settle();
-    let (first, first_at) = (search.worth(), search.at.clone());
-    search.anneal(board.wish.moves, board.wish.seed);
-    search.settle();
-    if search.worth() < first {
-        search.go_to(&first_at);
+    let (mut best, mut best_at) = (search.worth(), search.at.clone());
+    let mut draw = Draw::new(board.wish.seed);
+    for _ in 0..ROUNDS {
+        search.anneal(board.wish.moves / ROUNDS, &mut draw);
+        search.settle();
+        let worth = search.worth();
+        if worth > best {
+            best = worth;
+            best_at.clone_from(&search.at);
+        }
     }
+    search.go_to(&best_at);
     search
 }
 
@@ -154,18 +162,24 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Each convening goes to its best opening until nothing moves.
+    /// Each convening goes to its best opening, and pushes another out of the way where both gain, until nothing moves.
     pub(super) fn settle(&mut self) {
+        loop {
+            self.settle_each();
+            if !self.push() {
+                return;
+            }
+        }
+    }
+
+    fn settle_each(&mut self) {
         let mut moved = true;
         while moved {
             moved = false;
             for convening in self.movable() {
-                let choices = self.board.choices(convening);
-                self.weigh(convening, choices.clone());
-                let now = self.table[self.at[convening] - choices.start];
-                let values = self.table.iter().zip(choices).rev();
-                let best = values.max_by_key(|(value, _)| **value);
-                if let Some((_, opening)) = best.filter(|(value, _)| **value > now) {
+                if let Some(opening) = self.best(convening)
+                    && opening != self.at[convening]
+                {
                     self.place(convening, opening);
                     moved = true;
                 }
@@ -173,18 +187,32 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn movable(&self) -> Vec<usize> {
+    /// The best opening of a convening: the one it has, unless another is better; of those, the first.
+    pub(super) fn best(&mut self, convening: usize) -> Option<usize> {
+        let choices = self.board.choices(convening);
+        self.weigh(convening, choices.clone());
+        let now = self.table[self.at[convening].checked_sub(choices.start)?];
+        let values = self.table.iter().zip(choices).rev();
+        let (value, opening) = values.max_by_key(|(value, _)| **value)?;
+        Some(if *value > now {
+            opening
+        } else {
+            self.at[convening]
+        })
+    }
+
+    pub(super) fn movable(&self) -> Vec<usize> {
         let free = |convening: &usize| self.board.choices(*convening).len() > 1;
         (0..self.at.len()).filter(free).collect()
     }
 
     /// Takes convenings up at random and puts each where it is good, by chance elsewhere, and less and less so.
-    fn anneal(&mut self, moves: usize, seed: u64) {
+    fn anneal(&mut self, moves: usize, draw: &mut Draw) {
         let free = self.movable();
         if free.is_empty() {
             return;
         }
-        let (mut draw, jolts) = (Draw::new(seed), jolts());
+        let jolts = jolts();
         let invitation = self.mean_value();
         let mut heat = invitation * 4.0;
         self.clash = self.board.clash.min(whole(invitation * 20.0));
@@ -242,7 +270,7 @@ fn mean(numbers: impl Iterator<Item = u64>) -> f64 {
     sum as f64 / count.max(1) as f64
 }
 
-fn week(stay: Stay) -> Day {
+pub(super) fn week(stay: Stay) -> Day {
     stay.day.div_euclid(7)
 }
 

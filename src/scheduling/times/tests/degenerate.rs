@@ -230,8 +230,10 @@ fn questions_that_cannot_be_are_refused() {
         assert!(wanted.sentence(|id| format!("No. {id}")).ends_with('.'));
         assert_eq!(found, wanted);
     }
-    let mut long = Question::default();
-    long.people = people(1);
+    let long = Question {
+        people: people(1),
+        ..Question::default()
+    };
     assert_eq!(
         Times::new(&long, Grid::of_votes(1, 100_001, &[])).unwrap_err(),
         Trouble::TooMany

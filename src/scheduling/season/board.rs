@@ -10,6 +10,10 @@ use super::{
 
 /// The most convenings of a season.
 const MOST_CONVENINGS: usize = 500;
+/// The most a clash counts, so that the heat of the search fits beside it.
+const MOST_CLASH: i64 = 1 << 44;
+/// The furthest day, to either side: some 2,700 years.
+const FURTHEST: Day = 1_000_000;
 
 /// Where a convening is: from its first day until before `until`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,6 +156,11 @@ fn check_convening(convening: &Convening, places: usize) -> Result<(), Trouble> 
     if convening.openings.is_empty() && convening.kept.is_none() {
         return Err(Trouble::NoOpening(convening.id));
     }
+    let days = convening.openings.iter().map(|opening| opening.day);
+    let mut days = days.chain(convening.kept.map(|(day, _)| day));
+    if days.any(|day| !(-FURTHEST..=FURTHEST).contains(&day)) {
+        return Err(Trouble::TooLarge);
+    }
     let kept = convening.kept.iter().map(|(_, place)| *place);
     let mut used = convening
         .openings
@@ -205,7 +214,7 @@ fn clash(season: &Season, guests: &[Guest]) -> Result<i64, Trouble> {
     let convenings = season.convenings.len() as u128;
     let clashes = asks().filter(|ask| ask.must).count() as u128 + convenings * convenings + 1;
     match i64::try_from(clash) {
-        Ok(each) if clash.saturating_mul(clashes) < 1 << 62 => Ok(each),
+        Ok(each) if each < MOST_CLASH && clash.saturating_mul(clashes) < 1 << 62 => Ok(each),
         _ => Err(Trouble::TooLarge),
     }
 }

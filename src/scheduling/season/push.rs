@@ -1,7 +1,7 @@
 //! Two convenings that stand in each other's way move together: one takes a day, the other makes room.
 
 use super::{
-    board::{Board, Stay},
+    board::{Board, Guest, Stay},
     pairs::apart,
     search::{Search, week},
 };
@@ -11,7 +11,7 @@ impl Board {
     pub(super) fn bound_to(&self, convening: usize) -> Vec<usize> {
         let spot = &self.spots[convening];
         let guests = spot.shared.iter().map(|guest| &self.guests[*guest]);
-        let musts = guests.flat_map(|guest| guest.musts());
+        let musts = guests.flat_map(Guest::musts);
         let musts = musts.filter_map(|(one, other)| match convening {
             at if at == one => Some(other),
             at if at == other => Some(one),

@@ -25,7 +25,8 @@ pub struct Convening {
     pub kept: Option<(Day, usize)>,
 }
 
-/// Somebody wanted at a convening, and what their coming is worth.
+/// Somebody wanted at a convening, and what their coming is worth: dollars of cover or points of fit, but all in one unit,
+/// and some trillions together at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ask {
     pub funder: u128,

@@ -52,9 +52,13 @@ impl Slots {
         self.count
     }
 
-    /// Says what a person says, slot by slot from the first; the slots that are left stay as they are.
+    /// Says what a person says, slot by slot from the first; the slots that are left stay as they are. Nobody's answers are
+    /// left out.
     pub fn say(&mut self, person: usize, answers: &[Answer]) {
         let long = words(self.count);
+        if person >= self.people {
+            return;
+        }
         let said = &answers[..answers.len().min(self.count)];
         for (answers, word) in said.chunks(64).zip(person * long..) {
             let (odd, high) = packed(answers);
@@ -185,8 +189,11 @@ impl Grid {
         plane.map_or(&[], |said| &said[start * wide..(start + 1) * wide])
     }
 
-    /// What a person says of a start.
+    /// What a person says of a start; "no" where there is no such person or start.
     pub fn answer(&self, start: usize, person: usize) -> Answer {
+        if start >= self.starts || person >= self.people {
+            return Answer::No;
+        }
         let said = |answer: &Answer| {
             let word = self.row(start, *answer)[person / 64];
             word >> (person % 64) & 1 == 1

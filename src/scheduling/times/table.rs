@@ -14,8 +14,8 @@ use crate::composing::rules::Shapes;
 
 /// The most of a gap that is counted: a thousand trillion.
 const MOST_MONEY: u64 = 1_000_000_000_000_000;
-/// The most starts, and the most people.
-const MOST: usize = 100_000;
+/// The most starts times people.
+const MOST: usize = 200_000_000;
 /// The most open kinds of money.
 const MOST_KINDS: usize = 24;
 
@@ -158,7 +158,7 @@ fn check(question: &Question, grid: &Grid) -> Result<(), Trouble> {
     if grid.people != people.len() {
         return Err(Trouble::OtherPeople);
     }
-    if grid.starts > MOST || people.len() > MOST {
+    if grid.starts.saturating_mul(people.len()) > MOST {
         return Err(Trouble::TooMany);
     }
     let shares = [policy.if_needed, policy.unknown, policy.step];

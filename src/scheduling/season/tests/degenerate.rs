@@ -62,6 +62,18 @@ fn a_convening_without_days_or_openings_is_refused() {
         vec![ask(5, 1, u64::MAX, true)],
     );
     assert_eq!(trouble(&large), Trouble::TooLarge);
+    let far = season(1, vec![convening(1, 0, &[i32::MAX])], Vec::new());
+    assert_eq!(trouble(&far), Trouble::TooLarge);
+    // As large as may be, the search still counts.
+    let values = [(1 << 42) - 9, 3];
+    let asks = values.into_iter().zip(1..);
+    let asks = asks.map(|(value, id)| ask(5, id, value, true));
+    let fits = season(
+        1,
+        vec![convening(1, 0, &[3, 9]), convening(2, 1, &[3])],
+        asks.collect(),
+    );
+    assert_eq!(planned(&fits).value, (1 << 42) - 6);
 }
 
 #[test]

@@ -235,7 +235,7 @@ fn questions_that_cannot_be_are_refused() {
         ..Question::default()
     };
     assert_eq!(
-        Times::new(&long, Grid::of_votes(1, 100_001, &[])).unwrap_err(),
+        Times::new(&long, Grid::of_votes(1, 200_000_001, &[])).unwrap_err(),
         Trouble::TooMany
     );
     assert!(Trouble::TooMany.sentence(|_| String::new()).ends_with('.'));

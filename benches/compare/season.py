@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 SIZES = {1: (40, 500, 126), 2: (40, 500, 126), 3: (60, 800, 70), 4: (80, 1500, 98)}
-MOVES, SEEDS, WORKERS = 100_000, 5, 8
+MOVES, SEEDS, WORKERS = 160_000, 5, 8
 
 
 def load(folder):

@@ -50,7 +50,7 @@ impl Default for Wish {
     fn default() -> Self {
         Self {
             most_per_week: None,
-            moves: 100_000,
+            moves: 160_000,
             seed: 1,
         }
     }

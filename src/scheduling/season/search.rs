@@ -15,7 +15,7 @@ use super::{
 };
 
 /// So often the search cools down and begins anew.
-const ROUNDS: usize = 4;
+const ROUNDS: usize = 8;
 /// In so many steps the heat is halved four times.
 const STEPS: usize = 1_000;
 /// One step of them: 2 to the power of -4 / 1,000.
@@ -45,7 +45,13 @@ pub(super) fn found(board: &Board) -> Search<'_> {
     search.settle();
     let (mut best, mut best_at) = (search.worth(), search.at.clone());
     let mut draw = Draw::new(board.wish.seed);
+    let asks = board.guests.iter().flat_map(|guest| &guest.asks);
+    let musts = asks.filter(|ask| ask.must).map(|_| board.clash);
+    let most = board.ceiling() + musts.sum::<i64>();
     for _ in 0..ROUNDS {
+        if best == most {
+            break;
+        }
         search.anneal(board.wish.moves / ROUNDS, &mut draw);
         search.settle();
         let worth = search.worth();

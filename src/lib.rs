@@ -50,6 +50,8 @@ pub mod composing;
 
 pub mod invitations;
 
+pub mod scheduling;
+
 pub mod meetings;
 
 pub mod finding;

@@ -23,6 +23,7 @@ const ROOMS: &[&str] = &[
     "matching",
     "composing",
     "invitations",
+    "scheduling",
     "meetings",
     "finding",
     "operations",

@@ -12,7 +12,7 @@ pub(super) const MOST_KINDS: usize = 12;
 
 /// A set of kinds that some candidate offers.
 #[derive(Clone, Debug)]
-pub(super) struct Shape {
+struct Shape {
     /// For each subset of all kinds, the number of its part inside this shape.
     inside: Vec<u16>,
     /// How many subsets the shape has.
@@ -21,14 +21,14 @@ pub(super) struct Shape {
 
 /// All shapes among the candidates. Empty where flows take over.
 #[derive(Clone, Debug)]
-pub(super) struct Shapes {
+pub struct Shapes {
     kinds: usize,
     known: BTreeMap<u64, usize>,
     all: Vec<Shape>,
 }
 
 impl Shapes {
-    pub(super) fn new(kinds: usize) -> Self {
+    pub fn new(kinds: usize) -> Self {
         Self {
             kinds,
             known: BTreeMap::new(),
@@ -37,12 +37,12 @@ impl Shapes {
     }
 
     /// Whether cuts are counted at all.
-    pub(super) fn count_cuts(&self) -> bool {
+    pub fn count_cuts(&self) -> bool {
         self.kinds <= MOST_KINDS
     }
 
     /// The shape of these offers, and the most that can be brought to each of its parts.
-    pub(super) fn of(&mut self, offers: u64, caps: &[u64], budget: u64) -> (usize, Vec<u64>) {
+    pub fn of(&mut self, offers: u64, caps: &[u64], budget: u64) -> (usize, Vec<u64>) {
         if !self.count_cuts() {
             return (0, Vec::new());
         }
@@ -72,8 +72,14 @@ impl Shapes {
         (at, reach)
     }
 
-    pub(super) fn len(&self) -> usize {
+    /// How many shapes there are.
+    pub fn count(&self) -> usize {
         self.all.len()
+    }
+
+    /// For each cut, the number of its part inside a shape.
+    pub fn parts(&self, shape: usize) -> &[u16] {
+        &self.all[shape].inside
     }
 
     /// Which part of a shape lies inside a cut.

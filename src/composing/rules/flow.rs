@@ -79,23 +79,43 @@ impl Network {
 const SOURCE: usize = 0;
 const SINK: usize = 1;
 
+/// What somebody could bring: at most so much of each open kind, and so much in all.
+#[derive(Clone, Copy, Debug)]
+pub struct Purse<'a> {
+    pub caps: &'a [u64],
+    pub budget: u64,
+}
+
+impl<'a> From<&'a Person> for Purse<'a> {
+    fn from(person: &'a Person) -> Self {
+        Self {
+            caps: &person.caps,
+            budget: person.budget,
+        }
+    }
+}
+
 /// Who fills what, in basis points of a dollar.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Filled {
+pub struct Filled {
     /// By guest, then by open kind.
-    pub(super) by_guest: Vec<Vec<u64>>,
+    pub by_guest: Vec<Vec<u64>>,
     /// By open kind.
-    pub(super) by_kind: Vec<u64>,
+    pub by_kind: Vec<u64>,
 }
 
 impl Filled {
-    pub(super) fn total(&self) -> u128 {
+    pub fn total(&self) -> u128 {
         self.by_kind.iter().map(|each| u128::from(*each)).sum()
     }
 }
 
 /// Fills the kinds in their order with what these guests bring, each by its weight.
-pub(super) fn filled(open: &[u64], guests: &[(&Person, u64)], scale: u64) -> Filled {
+pub fn filled<'a, Guest: Copy + Into<Purse<'a>>>(
+    open: &[u64],
+    guests: &[(Guest, u64)],
+    scale: u64,
+) -> Filled {
     let kinds = open.len();
     let mut network = Network {
         edges: Vec::new(),
@@ -105,7 +125,8 @@ pub(super) fn filled(open: &[u64], guests: &[(&Person, u64)], scale: u64) -> Fil
         .map(|kind| network.join(2 + kind, SINK, 0))
         .collect();
     let mut given = Vec::new();
-    for (at, (person, weight)) in guests.iter().enumerate() {
+    for (at, (guest, weight)) in guests.iter().enumerate() {
+        let person: Purse = (*guest).into();
         let node = 2 + kinds + at;
         network.join(SOURCE, node, person.budget * weight);
         let offers = person.caps.iter().enumerate();

@@ -26,7 +26,9 @@ mod worth;
 
 pub use certificate::certificate;
 pub use checks::{Finding, Lack, Table, findings};
+pub use cuts::Shapes;
 pub use explain::{Alternative, Covered, Pick, Spread};
+pub use flow::{Filled, Purse, filled};
 pub use instance::Instance;
 pub use list::{GuestList, compose, final_list, first_list};
 pub use problem::{Candidate, Need, Offer, Problem, Weights, Wish};

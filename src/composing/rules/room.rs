@@ -153,7 +153,7 @@ impl<'a> Room<'a> {
     pub(super) fn gains(&self) -> Vec<u128> {
         let shapes = &self.instance.shapes;
         let lows: Vec<Vec<u128>> = match &self.cuts {
-            Some(cuts) => (0..shapes.len())
+            Some(cuts) => (0..shapes.count())
                 .map(|shape| cuts.lows(shapes, shape))
                 .collect(),
             None => Vec::new(),

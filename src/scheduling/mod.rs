@@ -1,0 +1,4 @@
+//! When: the time of one convening at which the gap can be met, and dates for a season of them.
+
+pub mod season;
+pub mod times;

@@ -15,7 +15,9 @@ mod when;
 mod zone;
 
 pub use asks::{COUNTS_FOR_DAYS, MOST_ASKS, asked_in_words};
-pub use change::{Difference, Firmness, differences, firmness, is_material, is_rescheduled, next_stamp};
+pub use change::{
+    Difference, Firmness, differences, firmness, is_material, is_rescheduled, next_stamp,
+};
 pub use entry::{CalendarEntry, calendar_entry, google_link, outlook_link};
 pub use form::ConveningForm;
 pub use plan::{OFFERED_STATUSES, Offered, Plan, needs_link, needs_venue, read};

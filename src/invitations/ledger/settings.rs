@@ -53,9 +53,7 @@ pub(in crate::invitations) async fn settings_or_made(
         version: Set(1),
         created_at: Set(now),
     };
-    Ok(rows::Entity::insert(made)
-        .exec_with_returning(txn)
-        .await?)
+    Ok(rows::Entity::insert(made).exec_with_returning(txn).await?)
 }
 
 fn mail_token() -> Result<String, getrandom::Error> {

@@ -48,6 +48,12 @@ pub enum Content {
 /// Reads a mail. Whatever cannot be a mail of a calendar program is refused before it is parsed.
 pub fn read(raw: &[u8]) -> Result<Letter, Unreadable> {
     check_limits(raw)?;
+    // Some mails that nobody would write make mail-parser 0.11.9 panic ("Invalid part ID"): the mail is at fault, not the
+    // process that reads it.
+    std::panic::catch_unwind(|| parsed(raw)).unwrap_or(Err(Unreadable::Broken))
+}
+
+fn parsed(raw: &[u8]) -> Result<Letter, Unreadable> {
     let message = MessageParser::default().parse(raw).ok_or(Unreadable::NoMail)?;
     let raw_values = |name: &str| -> Vec<String> {
         message

@@ -6,6 +6,8 @@
 mod authentication;
 mod bounce;
 mod letter;
+#[cfg(test)]
+mod nasty;
 mod normalise;
 mod object;
 #[cfg(test)]
@@ -36,7 +38,7 @@ pub enum Unreadable {
     SeveralCalendars,
     #[error("Its calendar is nested too deeply.")]
     TooDeep,
-    #[error("Its calendar cannot be read.")]
+    #[error("It is broken and cannot be read.")]
     Broken,
     #[error("Its calendar has no METHOD.")]
     NoMethod,

@@ -287,6 +287,7 @@ pub async fn tidy(state: &AppState) -> Result<(), sea_orm::DbErr> {
             crate::jobs::forget_finished(txn, now).await?;
             crate::interest::purge_unconfirmed(txn, now).await?;
             crate::funders::forget_pocket_changes(txn).await?;
+            crate::invitations::forget_raw_mail(txn, now).await?;
             Ok(())
         })
         .await

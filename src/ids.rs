@@ -118,6 +118,12 @@ ids! {
     AnswerId,
     /// A mail of a convening to one of its guests.
     InvitationMailId,
+    /// A mail that came in.
+    InboundMailId,
+    /// Another time that a guest proposed.
+    TimeProposalId,
+    /// Somebody who was not invited and answers.
+    DoorRequestId,
     /// A personal calendar subscription.
     CalendarFeedId,
     /// A staff account.

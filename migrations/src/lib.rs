@@ -22,6 +22,7 @@ mod m20261122_000017_score_weights;
 mod m20261122_000018_match_stances;
 mod m20261122_000019_relationship_notes;
 mod m20261123_000020_invitations;
+mod m20261123_000021_incoming;
 mod parts;
 
 /// Brings a database from any earlier version to this one, and says which steps are pending.
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000018_match_stances::Migration),
             Box::new(m20261122_000019_relationship_notes::Migration),
             Box::new(m20261123_000020_invitations::Migration),
+            Box::new(m20261123_000021_incoming::Migration),
         ]
     }
 }

@@ -3,6 +3,7 @@
 mod demo;
 mod doctor;
 mod evaluate;
+mod ingest;
 mod lint;
 mod matches;
 mod serve;
@@ -14,7 +15,9 @@ use anyhow::Context;
 
 use crate::{
     clock::Clock,
-    config::{Command, DatabaseArgs, EvaluateCommand, ImportArgs, ImportKind, UserCommand},
+    config::{
+        Command, DatabaseArgs, EvaluateCommand, ImportArgs, ImportKind, MailCommand, UserCommand,
+    },
     db::Db,
     loading,
 };
@@ -34,6 +37,9 @@ pub async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Evaluate {
             command: EvaluateCommand::Matching(args),
         } => evaluate::matching(&args)?,
+        Command::Mail {
+            command: MailCommand::Ingest(args),
+        } => return Ok(ingest::ingest(&args).await),
         Command::Doctor(args) => return doctor::doctor(&args).await,
     }
     Ok(ExitCode::SUCCESS)

@@ -16,6 +16,7 @@ pub(super) async fn serve(args: ServeArgs) -> anyhow::Result<()> {
         trusted_proxy: args.trusted_proxy,
         csp_report: args.csp_report,
         demo_mailbox: None,
+        incoming: args.incoming.settings(),
     };
     let transport = Transport::open(&args.mail, &args.mail_from)?;
     let listener = TcpListener::bind(args.bind)

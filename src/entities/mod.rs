@@ -13,6 +13,7 @@ pub mod convening_goals;
 pub mod convenings;
 pub mod data_points;
 pub mod directory_changes;
+pub mod door_requests;
 pub mod funding_source_areas;
 pub mod funding_source_issues;
 pub mod funding_source_populations;
@@ -24,6 +25,7 @@ pub mod goal_populations;
 pub mod goal_systems_changes;
 pub mod goal_totals;
 pub mod goals;
+pub mod inbound_mails;
 pub mod indicators;
 pub mod initiative_rounds;
 pub mod initiative_sites;
@@ -38,6 +40,7 @@ pub mod issue_areas;
 pub mod jobs;
 pub mod kept_apart;
 pub mod learning_dates;
+pub mod mail_suppressions;
 pub mod match_stances;
 pub mod organization_city_records;
 pub mod organization_facts;
@@ -67,6 +70,7 @@ pub mod stack_lines;
 pub mod stack_snapshot_lines;
 pub mod stack_snapshots;
 pub mod strategies;
+pub mod time_proposals;
 pub mod users;
 
 use sea_orm::{IdenStatic, Iterable};
@@ -104,6 +108,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(convenings::Entity),
         shape(data_points::Entity),
         shape(directory_changes::Entity),
+        shape(door_requests::Entity),
         shape(funding_source_areas::Entity),
         shape(funding_source_issues::Entity),
         shape(funding_source_populations::Entity),
@@ -115,6 +120,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(goal_systems_changes::Entity),
         shape(goal_totals::Entity),
         shape(goals::Entity),
+        shape(inbound_mails::Entity),
         shape(indicators::Entity),
         shape(initiative_rounds::Entity),
         shape(initiative_sites::Entity),
@@ -129,6 +135,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(jobs::Entity),
         shape(kept_apart::Entity),
         shape(learning_dates::Entity),
+        shape(mail_suppressions::Entity),
         shape(match_stances::Entity),
         shape(organization_city_records::Entity),
         shape(organization_facts::Entity),
@@ -158,6 +165,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(stack_snapshot_lines::Entity),
         shape(stack_snapshots::Entity),
         shape(strategies::Entity),
+        shape(time_proposals::Entity),
         shape(users::Entity),
     ]
 }

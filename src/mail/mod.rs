@@ -3,6 +3,7 @@
 //! record of it, and it carries the same Message-ID, so that a mailbox can tell.
 
 mod outbox;
+pub mod suppression;
 mod transport;
 
 pub use outbox::{Draft, SendMail, deliver, enqueue, forget, forget_all};

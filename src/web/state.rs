@@ -32,6 +32,7 @@ pub struct Settings {
     pub csp_report: bool,
     /// Where the demo keeps its mail; `None` outside the demo.
     pub demo_mailbox: Option<PathBuf>,
+    pub incoming: IncomingMail,
 }
 
 impl Settings {
@@ -48,4 +49,15 @@ impl Settings {
     pub fn https(&self) -> bool {
         self.base_url.scheme() == "https"
     }
+}
+
+/// How mail comes in, and whose word is taken for who sent it.
+#[derive(Clone, Debug, Default)]
+pub struct IncomingMail {
+    /// Servers whose `Authentication-Results` are believed.
+    pub servers: Vec<String>,
+    /// Whoever hands mail over has checked its sender.
+    pub way_authenticates: bool,
+    /// The secret that signs mail handed over by HTTP; without one that way is closed.
+    pub secret: Option<String>,
 }

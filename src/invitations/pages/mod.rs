@@ -3,14 +3,20 @@
 
 mod download;
 mod feed;
+mod incoming;
 mod settings;
 
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     routing::{get, post},
 };
 
-use crate::{convenings::ForCalendar, invitations::calendar::CalendarEvent, web::AppState};
+use crate::{
+    convenings::ForCalendar,
+    invitations::{calendar::CalendarEvent, itip::read::LARGEST_MAIL},
+    web::AppState,
+};
 
 /// For people who are signed in.
 pub fn staff_routes() -> Router<AppState> {
@@ -23,7 +29,12 @@ pub fn staff_routes() -> Router<AppState> {
 
 /// For calendar programs, which cannot sign in: the address is the secret.
 pub fn public_routes() -> Router<AppState> {
-    Router::new().route("/feeds/{file}", get(feed::feed))
+    let mail = Router::new()
+        .route("/mail/incoming", post(incoming::receive))
+        .layer(DefaultBodyLimit::max(LARGEST_MAIL));
+    Router::new()
+        .route("/feeds/{file}", get(feed::feed))
+        .merge(mail)
 }
 
 /// The event of a convening, with the address of its page on this site.

@@ -61,3 +61,32 @@ codes! {
         Allow = "allow" => "Allow it",
     }
 }
+
+codes! {
+    /// What became of another time that a guest proposed.
+    pub enum ProposalState: "proposal_state" {
+        Open = "open" => "Open",
+        Replaced = "replaced" => "Replaced by a newer one",
+        Accepted = "accepted" => "Accepted",
+        Refused = "refused" => "Refused",
+    }
+}
+
+codes! {
+    /// What became of somebody who answers without an invitation.
+    pub enum DoorState: "door_state" {
+        Waiting = "waiting" => "Waiting",
+        LetIn = "let_in" => "Let in",
+        Refused = "refused" => "Refused",
+    }
+}
+
+codes! {
+    /// Why an address is not written to.
+    pub enum SuppressionKind: "suppression" {
+        Bounce = "bounce" => "Mail came back",
+        Unsubscribed = "unsubscribed" => "Unsubscribed",
+        Complaint = "complaint" => "Complained",
+        Staff = "staff" => "Set by staff",
+    }
+}

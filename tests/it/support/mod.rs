@@ -13,7 +13,7 @@ use roundtable::{
     ids::PartnershipId,
     mail::{Envelope, MailAddress, Transport},
     values::Role,
-    web::Settings,
+    web::{IncomingMail, Settings},
 };
 
 pub use client::{Browser, Page};
@@ -37,6 +37,11 @@ impl TestApp {
             trusted_proxy: true,
             csp_report: false,
             demo_mailbox: None,
+            incoming: IncomingMail {
+                servers: vec!["mx.convene.example".to_owned()],
+                way_authenticates: false,
+                secret: Some("secret".to_owned()),
+            },
         };
         let transport =
             Transport::open(&MailAddress::Memory, "Roundtable <hello@roundtable.test>").unwrap();

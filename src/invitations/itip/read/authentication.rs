@@ -17,7 +17,10 @@ pub fn standing(headers: &[String], trusted: &[String], from: &str) -> Standing 
     let Some((_, domain)) = from.rsplit_once('@') else {
         return Standing::Unknown;
     };
-    let Some(results) = headers.iter().find_map(|header| by_trusted(header, trusted)) else {
+    let Some(results) = headers
+        .iter()
+        .find_map(|header| by_trusted(header, trusted))
+    else {
         return Standing::Unknown;
     };
     let mut standing = Standing::Unknown;
@@ -141,6 +144,9 @@ mod tests {
         assert_eq!(of(&[none, forged], "ann@funder.example"), Standing::Unknown);
         let fail = "mx.convene.example; spf=pass smtp.mailfrom=funder.example; dmarc=fail header.from=funder.example";
         assert_eq!(of(&[fail], "ann@funder.example"), Standing::Failed);
-        assert_eq!(of(&["", ";;;", "(((", "mx.convene.example"], "a@b.c"), Standing::Unknown);
+        assert_eq!(
+            of(&["", ";;;", "(((", "mx.convene.example"], "a@b.c"),
+            Standing::Unknown
+        );
     }
 }

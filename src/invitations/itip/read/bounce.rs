@@ -62,5 +62,9 @@ fn address(value: &str) -> String {
 }
 
 fn word(value: &str) -> String {
-    value.split_whitespace().next().unwrap_or_default().to_owned()
+    value
+        .split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }

@@ -1,7 +1,9 @@
 //! The mail around a calendar: who sent it, to whom, and what it is.
 
 use chrono::{DateTime, Utc};
-use mail_parser::{HeaderName, HeaderValue, Message, MessageParser, MessagePart, MimeHeaders, PartType};
+use mail_parser::{
+    HeaderName, HeaderValue, Message, MessageParser, MessagePart, MimeHeaders, PartType,
+};
 
 use super::{
     Incoming, Unreadable,
@@ -54,7 +56,9 @@ pub fn read(raw: &[u8]) -> Result<Letter, Unreadable> {
 }
 
 fn parsed(raw: &[u8]) -> Result<Letter, Unreadable> {
-    let message = MessageParser::default().parse(raw).ok_or(Unreadable::NoMail)?;
+    let message = MessageParser::default()
+        .parse(raw)
+        .ok_or(Unreadable::NoMail)?;
     let raw_values = |name: &str| -> Vec<String> {
         message
             .headers_raw()
@@ -69,10 +73,19 @@ fn parsed(raw: &[u8]) -> Result<Letter, Unreadable> {
     Ok(Letter {
         from: from(&message),
         recipients: recipients(&message, raw_values("delivered-to")),
-        message_id: message.message_id().unwrap_or_default().chars().take(400).collect(),
+        message_id: message
+            .message_id()
+            .unwrap_or_default()
+            .chars()
+            .take(400)
+            .collect(),
         sent_at: date,
         authentication: raw_values("authentication-results"),
-        content: content(&message, &raw_values("auto-submitted"), &raw_values("return-path")),
+        content: content(
+            &message,
+            &raw_values("auto-submitted"),
+            &raw_values("return-path"),
+        ),
     })
 }
 
@@ -106,7 +119,9 @@ fn check_limits(raw: &[u8]) -> Result<(), Unreadable> {
 /// The one From address. Two are how a mail shows one sender to us and another to the server that vouched for it.
 fn from(message: &Message<'_>) -> String {
     let headers = message.headers().iter();
-    let count = headers.filter(|header| header.name == HeaderName::From).count();
+    let count = headers
+        .filter(|header| header.name == HeaderName::From)
+        .count();
     let mut addresses = message.from().into_iter().flat_map(|from| from.iter());
     match (count, addresses.next(), addresses.next()) {
         (1, Some(only), None) => object::address(only.address().unwrap_or_default()),
@@ -135,12 +150,20 @@ fn content(message: &Message<'_>, auto: &[String], return_path: &[String]) -> Co
         let text = String::from_utf8_lossy(bytes(part)).into_owned();
         return Content::Bounce(bounce::read(&text));
     }
-    if message.parts.first().is_some_and(|root| is_type(root, "multipart", "report")) {
+    if message
+        .parts
+        .first()
+        .is_some_and(|root| is_type(root, "multipart", "report"))
+    {
         return Content::Bounce(Bounce::default());
     }
     let auto = auto.first().map(|value| value.trim().to_ascii_lowercase());
     let by_nobody = return_path.first().is_some_and(|path| path.trim() == "<>");
-    if by_nobody || auto.as_deref().is_some_and(|auto| auto.starts_with("auto-replied")) {
+    if by_nobody
+        || auto
+            .as_deref()
+            .is_some_and(|auto| auto.starts_with("auto-replied"))
+    {
         return Content::AutoReply;
     }
     let is_auto = auto.is_some_and(|auto| !auto.starts_with("no"));
@@ -156,7 +179,10 @@ fn content(message: &Message<'_>, auto: &[String], return_path: &[String]) -> Co
 fn calendar(message: &Message<'_>) -> Result<Incoming, Unreadable> {
     let is_calendar = |part: &&MessagePart<'_>| is_type(part, "text", "calendar");
     let is_attached = |part: &&MessagePart<'_>| {
-        let name = part.attachment_name().unwrap_or_default().to_ascii_lowercase();
+        let name = part
+            .attachment_name()
+            .unwrap_or_default()
+            .to_ascii_lowercase();
         is_type(part, "application", "ics") || name.ends_with(".ics")
     };
     let parts = || message.parts.iter();
@@ -168,13 +194,21 @@ fn calendar(message: &Message<'_>) -> Result<Incoming, Unreadable> {
 }
 
 fn is_type(part: &MessagePart<'_>, kind: &str, subtype: &str) -> bool {
-    let found = part.headers.iter().rev().find_map(|header| match &header.value {
-        HeaderValue::ContentType(found) if header.name == HeaderName::ContentType => Some(found),
-        _ => None,
-    });
+    let found = part
+        .headers
+        .iter()
+        .rev()
+        .find_map(|header| match &header.value {
+            HeaderValue::ContentType(found) if header.name == HeaderName::ContentType => {
+                Some(found)
+            }
+            _ => None,
+        });
     found.is_some_and(|found| {
         found.ctype().eq_ignore_ascii_case(kind)
-            && found.subtype().is_some_and(|each| each.eq_ignore_ascii_case(subtype))
+            && found
+                .subtype()
+                .is_some_and(|each| each.eq_ignore_ascii_case(subtype))
     })
 }
 

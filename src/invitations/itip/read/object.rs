@@ -1,8 +1,8 @@
 //! One iCalendar object, to the few things a host asks of it.
 
 use calcard::icalendar::{
-    ICalendar, ICalendarComponent, ICalendarEntry, ICalendarParameterName,
-    ICalendarParameterValue, ICalendarParticipationStatus, ICalendarProperty, ICalendarValue, Uri,
+    ICalendar, ICalendarComponent, ICalendarEntry, ICalendarParameterName, ICalendarParameterValue,
+    ICalendarParticipationStatus, ICalendarProperty, ICalendarValue, Uri,
 };
 
 use super::{Attendee, Incoming, Method, Recurrence, Said, Unreadable, normalise, times};
@@ -28,7 +28,10 @@ pub fn read_object(bytes: &[u8]) -> Result<Incoming, Unreadable> {
         .map(str::trim)
         .filter(|uid| !uid.is_empty())
         .ok_or(Unreadable::NoUid)?;
-    if events.iter().any(|event| event.uid().map(str::trim) != Some(uid)) {
+    if events
+        .iter()
+        .any(|event| event.uid().map(str::trim) != Some(uid))
+    {
         return Err(Unreadable::SeveralUids);
     }
     let master = events
@@ -41,7 +44,9 @@ pub fn read_object(bytes: &[u8]) -> Result<Incoming, Unreadable> {
 /// METHOD of the calendar itself, not of something inside it.
 fn method(text: &str) -> Option<Method> {
     let mut lines = text.lines().skip(1);
-    let value = lines.by_ref().take_while(|line| !line.starts_with("END:VCALENDAR"));
+    let value = lines
+        .by_ref()
+        .take_while(|line| !line.starts_with("END:VCALENDAR"));
     let mut depth = 0_usize;
     for line in value {
         if line.starts_with("BEGIN:") {
@@ -103,7 +108,8 @@ fn incoming(method: Method, uid: &str, event: &ICalendarComponent, file: &ICalen
 }
 
 fn attendee(entry: &ICalendarEntry) -> Option<Attendee> {
-    let text = |name: &ICalendarParameterName| entry.parameter(name).and_then(|value| value.as_text());
+    let text =
+        |name: &ICalendarParameterName| entry.parameter(name).and_then(|value| value.as_text());
     let addresses = |name: &ICalendarParameterName| {
         entry
             .parameters(name)
@@ -145,7 +151,11 @@ fn value_address(entry: &ICalendarEntry) -> Option<String> {
 pub(super) fn address(text: &str) -> String {
     let text = text.trim().trim_matches('"').to_lowercase();
     let text = text.strip_prefix("mailto:").unwrap_or(&text);
-    text.trim().trim_matches(['<', '>']).chars().take(320).collect()
+    text.trim()
+        .trim_matches(['<', '>'])
+        .chars()
+        .take(320)
+        .collect()
 }
 
 fn said(value: Option<&ICalendarParameterValue>) -> Said {

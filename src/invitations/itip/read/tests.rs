@@ -5,10 +5,16 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, Utc};
 use proptest::prelude::*;
 
-use super::{nasty::all, Content, Letter, Method, Said, Standing, Unreadable, normalise, read, read_object, standing};
+use super::{
+    Content, Letter, Method, Said, Standing, Unreadable, nasty::all, normalise, read, read_object,
+    standing,
+};
 
 fn bytes(name: &str) -> Vec<u8> {
-    let path = format!("{}/tests/fixtures/replies/{name}", env!("CARGO_MANIFEST_DIR"));
+    let path = format!(
+        "{}/tests/fixtures/replies/{name}",
+        env!("CARGO_MANIFEST_DIR")
+    );
     std::fs::read(path).unwrap()
 }
 
@@ -22,27 +28,61 @@ fn outlook_and_google_are_read_through_their_encodings() {
     assert_eq!(letter.from, "ann@funder.example");
     assert_eq!(letter.recipients, ["c-7f3a@invite.convene.example"]);
     let trusted = ["mx.convene.example".to_owned()];
-    assert_eq!(standing(&letter.authentication, &trusted, &letter.from), Standing::Confirmed);
-    assert_eq!(standing(&letter.authentication, &[], &letter.from), Standing::Unknown);
-    let Content::Calendar(outlook) = letter.content else { panic!() };
+    assert_eq!(
+        standing(&letter.authentication, &trusted, &letter.from),
+        Standing::Confirmed
+    );
+    assert_eq!(
+        standing(&letter.authentication, &[], &letter.from),
+        Standing::Unknown
+    );
+    let Content::Calendar(outlook) = letter.content else {
+        panic!()
+    };
     assert_eq!((outlook.method, outlook.organizer), (Method::Reply, None));
-    assert_eq!(outlook.starts_at, Some("2026-11-01T14:00:00Z".parse::<DateTime<Utc>>().unwrap()));
+    assert_eq!(
+        outlook.starts_at,
+        Some("2026-11-01T14:00:00Z".parse::<DateTime<Utc>>().unwrap())
+    );
     assert_eq!(outlook.comment, "See you there");
     // The method parameter says REQUEST; the body is right. Auto-generated, and an answer all the same.
     for name in ["gmail-decline.eml", "attachment-only.eml"] {
-        let Content::Calendar(google) = mail(name).content else { panic!("{name}") };
+        let Content::Calendar(google) = mail(name).content else {
+            panic!("{name}")
+        };
         assert_eq!(google.method, Method::Reply);
-        assert_eq!((google.attendees[0].said, google.attendees[0].address.as_str()), (Said::Declined, "ann@funder.example"));
+        assert_eq!(
+            (
+                google.attendees[0].said,
+                google.attendees[0].address.as_str()
+            ),
+            (Said::Declined, "ann@funder.example")
+        );
     }
 }
 
 #[test]
 fn what_programs_send_by_themselves_is_no_reply() {
-    let Content::Bounce(bounce) = mail("bounce.eml").content else { panic!() };
-    let told: Vec<_> = bounce.undelivered.iter().map(|each| (each.address.as_str(), each.is_final())).collect();
-    assert_eq!(told, [("ann@funder.example", true), ("bea@funder.example", false)]);
-    assert!(matches!(mail("out-of-office.eml").content, Content::AutoReply));
-    assert!(matches!(mail("written-by-hand.eml").content, Content::Nothing(Unreadable::NoCalendar)));
+    let Content::Bounce(bounce) = mail("bounce.eml").content else {
+        panic!()
+    };
+    let told: Vec<_> = bounce
+        .undelivered
+        .iter()
+        .map(|each| (each.address.as_str(), each.is_final()))
+        .collect();
+    assert_eq!(
+        told,
+        [("ann@funder.example", true), ("bea@funder.example", false)]
+    );
+    assert!(matches!(
+        mail("out-of-office.eml").content,
+        Content::AutoReply
+    ));
+    assert!(matches!(
+        mail("written-by-hand.eml").content,
+        Content::Nothing(Unreadable::NoCalendar)
+    ));
     assert_eq!(mail("two-froms.eml").from, "");
     // An empty return path is a program's, whatever it carries.
     let mut raw = b"Return-Path: <>\r\n".to_vec();
@@ -53,22 +93,31 @@ fn what_programs_send_by_themselves_is_no_reply() {
 /// Found by the mutations below: mail-parser 0.11.9 panics on it.
 #[test]
 fn a_panic_of_a_parser_is_a_mail_that_cannot_be_read() {
-    assert_eq!(read(&bytes("breaks-a-parser.eml")).map(|_| ()), Err(Unreadable::Broken));
+    assert_eq!(
+        read(&bytes("breaks-a-parser.eml")).map(|_| ()),
+        Err(Unreadable::Broken)
+    );
 }
 
 #[test]
 fn line_ends_marks_and_case_do_not_matter() {
-    let text = String::from_utf8(bytes("exchange-counter.ics")).unwrap().replace("\r\n", "\n");
+    let text = String::from_utf8(bytes("exchange-counter.ics"))
+        .unwrap()
+        .replace("\r\n", "\n");
     let expected = read_object(text.as_bytes()).unwrap();
-    let mixed: String = text.lines().enumerate().map(|(number, line)| {
-        format!("{line}{}", ["\n", "\r\n", "\r", "\r\r\n"][number % 4])
-    }).collect();
+    let mixed: String = text
+        .lines()
+        .enumerate()
+        .map(|(number, line)| format!("{line}{}", ["\n", "\r\n", "\r", "\r\r\n"][number % 4]))
+        .collect();
     let shapes = [
         text.replace('\n', "\r\n"),
         text.replace('\n', "\r"),
         mixed,
         format!("\u{feff}{text}"),
-        text.replace("BEGIN:", "begin:").replace("METHOD:", "Method:").replace("ATTENDEE;PARTSTAT", "attendee;partstat"),
+        text.replace("BEGIN:", "begin:")
+            .replace("METHOD:", "Method:")
+            .replace("ATTENDEE;PARTSTAT", "attendee;partstat"),
         format!("Hello\n\n{text}\nBye: see you"),
         text.replace("END:VCALENDAR", ""),
         text.replace("UID:ny-2026", "UID:n\n y-20\n\t26"),
@@ -76,26 +125,65 @@ fn line_ends_marks_and_case_do_not_matter() {
     ];
     for shape in shapes {
         let read = read_object(shape.as_bytes()).unwrap();
-        assert_eq!((&read.uid, read.starts_at, &read.attendees[0].address), (&expected.uid, expected.starts_at, &expected.attendees[0].address), "{shape:?}");
+        assert_eq!(
+            (&read.uid, read.starts_at, &read.attendees[0].address),
+            (
+                &expected.uid,
+                expected.starts_at,
+                &expected.attendees[0].address
+            ),
+            "{shape:?}"
+        );
     }
     // Latin-1: a comment in another charset does not lose the answer.
-    let latin: Vec<u8> = text.replace("Ann Li", "Zo\u{eb} Li").chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
-    assert_eq!(read_object(&latin).unwrap().attendees[0].name, "Zo\u{eb} Li");
+    let latin: Vec<u8> = text
+        .replace("Ann Li", "Zo\u{eb} Li")
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).unwrap())
+        .collect();
+    assert_eq!(
+        read_object(&latin).unwrap().attendees[0].name,
+        "Zo\u{eb} Li"
+    );
 }
 
 #[test]
 fn zones_are_the_bundled_ones_or_the_files_own() {
     let at = |zone: &str, extra: &str, local: &str| {
-        let text = format!("BEGIN:VCALENDAR\nMETHOD:COUNTER\n{extra}BEGIN:VEVENT\nUID:u\nDTSTART;TZID={zone}:{local}\nEND:VEVENT\nEND:VCALENDAR\n");
-        read_object(text.as_bytes()).unwrap().starts_at.map(|at| at.format("%Y-%m-%dT%H:%M").to_string())
+        let text = format!(
+            "BEGIN:VCALENDAR\nMETHOD:COUNTER\n{extra}BEGIN:VEVENT\nUID:u\nDTSTART;TZID={zone}:{local}\nEND:VEVENT\nEND:VCALENDAR\n"
+        );
+        read_object(text.as_bytes())
+            .unwrap()
+            .starts_at
+            .map(|at| at.format("%Y-%m-%dT%H:%M").to_string())
     };
     let some = |text: &str| Some(text.to_owned());
-    assert_eq!(at("America/Vancouver", "", "20261215T090000"), some("2026-12-15T16:00"));
-    assert_eq!(at("\"/mozilla.org/20050126_1/America/New_York\"", "", "20261101T090000"), some("2026-11-01T14:00"));
-    assert_eq!(at("Pacific Standard Time", "", "20260701T090000"), some("2026-07-01T16:00"));
+    assert_eq!(
+        at("America/Vancouver", "", "20261215T090000"),
+        some("2026-12-15T16:00")
+    );
+    assert_eq!(
+        at(
+            "\"/mozilla.org/20050126_1/America/New_York\"",
+            "",
+            "20261101T090000"
+        ),
+        some("2026-11-01T14:00")
+    );
+    assert_eq!(
+        at("Pacific Standard Time", "", "20260701T090000"),
+        some("2026-07-01T16:00")
+    );
     assert_eq!(at("Nowhere", "", "20260701T090000"), None);
     let zone = "BEGIN:VTIMEZONE\nTZID:Ours\nBEGIN:STANDARD\nDTSTART:20070101T020000\nTZOFFSETFROM:-0400\nTZOFFSETTO:-0500\nRRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU\nEND:STANDARD\nBEGIN:DAYLIGHT\nDTSTART:20070101T020000\nTZOFFSETFROM:-0500\nTZOFFSETTO:-0400\nRRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=SU;BYMONTHDAY=8,9,10,11,12,13,14\nEND:DAYLIGHT\nEND:VTIMEZONE\n";
-    for (local, expected) in [("20260307T090000", "2026-03-07T14:00"), ("20260308T090000", "2026-03-08T13:00"), ("20261031T090000", "2026-10-31T13:00"), ("20261101T090000", "2026-11-01T14:00"), ("20260101T090000", "2026-01-01T14:00")] {
+    for (local, expected) in [
+        ("20260307T090000", "2026-03-07T14:00"),
+        ("20260308T090000", "2026-03-08T13:00"),
+        ("20261031T090000", "2026-10-31T13:00"),
+        ("20261101T090000", "2026-11-01T14:00"),
+        ("20260101T090000", "2026-01-01T14:00"),
+    ] {
         assert_eq!(at("Ours", zone, local), some(expected));
     }
 }
@@ -107,9 +195,19 @@ fn nothing_takes_a_second_or_the_process() {
         let started = Instant::now();
         // A worker's stack is 2 MB.
         let thread = std::thread::Builder::new().stack_size(2 * 1024 * 1024);
-        thread.spawn(move || { let _ = read(&raw); let _ = read_object(&raw); }).unwrap().join().unwrap();
+        thread
+            .spawn(move || {
+                let _ = read(&raw);
+                let _ = read_object(&raw);
+            })
+            .unwrap()
+            .join()
+            .unwrap();
         let took = started.elapsed();
-        assert!(took < Duration::from_secs(if cfg!(debug_assertions) { 8 } else { 1 }), "{name}: {took:?}");
+        assert!(
+            took < Duration::from_secs(if cfg!(debug_assertions) { 8 } else { 1 }),
+            "{name}: {took:?}"
+        );
     }
 }
 
@@ -129,7 +227,10 @@ fn what_is_just_inside_the_limits_is_parsed_within_a_second() {
         let outcome = read(&raw).map(|_| ());
         let took = started.elapsed();
         assert_eq!(outcome, Ok(()), "{name} was refused: it measures nothing");
-        assert!(took < Duration::from_secs(if cfg!(debug_assertions) { 8 } else { 1 }), "{name}: {took:?}");
+        assert!(
+            took < Duration::from_secs(if cfg!(debug_assertions) { 8 } else { 1 }),
+            "{name}: {took:?}"
+        );
     }
 }
 
@@ -148,15 +249,29 @@ fn nothing_takes_more_than_64_megabytes() {
     }
     for case in 0..=all().len() {
         let child = std::process::Command::new(std::env::current_exe().unwrap())
-            .args(["nothing_takes_more_than_64_megabytes", "--nocapture", "--test-threads=1"])
+            .args([
+                "nothing_takes_more_than_64_megabytes",
+                "--nocapture",
+                "--test-threads=1",
+            ])
             .env(CASE, case.to_string())
             .output()
             .unwrap();
         let out = String::from_utf8_lossy(&child.stdout).into_owned();
-        let told = out.split("took ").nth(1).unwrap_or_else(|| panic!("case {case}: {out}"));
+        let told = out
+            .split("took ")
+            .nth(1)
+            .unwrap_or_else(|| panic!("case {case}: {out}"));
         let megabytes: usize = told.split_whitespace().next().unwrap().parse().unwrap();
         println!("{case}: took {told}");
-        assert!(if case == 0 { (75..100).contains(&megabytes) } else { megabytes < 64 }, "{told}");
+        assert!(
+            if case == 0 {
+                (75..100).contains(&megabytes)
+            } else {
+                megabytes < 64
+            },
+            "{told}"
+        );
     }
 }
 

@@ -51,10 +51,11 @@ struct Observance {
 
 impl Observance {
     fn read(part: &ICalendarComponent) -> Option<Self> {
-        let written = |property: &ICalendarProperty| match part.property(property)?.values.first()? {
-            ICalendarValue::PartialDateTime(written) => Some(written),
-            _ => None,
-        };
+        let written =
+            |property: &ICalendarProperty| match part.property(property)?.values.first()? {
+                ICalendarValue::PartialDateTime(written) => Some(written),
+                _ => None,
+            };
         let offset = |property: &ICalendarProperty| {
             let written = written(property)?;
             let seconds = i64::from(written.tz_hour?) * 3_600
@@ -100,10 +101,9 @@ impl Observance {
     }
 
     fn onset(&self, rule: &ICalendarRecurrenceRule, year: i16) -> Option<civil::DateTime> {
-        let month = rule
-            .bymonth
-            .first()
-            .map_or(self.start.month(), |month| i8::try_from(month.month()).unwrap_or(0));
+        let month = rule.bymonth.first().map_or(self.start.month(), |month| {
+            i8::try_from(month.month()).unwrap_or(0)
+        });
         let first = civil::Date::new(year, month, 1).ok()?;
         let date = match (rule.byday.first(), rule.bymonthday.as_slice()) {
             // "The first Sunday on or after the 8th" is written as a span of days.

@@ -24,7 +24,11 @@ pub(super) fn guest<'a>(line: &Attendee, context: &'a Context) -> Option<&'a Gue
 fn speaks_for(line: &Attendee, context: &Context) -> bool {
     let sender = context.sender.address.as_str();
     let by_alias = || guest(line, context).is_some_and(|guest| guest.is(sender));
-    let domain = |address: &str| address.rsplit_once('@').map(|(_, domain)| domain.to_owned());
+    let domain = |address: &str| {
+        address
+            .rsplit_once('@')
+            .map(|(_, domain)| domain.to_owned())
+    };
     let by_assistant = || {
         line.sent_by.as_deref() == Some(sender)
             && domain(sender).is_some()
@@ -45,7 +49,11 @@ pub(super) fn first(of: &Incoming, context: &Context) -> Option<Verdict> {
         return verdict("R2", Effect::Drop, told.to_owned());
     }
     // Exchange leaves ORGANIZER out of replies.
-    if of.organizer.as_ref().is_some_and(|organizer| *organizer != context.organizer) {
+    if of
+        .organizer
+        .as_ref()
+        .is_some_and(|organizer| *organizer != context.organizer)
+    {
         let told = "Its organizer is somebody else.";
         return verdict("R3", Effect::Drop, told.to_owned());
     }
@@ -58,7 +66,11 @@ pub(super) fn first(of: &Incoming, context: &Context) -> Option<Verdict> {
         }
     }
     if context.is_cancelled || context.is_over {
-        let what = if context.is_cancelled { "cancelled" } else { "over" };
+        let what = if context.is_cancelled {
+            "cancelled"
+        } else {
+            "over"
+        };
         return verdict("R5", Effect::LogOnly, format!("The convening is {what}."));
     }
     if line.is_none() {
@@ -96,7 +108,8 @@ fn unconfirmed(
     };
     let invited = found.filter(|guest| guest.state == GuestState::Invited);
     let takes_place = !context.is_cancelled && !context.is_over;
-    let counts = |partstat| matches!(of.method, Method::Reply | Method::Counter).then_some(partstat);
+    let counts =
+        |partstat| matches!(of.method, Method::Reply | Method::Counter).then_some(partstat);
     let answer = invited
         .filter(|_| takes_place)
         .and_then(|guest| Some((guest, counts(weigh::partstat(line.said)?)?)))

@@ -95,18 +95,34 @@ pub enum Effect {
     /// Nothing either, but it was about one of ours.
     LogOnly,
     /// Kept, not counted; the guest is asked to confirm where `confirm` says so.
-    Unconfirmed { answer: Option<Ask>, confirm: bool },
+    Unconfirmed {
+        answer: Option<Ask>,
+        confirm: bool,
+    },
     /// Kept, not counted: "answered the earlier time". They are asked again.
     Stale(Ask),
     /// An answer that is older than the one we have, or the same again.
     Ignore,
     Record(Ask),
     /// Somebody else is to come, and the host decides.
-    DelegateAsk { from: String, to: String, name: String, answer: Ask },
+    DelegateAsk {
+        from: String,
+        to: String,
+        name: String,
+        answer: Ask,
+    },
     /// Somebody else comes.
-    DelegateAllow { answer: Ask, to: String, name: String },
+    DelegateAllow {
+        answer: Ask,
+        to: String,
+        name: String,
+    },
     /// Somebody whom nobody invited.
-    Crasher { answer: Ask, name: String, delegated_from: Option<String> },
+    Crasher {
+        answer: Ask,
+        name: String,
+        delegated_from: Option<String>,
+    },
     /// Another time; the answer that came with it where it counts.
     Proposal {
         answer: Ask,
@@ -115,5 +131,7 @@ pub enum Effect {
         ends_at: DateTime<Utc>,
     },
     /// They lost our mail and want it again.
-    Refresh { guest: String },
+    Refresh {
+        guest: String,
+    },
 }

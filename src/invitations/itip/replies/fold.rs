@@ -28,7 +28,9 @@ impl Ledger {
     pub(super) fn of(context: &Context) -> Self {
         let guests = context.guests.iter();
         Self {
-            guests: guests.map(|guest| (guest.address.clone(), Held::default())).collect(),
+            guests: guests
+                .map(|guest| (guest.address.clone(), Held::default()))
+                .collect(),
             ..Self::default()
         }
     }
@@ -37,20 +39,27 @@ impl Ledger {
     pub(super) fn deliver(&mut self, message: &Incoming, sender: &str, about: &Context) {
         let mut context = about.clone();
         sender.clone_into(&mut context.sender.address);
-        context.guests = self.guests.iter().map(|(address, held)| Guest {
-            address: address.clone(),
-            aliases: Vec::new(),
-            state: GuestState::Invited,
-            partstat: held.partstat.unwrap_or(Partstat::NeedsAction),
-            seen_sequence: about.guests.first().and_then(|guest| guest.seen_sequence),
-            last: held.last,
-            is_delegate: held.is_delegate,
-        }).collect();
+        context.guests = self
+            .guests
+            .iter()
+            .map(|(address, held)| Guest {
+                address: address.clone(),
+                aliases: Vec::new(),
+                state: GuestState::Invited,
+                partstat: held.partstat.unwrap_or(Partstat::NeedsAction),
+                seen_sequence: about.guests.first().and_then(|guest| guest.seen_sequence),
+                last: held.last,
+                is_delegate: held.is_delegate,
+            })
+            .collect();
         match judge(message, &context).effect {
             Effect::Record(ask) => self.count(&ask),
             Effect::DelegateAllow { answer, to, .. } => {
                 self.count(&answer);
-                let mut delegate = Held { is_delegate: true, ..Held::default() };
+                let mut delegate = Held {
+                    is_delegate: true,
+                    ..Held::default()
+                };
                 // What they said at the door is their answer now.
                 if let Some((moment, partstat)) = self.door.remove(&to) {
                     delegate.partstat = Some(partstat);
@@ -63,7 +72,12 @@ impl Ledger {
                 let kept = self.door.entry(answer.guest).or_insert(said);
                 *kept = (*kept).max(said);
             }
-            Effect::Proposal { answer, counts, starts_at, .. } => {
+            Effect::Proposal {
+                answer,
+                counts,
+                starts_at,
+                ..
+            } => {
                 let made = ((answer.sequence, answer.said_at), starts_at);
                 let kept = self.proposals.entry(answer.guest.clone()).or_insert(made);
                 *kept = (*kept).max(made);

@@ -12,7 +12,10 @@ use crate::{
 const ANN: &str = "ann@funder.example";
 
 fn file(name: &str) -> Result<Incoming, Unreadable> {
-    let path = format!("{}/tests/fixtures/replies/{name}.ics", env!("CARGO_MANIFEST_DIR"));
+    let path = format!(
+        "{}/tests/fixtures/replies/{name}.ics",
+        env!("CARGO_MANIFEST_DIR")
+    );
     read_object(&std::fs::read(path).unwrap())
 }
 
@@ -34,7 +37,10 @@ fn guest(address: &str) -> Guest {
 
 fn context() -> Context {
     Context {
-        sender: Sender { address: ANN.to_owned(), standing: Standing::Confirmed },
+        sender: Sender {
+            address: ANN.to_owned(),
+            standing: Standing::Confirmed,
+        },
         uid: Some("ny-2026-11-01@convene.example".to_owned()),
         organizer: "c-7f3a@invite.convene.example".to_owned(),
         sequence: 0,
@@ -79,7 +85,10 @@ fn r1_what_is_no_single_reply_is_dropped() {
 fn r2_another_event_is_dropped() {
     let verdict = judged("other-uid", &context());
     assert_eq!((verdict.rule, verdict.effect), ("R2", Effect::Drop));
-    let nowhere = Context { uid: None, ..context() };
+    let nowhere = Context {
+        uid: None,
+        ..context()
+    };
     assert_eq!(judged("accepted", &nowhere).rule, "R2");
 }
 
@@ -89,36 +98,56 @@ fn r3_another_organizer_is_dropped_and_none_is_let_pass() {
     assert_eq!((verdict.rule, verdict.effect), ("R3", Effect::Drop));
     let verdict = judged("exchange-accept-no-organizer", &context());
     let ask = recorded(&verdict);
-    assert_eq!((ask.partstat, ask.note.as_str()), (Partstat::Accepted, "See you there"));
+    assert_eq!(
+        (ask.partstat, ask.note.as_str()),
+        (Partstat::Accepted, "See you there")
+    );
 }
 
 #[test]
 fn r4_a_sender_nobody_vouches_for_is_asked_to_confirm() {
     let unconfirmed = |verdict: Verdict| match (verdict.rule, verdict.effect) {
-        ("R4", Effect::Unconfirmed { answer, confirm }) => (answer.map(|ask| ask.partstat), confirm),
+        ("R4", Effect::Unconfirmed { answer, confirm }) => {
+            (answer.map(|ask| ask.partstat), confirm)
+        }
         other => panic!("{other:?}"),
     };
     let stranger = judged("accepted", &from("mallory@evil.example"));
     assert_eq!(unconfirmed(stranger), (Some(Partstat::Accepted), true));
     let mut context = context();
     context.sender.standing = Standing::Unknown;
-    assert_eq!(unconfirmed(judged("accepted", &context)), (Some(Partstat::Accepted), true));
+    assert_eq!(
+        unconfirmed(judged("accepted", &context)),
+        (Some(Partstat::Accepted), true)
+    );
     context.sender.standing = Standing::Failed;
-    assert_eq!(unconfirmed(judged("accepted", &context)), (Some(Partstat::Accepted), false));
+    assert_eq!(
+        unconfirmed(judged("accepted", &context)),
+        (Some(Partstat::Accepted), false)
+    );
     assert_eq!(unconfirmed(judged("crasher", &context)), (None, false));
     assert_eq!(unconfirmed(judged("accepted", &from(""))).1, true);
     // An alias we keep, and an assistant at the same domain, speak for the guest.
     let mut alias = from("ann.li@home.example");
     alias.guests[0].aliases = vec!["ann.li@home.example".to_owned()];
     assert_eq!(judged("accepted", &alias).rule, "R15");
-    assert_eq!(judged("assistant", &from("desk@funder.example")).rule, "R15");
+    assert_eq!(
+        judged("assistant", &from("desk@funder.example")).rule,
+        "R15"
+    );
     assert_eq!(judged("assistant", &from("desk@evil.example")).rule, "R4");
 }
 
 #[test]
 fn r5_a_cancelled_or_past_convening_only_logs() {
-    let cancelled = Context { is_cancelled: true, ..context() };
-    let over = Context { is_over: true, ..context() };
+    let cancelled = Context {
+        is_cancelled: true,
+        ..context()
+    };
+    let over = Context {
+        is_over: true,
+        ..context()
+    };
     for context in [cancelled, over] {
         let verdict = judged("accepted", &context);
         assert_eq!((verdict.rule, verdict.effect), ("R5", Effect::LogOnly));
@@ -134,40 +163,76 @@ fn r6_without_an_attendee_it_only_logs() {
 #[test]
 fn r7_the_guest_is_found_in_any_spelling() {
     let verdict = judged("capitals", &context());
-    assert_eq!((verdict.rule, recorded(&verdict).guest.as_str()), ("R15", ANN));
-    let planned = Guest { state: GuestState::NotYet, ..guest(ANN) };
-    let context = Context { guests: vec![planned], ..context() };
+    assert_eq!(
+        (verdict.rule, recorded(&verdict).guest.as_str()),
+        ("R15", ANN)
+    );
+    let planned = Guest {
+        state: GuestState::NotYet,
+        ..guest(ANN)
+    };
+    let context = Context {
+        guests: vec![planned],
+        ..context()
+    };
     assert_eq!(judged("accepted", &context).rule, "R13");
 }
 
 #[test]
 fn r8_a_removed_guest_is_ignored() {
-    let removed = Guest { state: GuestState::Removed, ..guest(ANN) };
-    let verdict = judged("accepted", &Context { guests: vec![removed], ..context() });
+    let removed = Guest {
+        state: GuestState::Removed,
+        ..guest(ANN)
+    };
+    let verdict = judged(
+        "accepted",
+        &Context {
+            guests: vec![removed],
+            ..context()
+        },
+    );
     assert_eq!((verdict.rule, verdict.effect), ("R8", Effect::Ignore));
 }
 
 #[test]
 fn r9_an_answer_to_the_earlier_time_is_kept_and_not_counted() {
-    let moved = Context { sequence: 3, rescheduled_sequence: 2, ..context() };
+    let moved = Context {
+        sequence: 3,
+        rescheduled_sequence: 2,
+        ..context()
+    };
     for name in ["accepted", "no-sequence"] {
         let verdict = judged(name, &moved);
         assert_eq!(verdict.rule, "R9");
         assert!(matches!(verdict.effect, Effect::Stale(ask) if ask.partstat == Partstat::Accepted));
     }
     // Only a change of time makes an answer stale.
-    let renamed = Context { sequence: 3, rescheduled_sequence: 0, ..context() };
+    let renamed = Context {
+        sequence: 3,
+        rescheduled_sequence: 0,
+        ..context()
+    };
     assert_eq!(judged("accepted", &renamed).rule, "R15");
 }
 
 fn answered(partstat: Partstat, said_at: &str) -> Context {
     let last = Some((0, at(said_at)));
-    Context { guests: vec![Guest { partstat, last, ..guest(ANN) }], ..context() }
+    Context {
+        guests: vec![Guest {
+            partstat,
+            last,
+            ..guest(ANN)
+        }],
+        ..context()
+    }
 }
 
 #[test]
 fn r10_an_answer_that_was_overtaken_is_ignored() {
-    let verdict = judged("accepted", &answered(Partstat::Declined, "2026-09-02T11:00:01Z"));
+    let verdict = judged(
+        "accepted",
+        &answered(Partstat::Declined, "2026-09-02T11:00:01Z"),
+    );
     assert_eq!((verdict.rule, verdict.effect), ("R10", Effect::Ignore));
 }
 
@@ -177,7 +242,10 @@ fn r11_the_same_again_is_nothing_and_another_at_the_same_moment_counts() {
     let verdict = judged("accepted", &context);
     assert_eq!((verdict.rule, verdict.effect), ("R11", Effect::Ignore));
     let verdict = judged("same-stamp-tentative", &context);
-    assert_eq!((verdict.rule, recorded(&verdict).partstat), ("R11", Partstat::Tentative));
+    assert_eq!(
+        (verdict.rule, recorded(&verdict).partstat),
+        ("R11", Partstat::Tentative)
+    );
 }
 
 #[test]
@@ -188,38 +256,67 @@ fn r12_delegation_goes_by_the_policy_and_never_in_a_chain() {
         matches!(verdict.effect, Effect::DelegateAsk { .. })
     };
     assert!(asks(&context()));
-    let allowed = Context { delegation: Delegation::Allow, ..context() };
+    let allowed = Context {
+        delegation: Delegation::Allow,
+        ..context()
+    };
     let verdict = judged("delegated", &allowed);
     let Effect::DelegateAllow { answer, to, .. } = verdict.effect else {
         panic!("not allowed: {}", verdict.told);
     };
-    assert_eq!((answer.guest.as_str(), to.as_str()), (ANN, "bea@funder.example"));
-    let chain = Guest { is_delegate: true, ..guest(ANN) };
-    assert!(asks(&Context { guests: vec![chain], ..allowed.clone() }));
+    assert_eq!(
+        (answer.guest.as_str(), to.as_str()),
+        (ANN, "bea@funder.example")
+    );
+    let chain = Guest {
+        is_delegate: true,
+        ..guest(ANN)
+    };
+    assert!(asks(&Context {
+        guests: vec![chain],
+        ..allowed.clone()
+    }));
     let cycle = vec![guest(ANN), guest("bea@funder.example")];
-    assert!(asks(&Context { guests: cycle, ..allowed.clone() }));
+    assert!(asks(&Context {
+        guests: cycle,
+        ..allowed.clone()
+    }));
     // The delegate's own word is not enough: the host is asked.
     let mut bea = allowed;
     "bea@funder.example".clone_into(&mut bea.sender.address);
     let verdict = judged("delegate-answers", &bea);
     assert_eq!(verdict.rule, "R12");
-    assert!(matches!(verdict.effect, Effect::Crasher { delegated_from: Some(from), .. } if from == ANN));
+    assert!(
+        matches!(verdict.effect, Effect::Crasher { delegated_from: Some(from), .. } if from == ANN)
+    );
 }
 
 #[test]
 fn r13_a_stranger_waits_at_the_door() {
     let verdict = judged("crasher", &from("stranger@other.example"));
     assert_eq!(verdict.rule, "R13");
-    let Effect::Crasher { answer, delegated_from, .. } = verdict.effect else {
+    let Effect::Crasher {
+        answer,
+        delegated_from,
+        ..
+    } = verdict.effect
+    else {
         panic!("{}", verdict.told);
     };
-    assert_eq!((answer.guest.as_str(), answer.partstat), ("stranger@other.example", Partstat::Accepted));
+    assert_eq!(
+        (answer.guest.as_str(), answer.partstat),
+        ("stranger@other.example", Partstat::Accepted)
+    );
     assert_eq!(delegated_from, None);
 }
 
 #[test]
 fn r14_a_sequence_above_ours_is_ours() {
-    let context = Context { sequence: 2, rescheduled_sequence: 2, ..context() };
+    let context = Context {
+        sequence: 2,
+        rescheduled_sequence: 2,
+        ..context()
+    };
     let verdict = judged("counted-up", &context);
     assert_eq!((verdict.rule, recorded(&verdict).sequence), ("R14", 2));
 }
@@ -233,14 +330,25 @@ fn r15_an_answer_is_recorded_withdrawn_or_kept() {
     ];
     for (name, partstat) in expected {
         let verdict = judged(name, &context());
-        assert_eq!((verdict.rule, recorded(&verdict).partstat), ("R15", partstat), "{name}");
+        assert_eq!(
+            (verdict.rule, recorded(&verdict).partstat),
+            ("R15", partstat),
+            "{name}"
+        );
     }
     let google = judged("gmail-decline", &context());
     assert_eq!(recorded(&google).note, "Sorry, travelling: back on 5th");
     let unknown = judged("unknown-answer", &context());
     assert_eq!((unknown.rule, unknown.effect), ("R15", Effect::LogOnly));
     // A press on their page that is newer than the reply stands.
-    assert_eq!(judged("accepted", &answered(Partstat::Declined, "2026-09-05T00:00:00Z")).rule, "R10");
+    assert_eq!(
+        judged(
+            "accepted",
+            &answered(Partstat::Declined, "2026-09-05T00:00:00Z")
+        )
+        .rule,
+        "R10"
+    );
 }
 
 #[test]
@@ -261,25 +369,55 @@ fn counter_is_a_proposal_for_this_version_alone() {
     let expected = (at("2026-11-02T14:00:00Z"), at("2026-11-02T22:00:00Z"));
     for name in ["exchange-counter", "counter-custom-zone"] {
         let verdict = judged(name, &context());
-        let Effect::Proposal { answer, counts, starts_at, ends_at } = verdict.effect else {
+        let Effect::Proposal {
+            answer,
+            counts,
+            starts_at,
+            ends_at,
+        } = verdict.effect
+        else {
             panic!("{name}: {}", verdict.told);
         };
         assert_eq!((starts_at, ends_at), expected, "{name}");
         assert_eq!((answer.partstat, counts), (Partstat::Tentative, true));
     }
-    let moved = Context { sequence: 1, rescheduled_sequence: 1, ..context() };
-    assert!(matches!(judged("exchange-counter", &moved).effect, Effect::Stale(_)));
+    let moved = Context {
+        sequence: 1,
+        rescheduled_sequence: 1,
+        ..context()
+    };
+    assert!(matches!(
+        judged("exchange-counter", &moved).effect,
+        Effect::Stale(_)
+    ));
     // Another guest was removed: SEQUENCE rose, and this guest was not told.
-    let renumbered = Context { sequence: 1, ..context() };
-    assert!(matches!(judged("exchange-counter", &renumbered).effect, Effect::Proposal { .. }));
-    assert_eq!(judged("counter-floating", &context()).effect, Effect::LogOnly);
+    let renumbered = Context {
+        sequence: 1,
+        ..context()
+    };
+    assert!(matches!(
+        judged("exchange-counter", &renumbered).effect,
+        Effect::Proposal { .. }
+    ));
+    assert_eq!(
+        judged("counter-floating", &context()).effect,
+        Effect::LogOnly
+    );
 }
 
 #[test]
 fn refresh_is_answered_to_guests_alone() {
     let verdict = judged("refresh", &context());
-    assert_eq!(verdict.effect, Effect::Refresh { guest: ANN.to_owned() });
-    let nobody = Context { guests: Vec::new(), ..context() };
+    assert_eq!(
+        verdict.effect,
+        Effect::Refresh {
+            guest: ANN.to_owned()
+        }
+    );
+    let nobody = Context {
+        guests: Vec::new(),
+        ..context()
+    };
     assert_eq!(judged("refresh", &nobody).effect, Effect::LogOnly);
 }
 
@@ -305,14 +443,23 @@ fn deliveries() -> Vec<(Incoming, String)> {
     for (number, message) in messages.iter_mut().enumerate() {
         let is_last = NAMES[number] == "delegated";
         message.sequence = if is_last { 9 } else { message.sequence };
-        let later = if is_last { 10_000 } else { i64::try_from(number).unwrap() };
-        message.dtstamp = message.dtstamp.map(|at| at + chrono::TimeDelta::minutes(later));
+        let later = if is_last {
+            10_000
+        } else {
+            i64::try_from(number).unwrap()
+        };
+        message.dtstamp = message
+            .dtstamp
+            .map(|at| at + chrono::TimeDelta::minutes(later));
     }
     let sender = |of: &Incoming| match of.attendees.as_slice() {
         [only] => only.address.clone(),
         _ => ANN.to_owned(),
     };
-    messages.into_iter().map(|of| (of.clone(), sender(&of))).collect()
+    messages
+        .into_iter()
+        .map(|of| (of.clone(), sender(&of)))
+        .collect()
 }
 
 proptest! {

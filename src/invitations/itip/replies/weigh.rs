@@ -47,7 +47,10 @@ pub(super) fn outdated(ask: &Ask, guest: &Guest, context: &Context) -> Option<Ve
             told: format!("{}: {told}", ask.guest),
         })
     };
-    match guest.last.map(|last| (ask.sequence, ask.said_at).cmp(&last)) {
+    match guest
+        .last
+        .map(|last| (ask.sequence, ask.said_at).cmp(&last))
+    {
         Some(Ordering::Less) => verdict("R10", "a newer answer came before this one."),
         Some(Ordering::Equal) if ask.partstat == guest.partstat => {
             verdict("R11", "the same answer again.")
@@ -57,7 +60,12 @@ pub(super) fn outdated(ask: &Ask, guest: &Guest, context: &Context) -> Option<Ve
 }
 
 /// The row that lets an answer count.
-pub(super) fn counting_rule(of: &Incoming, ask: &Ask, guest: &Guest, context: &Context) -> &'static str {
+pub(super) fn counting_rule(
+    of: &Incoming,
+    ask: &Ask,
+    guest: &Guest,
+    context: &Context,
+) -> &'static str {
     if of.sequence > context.sequence {
         "R14"
     } else if guest.last == Some((ask.sequence, ask.said_at)) {

@@ -1,0 +1,48 @@
+//! What a message calls for by mail: promised as a job in the same transaction, written and sent elsewhere.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{DatabaseTransaction, DbErr};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ids::{AnswerId, InvitationId},
+    jobs::{self, Job},
+};
+
+/// Which mail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum MailBack {
+    /// A link on which the guest confirms the answer that came in their name.
+    Confirm { answer: AnswerId },
+    /// The REQUEST again with RSVP=TRUE: they answered the earlier time.
+    AskAgain,
+    /// The current REQUEST, as they asked for it.
+    Refresh,
+    /// The REQUEST to a guest who may not send somebody else by themselves.
+    DelegationNotTaken,
+    /// The REQUEST to whom a guest sends.
+    InviteDelegate,
+}
+
+/// One mail back to one invitation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerByMail {
+    pub invitation: InvitationId,
+    pub kind: MailBack,
+}
+
+impl Job for AnswerByMail {
+    const KIND: &'static str = "answer_by_mail";
+}
+
+/// Promises the mail.
+pub(super) async fn mail_back(
+    txn: &DatabaseTransaction,
+    invitation: InvitationId,
+    kind: MailBack,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    jobs::enqueue(txn, &AnswerByMail { invitation, kind }, now).await?;
+    Ok(())
+}

@@ -23,6 +23,7 @@ mod goals;
 mod golden;
 mod hostile;
 mod house;
+mod incoming;
 mod interest;
 mod kept;
 mod learning;

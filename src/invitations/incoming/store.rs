@@ -63,7 +63,7 @@ pub(super) async fn begin(
             .do_nothing()
             .to_owned(),
     )
-    .do_nothing()
+    .try_insert()
     .exec_without_returning(txn)
     .await?;
     Ok(match inserted {

@@ -79,8 +79,11 @@ impl App {
             .route_layer(from_fn_with_state(state.clone(), web::deny_by_default));
         let table =
             table_routes().route_layer(from_fn_with_state(state.clone(), web::deny_strangers));
+        let door =
+            door_routes().route_layer(from_fn_with_state(state.clone(), web::deny_all_but_door));
         let pages = staff
             .merge(table)
+            .merge(door)
             .merge(public_routes())
             .merge(more)
             .route("/csp-reports", post(web::csp_reports))
@@ -135,12 +138,33 @@ impl App {
     pub fn workers(&self) -> Workers {
         let state = self.state.clone();
         let transport = self.transport.clone();
-        let links = self.state.clone();
+        let (links, guests, trials) = (self.state.clone(), self.state.clone(), self.state.clone());
+        let (seats, places, replies) = (self.state.clone(), self.state.clone(), self.state.clone());
         Workers::new(state.db.clone(), state.clock.clone())
             .with_lease(self.lease)
             .with::<SendMail, _, _>(move |job| {
                 let (state, transport) = (state.clone(), transport.clone());
                 async move { mail::deliver(&state.db, &state.clock, &transport, job).await }
+            })
+            .with::<crate::invitations::SendToGuests, _, _>(move |job| {
+                let state = guests.clone();
+                async move { crate::invitations::send_to_guests(&state, job).await }
+            })
+            .with::<crate::invitations::SendTestInvitation, _, _>(move |job| {
+                let state = trials.clone();
+                async move { crate::invitations::send_test_invitation(&state, job).await }
+            })
+            .with::<crate::invitations::SeatHandedOver, _, _>(move |job| {
+                let state = seats.clone();
+                async move { crate::invitations::seat_handed_over(&state, job).await }
+            })
+            .with::<crate::invitations::PlaceOffered, _, _>(move |job| {
+                let state = places.clone();
+                async move { crate::invitations::place_offered(&state, job).await }
+            })
+            .with::<crate::invitations::AnswerByMail, _, _>(move |job| {
+                let state = replies.clone();
+                async move { crate::invitations::answer_by_mail(&state, job).await }
             })
             .with::<crate::accounts::MailSignInLink, _, _>(move |job| {
                 let state = links.clone();
@@ -189,6 +213,11 @@ fn table_routes() -> Router<AppState> {
         .merge(crate::today::table_routes())
 }
 
+/// For staff, and for those who keep the door of a convening.
+fn door_routes() -> Router<AppState> {
+    Router::new().merge(crate::invitations::door_routes())
+}
+
 /// For staff.
 fn staff_routes() -> Router<AppState> {
     Router::new()
@@ -212,6 +241,7 @@ fn staff_routes() -> Router<AppState> {
 fn admin_routes() -> Router<AppState> {
     Router::new()
         .merge(crate::accounts::admin_routes())
+        .merge(crate::invitations::admin_routes())
         .merge(crate::operations::admin_routes())
 }
 
@@ -231,6 +261,9 @@ async fn keep_time(state: AppState, mut stop: watch::Receiver<bool>) {
         if let Err(error) = on_time(&state).await {
             tracing::error!(%error, "could not do what is due");
         }
+        if let Err(error) = crate::invitations::send_due_reminders(&state).await {
+            tracing::error!(%error, "could not send the reminders that are due");
+        }
         tokio::select! {
             () = tokio::time::sleep(Duration::from_mins(1)) => {}
             _ = stop.changed() => return,
@@ -238,9 +271,16 @@ async fn keep_time(state: AppState, mut stop: watch::Receiver<bool>) {
     }
 }
 
-/// Copies the capital stacks of convenings that have begun. Nothing is written while none has.
+/// Passes on places that nobody took in time, and copies the capital stacks of convenings that have begun. Nothing is
+/// written while there is nothing to do.
 pub async fn on_time(state: &AppState) -> Result<(), sea_orm::DbErr> {
     let now = state.now();
+    if crate::invitations::any_lapsed(state.db.read(), now).await? {
+        state
+            .db
+            .write(async |txn| crate::invitations::expire_offers(txn, now).await)
+            .await?;
+    }
     if !crate::convenings::any_begun(state.db.read(), now).await? {
         return Ok(());
     }
@@ -268,6 +308,9 @@ async fn keep_tidy(state: AppState, mut stop: watch::Receiver<bool>) {
         if let Err(error) = tidy(&state).await {
             tracing::error!(%error, "could not tidy up");
         }
+        if let Err(error) = crate::invitations::check_clocks(&state).await {
+            tracing::error!(%error, "could not look at clocks");
+        }
         tokio::select! {
             () = tokio::time::sleep(Duration::from_hours(1)) => {}
             _ = stop.changed() => return,
@@ -286,6 +329,7 @@ pub async fn tidy(state: &AppState) -> Result<(), sea_orm::DbErr> {
             crate::auth::limits::forget_old(txn, now).await?;
             crate::jobs::forget_finished(txn, now).await?;
             crate::interest::purge_unconfirmed(txn, now).await?;
+            crate::invitations::forget_answers(txn, now).await?;
             crate::funders::forget_pocket_changes(txn).await?;
             crate::invitations::forget_raw_mail(txn, now).await?;
             Ok(())

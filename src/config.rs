@@ -138,6 +138,10 @@ pub struct ServeArgs {
     pub mail_from: String,
     #[command(flatten)]
     pub incoming: IncomingArgs,
+    /// The domain of the addresses that convenings write from, as `c-...@domain`. Calendars answer to them; nothing reads
+    /// those answers yet. The domain of the From address when not given.
+    #[arg(long, env = "ROUNDTABLE_REPLY_DOMAIN")]
+    pub reply_domain: Option<String>,
     /// Believe `X-Forwarded-For` (set only behind a reverse proxy that sets it).
     #[arg(long, env = "ROUNDTABLE_TRUSTED_PROXY")]
     pub trusted_proxy: bool,
@@ -251,7 +255,7 @@ pub struct UserAddArgs {
     pub name: String,
     #[arg(long)]
     pub email: EmailAddress,
-    /// `administrator`, `program_officer`, `viewer` or `partnership_lead`.
+    /// `administrator`, `program_officer`, `viewer`, `partnership_lead` or `door`.
     #[arg(long, default_value = "program_officer")]
     pub role: Role,
     /// For a partnership lead: the partnership, by its slug, such as its name in small letters with hyphens.

@@ -120,12 +120,24 @@ ids! {
     InvitationMailId,
     /// A mail that came in.
     InboundMailId,
-    /// Another time that a guest proposed.
-    TimeProposalId,
     /// Somebody who was not invited and answers.
     DoorRequestId,
+    /// A question to the guests of a convening.
+    QuestionId,
+    /// A seat that one guest handed over to another.
+    TransferId,
+    /// Another time that a guest proposed.
+    ProposalId,
     /// A personal calendar subscription.
     CalendarFeedId,
+    /// A calendar subscription of a guest, who has no account.
+    GuestFeedId,
+    /// A reminder of a convening, relative to one of its dates.
+    ReminderId,
+    /// Somebody's arrival at a convening.
+    ArrivalId,
+    /// A convening whose hour a new time-zone database has moved.
+    ClockChangeId,
     /// A staff account.
     UserId,
     /// A promise of work kept in the database.

@@ -22,7 +22,14 @@ mod m20261122_000017_score_weights;
 mod m20261122_000018_match_stances;
 mod m20261122_000019_relationship_notes;
 mod m20261123_000020_invitations;
-mod m20261123_000021_incoming;
+mod m20261123_000022_guest_questions;
+mod m20261123_000023_reminders;
+mod m20261123_000024_feeds;
+mod m20261123_000025_arrivals;
+mod m20261123_000026_clock_changes;
+mod m20261123_000026_invitation_texts;
+mod m20261123_000027_suppressions;
+mod m20261123_000028_incoming;
 mod parts;
 
 /// Brings a database from any earlier version to this one, and says which steps are pending.
@@ -51,7 +58,14 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000018_match_stances::Migration),
             Box::new(m20261122_000019_relationship_notes::Migration),
             Box::new(m20261123_000020_invitations::Migration),
-            Box::new(m20261123_000021_incoming::Migration),
+            Box::new(m20261123_000022_guest_questions::Migration),
+            Box::new(m20261123_000023_reminders::Migration),
+            Box::new(m20261123_000024_feeds::Migration),
+            Box::new(m20261123_000025_arrivals::Migration),
+            Box::new(m20261123_000026_clock_changes::Migration),
+            Box::new(m20261123_000027_suppressions::Migration),
+            Box::new(m20261123_000026_invitation_texts::Migration),
+            Box::new(m20261123_000028_incoming::Migration),
         ]
     }
 }

@@ -104,16 +104,13 @@ async fn create_invitation_settings(manager: &SchemaManager<'_>) -> Result<(), D
         .col(timestamp_with_time_zone("created_at"))
         .primary_key(Index::create().col("convening_id"))
         .to_owned();
-    for (column, to_table, on_delete) in [("convening_id", "convenings", ForeignKeyAction::Cascade)]
-    {
-        table.foreign_key(&mut references(
-            "invitation_settings",
-            column,
-            to_table,
-            "id",
-            on_delete,
-        ));
-    }
+    table.foreign_key(&mut references(
+        "invitation_settings",
+        "convening_id",
+        "convenings",
+        "id",
+        ForeignKeyAction::Cascade,
+    ));
     manager.create_table(table).await?;
     index(manager, "invitation_settings", &["mail_token"], true).await
 }
@@ -198,17 +195,13 @@ async fn create_invitation_links(manager: &SchemaManager<'_>) -> Result<(), DbEr
         .col(timestamp_with_time_zone_null("revoked_at"))
         .primary_key(Index::create().col("id"))
         .to_owned();
-    for (column, to_table, on_delete) in
-        [("invitation_id", "invitations", ForeignKeyAction::Cascade)]
-    {
-        table.foreign_key(&mut references(
-            "invitation_links",
-            column,
-            to_table,
-            "id",
-            on_delete,
-        ));
-    }
+    table.foreign_key(&mut references(
+        "invitation_links",
+        "invitation_id",
+        "invitations",
+        "id",
+        ForeignKeyAction::Cascade,
+    ));
     manager.create_table(table).await?;
     index(manager, "invitation_links", &["token_hash"], true).await?;
     index(manager, "invitation_links", &["invitation_id"], false).await

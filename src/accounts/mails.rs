@@ -44,22 +44,22 @@ pub(super) fn sign_in(
     } else {
         "Sign in to Roundtable"
     };
-    Ok(Draft {
-        to: user.email.clone(),
-        subject: subject.to_owned(),
-        text: Text {
-            name,
-            link,
-            good_for,
-            invited,
-        }
-        .render()?,
-        html: Html {
-            name,
-            link,
-            good_for,
-            invited,
-        }
-        .render()?,
-    })
+    let text = Text {
+        name,
+        link,
+        good_for,
+        invited,
+    };
+    let html = Html {
+        name,
+        link,
+        good_for,
+        invited,
+    };
+    Ok(Draft::plain(
+        user.email.clone(),
+        subject.to_owned(),
+        text.render()?,
+        html.render()?,
+    ))
 }

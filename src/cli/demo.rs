@@ -66,6 +66,7 @@ pub(super) async fn demo(args: DemoArgs) -> anyhow::Result<()> {
         csp_report: args.csp_report,
         demo_mailbox: Some(mailbox),
         incoming: IncomingMail::default(),
+        reply_domain: "roundtable.example".to_owned(),
     };
     let link = sign_in_link(&db, &settings, administrator()?).await?;
     let lead = match partnerships::by_slug(db.read(), SAMPLE_TABLE).await? {

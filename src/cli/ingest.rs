@@ -45,6 +45,7 @@ async fn take_in(args: &IngestArgs) -> anyhow::Result<()> {
             csp_report: false,
             demo_mailbox: None,
             incoming: args.incoming.settings(),
+            reply_domain: "localhost".to_owned(),
         }),
     };
     receive(&app, Way::Ingest, &args.recipient, &raw).await?;

@@ -11,14 +11,16 @@ pub(super) async fn serve(args: ServeArgs) -> anyhow::Result<()> {
     let db = super::open(&args.database).await?;
     db.migrate().await?;
     loading::reference_if_missing(&db).await?;
+    let transport = Transport::open(&args.mail, &args.mail_from)?;
+    let reply_domain = args.reply_domain.clone();
     let settings = Settings {
         base_url: base_url(&args.base_url)?,
+        reply_domain: reply_domain.unwrap_or_else(|| transport.domain().to_owned()),
         trusted_proxy: args.trusted_proxy,
         csp_report: args.csp_report,
         demo_mailbox: None,
         incoming: args.incoming.settings(),
     };
-    let transport = Transport::open(&args.mail, &args.mail_from)?;
     let listener = TcpListener::bind(args.bind)
         .await
         .with_context(|| format!("cannot listen on {}", args.bind))?;

@@ -13,11 +13,12 @@ use crate::{
     db::{Db, unique_violation},
     ids::PartnershipId,
     loading, partnerships,
+    values::Role,
 };
 
 /// The partnership a lead is to lead; none for staff.
 async fn table(db: &Db, args: &UserAddArgs) -> anyhow::Result<Option<PartnershipId>> {
-    match (&args.partnership, args.role.is_staff()) {
+    match (&args.partnership, args.role != Role::PartnershipLead) {
         (None, true) => Ok(None),
         (Some(slug), false) => {
             let found = partnerships::by_slug(db.read(), slug).await?;

@@ -1,24 +1,21 @@
 //! Who is kept apart and who stays away from a goal. Confidential: what is written to the audit log names nobody, because
 //! lists of activity are read by more people than these pages.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
 };
 
 use crate::{
     audit::{self, Act, Actor},
+    convenings::hold_organizations,
     entities::{kept_apart, recusals},
     ids::{GoalId, KeptApartId, OrganizationId, RecusalId},
 };
 
 /// The most pairs, and the most recusals, that are shown; one more is read, to know whether there are more.
 pub(super) const MOST_SHOWN: usize = 500;
-/// How many organizations one query asks about.
-const AT_ONCE: usize = 1_000;
 
 /// The pairs that are kept apart, to be shown: the newest first.
 pub(super) async fn pairs(db: &impl ConnectionTrait) -> Result<Vec<kept_apart::Model>, DbErr> {
@@ -27,30 +24,6 @@ pub(super) async fn pairs(db: &impl ConnectionTrait) -> Result<Vec<kept_apart::M
         .limit(MOST_SHOWN as u64 + 1)
         .all(db)
         .await
-}
-
-/// Every two of these organizations that are kept apart.
-pub(super) async fn pairs_among(
-    db: &impl ConnectionTrait,
-    organizations: &BTreeSet<OrganizationId>,
-) -> Result<Vec<[OrganizationId; 2]>, DbErr> {
-    use kept_apart::Column as C;
-    let all: Vec<OrganizationId> = organizations.iter().copied().collect();
-    let mut among = Vec::new();
-    for some in all.chunks(AT_ONCE) {
-        let found: Vec<(OrganizationId, OrganizationId)> = kept_apart::Entity::find()
-            .select_only()
-            .columns([C::OneId, C::OtherId])
-            .filter(C::OneId.is_in(some.iter().copied()))
-            .order_by_asc(C::OneId)
-            .order_by_asc(C::OtherId)
-            .into_tuple()
-            .all(db)
-            .await?;
-        let found = found.into_iter().map(|(one, other)| [one, other]);
-        among.extend(found.filter(|[_, other]| organizations.contains(other)));
-    }
-    Ok(among)
 }
 
 /// Who stays away from these goals, to be shown: the newest first.
@@ -66,22 +39,7 @@ pub(super) async fn recusals(
         .await
 }
 
-/// Every organization that stays away from one of these goals.
-pub(super) async fn recused(
-    db: &impl ConnectionTrait,
-    goals: impl IntoIterator<Item = GoalId>,
-) -> Result<BTreeSet<OrganizationId>, DbErr> {
-    let found: Vec<OrganizationId> = recusals::Entity::find()
-        .select_only()
-        .column(recusals::Column::OrganizationId)
-        .filter(recusals::Column::GoalId.is_in(goals))
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(found.into_iter().collect())
-}
-
-/// Keeps two apart; `false` if they are already.
+/// Keeps two apart; `false` if they are already. Whoever gives one of them a seat meanwhile is waited for.
 pub(super) async fn keep_apart(
     txn: &DatabaseTransaction,
     [one, other]: [OrganizationId; 2],
@@ -91,6 +49,7 @@ pub(super) async fn keep_apart(
 ) -> Result<bool, DbErr> {
     use kept_apart::Column as C;
     let (one, other) = (one.min(other), one.max(other));
+    hold_organizations(txn, &[one, other].into()).await?;
     let same = kept_apart::Entity::find()
         .filter(C::OneId.eq(one))
         .filter(C::OtherId.eq(other));
@@ -106,9 +65,13 @@ pub(super) async fn keep_apart(
         added_by: Set(actor.name.clone()),
         created_at: Set(now),
     };
-    kept_apart::Entity::insert(row)
+    let made = kept_apart::Entity::insert(row)
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
         .exec_without_returning(txn)
-        .await?;
+        .await;
+    if !is_new(made)? {
+        return Ok(false);
+    }
     note(txn, (id.to_string(), "added"), actor, now).await?;
     Ok(true)
 }
@@ -128,7 +91,7 @@ pub(super) async fn bring_together(
     Ok(true)
 }
 
-/// Keeps an organization away from a goal; `false` if it is already.
+/// Keeps an organization away from a goal; `false` if it is already. Whoever gives it a seat meanwhile is waited for.
 pub(super) async fn recuse(
     txn: &DatabaseTransaction,
     (goal, organization): (GoalId, OrganizationId),
@@ -137,6 +100,7 @@ pub(super) async fn recuse(
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
     use recusals::Column as C;
+    hold_organizations(txn, &[organization].into()).await?;
     let same = recusals::Entity::find()
         .filter(C::GoalId.eq(goal))
         .filter(C::OrganizationId.eq(organization));
@@ -152,9 +116,13 @@ pub(super) async fn recuse(
         added_by: Set(actor.name.clone()),
         created_at: Set(now),
     };
-    recusals::Entity::insert(row)
+    let made = recusals::Entity::insert(row)
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
         .exec_without_returning(txn)
-        .await?;
+        .await;
+    if !is_new(made)? {
+        return Ok(false);
+    }
     note(txn, (id.to_string(), "added"), actor, now).await?;
     Ok(true)
 }
@@ -176,6 +144,15 @@ pub(super) async fn end_recusal(
     }
     note(txn, (id.to_string(), "removed"), actor, now).await?;
     Ok(true)
+}
+
+/// Whether the row is new, or somebody else has just made the same.
+fn is_new(made: Result<u64, DbErr>) -> Result<bool, DbErr> {
+    match made {
+        Ok(rows) => Ok(rows > 0),
+        Err(DbErr::RecordNotInserted) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 async fn note(

@@ -2,7 +2,10 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::ids::{CalendarFeedId, UserId};
+use crate::{
+    ids::{CalendarFeedId, UserId},
+    values::FeedScope,
+};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "calendar_feeds")]
@@ -14,6 +17,9 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     pub revoked_at: Option<DateTimeUtc>,
     pub last_read_at: Option<DateTimeUtc>,
+    pub scope: FeedScope,
+    /// Key of the city, code of the initiative; empty for all.
+    pub scope_id: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

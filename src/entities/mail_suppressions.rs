@@ -1,4 +1,4 @@
-//! Addresses that are not written to, and why.
+//! An address that is not written to, and why.
 
 use sea_orm::entity::prelude::*;
 
@@ -7,9 +7,11 @@ use crate::values::SuppressionKind;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "mail_suppressions")]
 pub struct Model {
+    /// The address in lower case.
     #[sea_orm(primary_key, auto_increment = false)]
     pub address_key: String,
     pub kind: SuppressionKind,
+    /// What the other side's server said, or what staff wrote.
     pub detail: String,
     pub since: DateTimeUtc,
 }

@@ -5,10 +5,13 @@ pub mod absorber_counties;
 pub mod absorber_issues;
 pub mod absorbers;
 pub mod affiliations;
+pub mod arrivals;
 pub mod audit_entries;
 pub mod blackout_days;
 pub mod calendar_feeds;
 pub mod capital_products;
+pub mod clock_changes;
+pub mod convening_arrangements;
 pub mod convening_goals;
 pub mod convenings;
 pub mod data_points;
@@ -25,6 +28,9 @@ pub mod goal_populations;
 pub mod goal_systems_changes;
 pub mod goal_totals;
 pub mod goals;
+pub mod guest_answers;
+pub mod guest_feeds;
+pub mod guest_questions;
 pub mod inbound_mails;
 pub mod indicators;
 pub mod initiative_rounds;
@@ -35,6 +41,7 @@ pub mod invitation_answers;
 pub mod invitation_links;
 pub mod invitation_mails;
 pub mod invitation_settings;
+pub mod invitation_texts;
 pub mod invitations;
 pub mod issue_areas;
 pub mod jobs;
@@ -58,10 +65,14 @@ pub mod projects;
 pub mod rate_limits;
 pub mod recusals;
 pub mod relationship_notes;
+pub mod reminder_limits;
+pub mod reminder_sends;
+pub mod reminders;
 pub mod revisions;
 pub mod score_weights;
 pub mod search_entries;
 pub mod search_terms;
+pub mod seat_transfers;
 pub mod seats;
 pub mod self_checks;
 pub mod sessions;
@@ -72,6 +83,7 @@ pub mod stack_snapshots;
 pub mod strategies;
 pub mod time_proposals;
 pub mod users;
+pub mod waiting_places;
 
 use sea_orm::{IdenStatic, Iterable};
 
@@ -94,16 +106,20 @@ where
 }
 
 /// Every table, for the test that holds entities and migrations equal.
+#[expect(clippy::too_many_lines, reason = "a line a table")]
 pub fn all_tables() -> Vec<TableShape> {
     vec![
         shape(absorber_counties::Entity),
         shape(absorber_issues::Entity),
         shape(absorbers::Entity),
         shape(affiliations::Entity),
+        shape(arrivals::Entity),
         shape(audit_entries::Entity),
         shape(blackout_days::Entity),
         shape(calendar_feeds::Entity),
         shape(capital_products::Entity),
+        shape(clock_changes::Entity),
+        shape(convening_arrangements::Entity),
         shape(convening_goals::Entity),
         shape(convenings::Entity),
         shape(data_points::Entity),
@@ -121,6 +137,9 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(goal_totals::Entity),
         shape(goals::Entity),
         shape(inbound_mails::Entity),
+        shape(guest_answers::Entity),
+        shape(guest_questions::Entity),
+        shape(guest_feeds::Entity),
         shape(indicators::Entity),
         shape(initiative_rounds::Entity),
         shape(initiative_sites::Entity),
@@ -130,6 +149,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(invitation_links::Entity),
         shape(invitation_mails::Entity),
         shape(invitation_settings::Entity),
+        shape(invitation_texts::Entity),
         shape(invitations::Entity),
         shape(issue_areas::Entity),
         shape(jobs::Entity),
@@ -153,10 +173,14 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(rate_limits::Entity),
         shape(recusals::Entity),
         shape(relationship_notes::Entity),
+        shape(reminder_limits::Entity),
+        shape(reminder_sends::Entity),
+        shape(reminders::Entity),
         shape(revisions::Entity),
         shape(score_weights::Entity),
         shape(search_entries::Entity),
         shape(search_terms::Entity),
+        shape(seat_transfers::Entity),
         shape(seats::Entity),
         shape(self_checks::Entity),
         shape(sessions::Entity),
@@ -167,5 +191,6 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(strategies::Entity),
         shape(time_proposals::Entity),
         shape(users::Entity),
+        shape(waiting_places::Entity),
     ]
 }

@@ -1,28 +1,31 @@
-//! Another time that a guest proposed. A newer one of theirs takes its place.
+//! Another time that a guest proposed.
 
 use sea_orm::entity::prelude::*;
 
 use crate::{
-    ids::{ConveningId, InvitationId, TimeProposalId},
-    values::ProposalState,
+    ids::{ConveningId, InvitationId, ProposalId},
+    values::{AnswerSource, ProposalState},
 };
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "time_proposals")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub id: TimeProposalId,
+    pub id: ProposalId,
     pub invitation_id: InvitationId,
     pub convening_id: ConveningId,
     pub starts_at: DateTimeUtc,
     pub ends_at: DateTimeUtc,
     pub note: String,
-    pub sequence: i32,
-    pub said_at: DateTimeUtc,
     pub made_at: DateTimeUtc,
     pub state: ProposalState,
-    pub decided_by: String,
+    pub decided_by: Option<String>,
     pub decided_at: Option<DateTimeUtc>,
+    /// Their page, or their calendar.
+    pub source: AnswerSource,
+    /// The SEQUENCE it is about and when it was said; not known of those from before calendars were read.
+    pub sequence: Option<i32>,
+    pub said_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

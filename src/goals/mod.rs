@@ -25,3 +25,4 @@ pub use store::{
     change_indicator, curve_points, freshness, import_series, indicator_of, indicators_of,
     points_with_cuts,
 };
+pub use store::{ToldGoal, told_goals};

@@ -49,12 +49,12 @@ pub(super) fn ask(
         link: settings.url(&format!("/interest/confirm/{}", token.reveal())),
         good_until: wall_time::moment(by, &goal.zone),
     };
-    Ok(Draft {
-        to: said.email.clone(),
-        subject: format!("Confirm your interest: {}", goal.title),
-        text: AskText { mail: &mail }.render()?,
-        html: AskHtml { mail: &mail }.render()?,
-    })
+    Ok(Draft::plain(
+        said.email.clone(),
+        format!("Confirm your interest: {}", goal.title),
+        AskText { mail: &mail }.render()?,
+        AskHtml { mail: &mail }.render()?,
+    ))
 }
 
 /// Why a mail about a registration is sent, other than to ask for it to be confirmed.
@@ -112,10 +112,10 @@ pub(super) fn tell(
         News::Declined(_) => format!("About your interest: {}", goal.title),
     };
     let to: EmailAddress = interest.email.clone();
-    Ok(Draft {
+    Ok(Draft::plain(
         to,
         subject,
-        text: NewsText { mail: &mail }.render()?,
-        html: NewsHtml { mail: &mail }.render()?,
-    })
+        NewsText { mail: &mail }.render()?,
+        NewsHtml { mail: &mail }.render()?,
+    ))
 }

@@ -3,22 +3,27 @@
 //! The last room of the chain. It owns every byte of iCalendar the product writes; other rooms hand
 //! it facts and get text. Rules and reasons: RFC 5545, 7986 and the calendar clients' own habits.
 
+mod answering;
 pub mod calendar;
+mod check_in;
+mod clock_changes;
+mod conformance;
 mod events;
+mod feeds;
 pub mod incoming;
 pub mod itip;
 mod ledger;
 mod pages;
-mod rules;
-mod store;
+mod reminders;
+mod sending;
 
-pub use incoming::{AnswerByMail, MailBack};
-pub use pages::{public_routes, staff_routes};
-
-/// Empties the mails that came in and were kept long enough.
-pub async fn forget_raw_mail(
-    txn: &sea_orm::DatabaseTransaction,
-    now: chrono::DateTime<chrono::Utc>,
-) -> Result<u64, sea_orm::DbErr> {
-    incoming::forget_raw(txn, now).await
-}
+pub use answering::{
+    PlaceOffered, SeatHandedOver, any_lapsed, expire_offers, forget_answers, place_offered,
+    seat_handed_over,
+};
+pub use clock_changes::{Looked, check_clocks};
+pub use conformance::{SendTestInvitation, TestStep};
+pub use incoming::{AnswerByMail, answer_by_mail, forget_raw_mail};
+pub use pages::{admin_routes, door_routes, public_routes, staff_routes};
+pub use reminders::send_due_reminders;
+pub use sending::{SendToGuests, send_test_invitation, send_to_guests};

@@ -3,12 +3,14 @@
 //! transaction while doing it. A job may run twice (a lease that ran out), so every job is written to
 //! be harmless when repeated.
 
+mod put_off;
 mod store;
 mod worker;
 
 use chrono::TimeDelta;
 use serde::{Serialize, de::DeserializeOwned};
 
+pub use put_off::PutOff;
 pub use store::{JobRow, counts, enqueue, enqueue_at, failed, forget_finished, list, retry};
 pub use worker::{Outcome, Workers};
 

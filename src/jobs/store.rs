@@ -65,7 +65,7 @@ pub(super) async fn lease(
         "UPDATE jobs SET state = 'leased', lease_until = $1, attempts = attempts + 1 \
          WHERE id = (SELECT id FROM jobs \
              WHERE (state = 'queued' AND run_at <= $2) OR (state = 'leased' AND lease_until <= $2) \
-             ORDER BY run_at LIMIT 1{skip}) RETURNING *"
+             ORDER BY run_at, id LIMIT 1{skip}) RETURNING *"
     );
     let statement = Statement::from_sql_and_values(
         db.get_database_backend(),
@@ -141,6 +141,21 @@ pub(super) async fn postpone(
             jobs::Column::LastError,
             Expr::value(error.chars().take(500).collect::<String>()),
         )
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Puts a job back until something else has been done; that was no attempt.
+pub(super) async fn put_off(
+    db: &impl ConnectionTrait,
+    job: &jobs::Model,
+    until: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    still_ours(job)
+        .col_expr(jobs::Column::State, Expr::value(JobState::Queued))
+        .col_expr(jobs::Column::RunAt, Expr::value(until))
+        .col_expr(jobs::Column::Attempts, Expr::value(job.attempts - 1))
         .exec(db)
         .await?;
     Ok(())

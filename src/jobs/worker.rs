@@ -3,11 +3,11 @@
 
 use std::{collections::HashMap, future::Future, pin::Pin, sync::Arc, time::Duration};
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::DbErr;
 use tokio::sync::watch;
 
-use super::{Job, LEASE, store};
+use super::{Job, LEASE, PutOff, store};
 use crate::{clock::Clock, db::Db, entities::jobs};
 
 type Handler =
@@ -22,6 +22,7 @@ pub enum Outcome {
     Idle,
     Done,
     Failed,
+    PutOff,
 }
 
 /// The handlers and what they work on.
@@ -80,10 +81,25 @@ impl Workers {
                 store::finish(self.db.read(), &job, now).await?;
                 Ok(Outcome::Done)
             }
+            Err(error) => self.not_done(&job, error, now).await,
+        }
+    }
+
+    async fn not_done(
+        &self,
+        job: &jobs::Model,
+        error: anyhow::Error,
+        now: DateTime<Utc>,
+    ) -> Result<Outcome, DbErr> {
+        match error.downcast() {
+            Ok(PutOff(pause)) => {
+                store::put_off(self.db.read(), job, now + pause).await?;
+                Ok(Outcome::PutOff)
+            }
             Err(error) => {
                 // The error may quote an address: it is kept in the row and not logged.
                 tracing::warn!(job = %job.id, kind = job.kind, attempts = job.attempts, "job failed");
-                store::postpone(self.db.read(), &job, &format!("{error:#}"), now).await?;
+                store::postpone(self.db.read(), job, &format!("{error:#}"), now).await?;
                 Ok(Outcome::Failed)
             }
         }

@@ -1,10 +1,16 @@
 //! Mail that leaves the building. `enqueue` writes the mail and its job in the caller's transaction;
 //! the worker hands it to a transport. A repeat can happen only between the mail server's OK and our
-//! record of it, and it carries the same Message-ID, so that a mailbox can tell.
+//! record of it, and it is the same message byte by byte, so that a mailbox can tell. Mails of one lane
+//! leave in the order they were written.
 
+mod compose;
+mod draft;
+mod envelope;
 mod outbox;
 pub mod suppression;
 mod transport;
 
-pub use outbox::{Draft, SendMail, deliver, enqueue, forget, forget_all};
-pub use transport::{Envelope, MailAddress, Transport};
+pub use draft::Draft;
+pub use envelope::{CalendarPart, Envelope, Sender};
+pub use outbox::{SendMail, deliver, enqueue, enqueue_at, forget, forget_all};
+pub use transport::{MailAddress, Transport};

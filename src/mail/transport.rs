@@ -8,23 +8,9 @@ use std::{
 };
 
 use anyhow::Context;
-use lettre::{
-    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
-    message::{Mailbox, MultiPart},
-};
+use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor, message::Mailbox};
 
-use crate::values::EmailAddress;
-
-/// A mail ready to be sent.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Envelope {
-    pub to: EmailAddress,
-    /// The left part of the Message-ID (RFC 5322 3.6.4); the right part is our From domain.
-    pub message_id: String,
-    pub subject: String,
-    pub text: String,
-    pub html: String,
-}
+use super::{compose::compose, envelope::Envelope};
 
 /// Where mail goes, as the configuration writes it.
 #[derive(Clone, PartialEq, Eq)]
@@ -103,9 +89,14 @@ impl Transport {
         Ok(Self { from, way })
     }
 
+    /// The domain of the house's own From address.
+    pub fn domain(&self) -> &str {
+        self.from.email.domain()
+    }
+
     /// Hands the mail over; returns when the other side has taken responsibility for it.
     pub async fn send(&self, envelope: &Envelope) -> anyhow::Result<()> {
-        let message = self.compose(envelope)?;
+        let message = compose(&self.from, envelope)?;
         match &self.way {
             Way::Smtp(server) => {
                 server.send(message).await?;
@@ -160,22 +151,11 @@ impl Transport {
         }
     }
 
-    fn compose(&self, envelope: &Envelope) -> anyhow::Result<Message> {
-        let builder = Message::builder()
-            .from(self.from.clone())
-            .to(envelope
-                .to
-                .as_str()
-                .parse()
-                .context("the recipient's address")?)
-            .message_id(Some(format!(
-                "<{}@{}>",
-                envelope.message_id,
-                self.from.email.domain()
-            )))
-            .subject(envelope.subject.replace(['\r', '\n'], " "));
-        let body = MultiPart::alternative_plain_html(envelope.text.clone(), envelope.html.clone());
-        Ok(builder.multipart(body)?)
+    /// The message of an envelope as it leaves, or left: equal envelopes give equal bytes.
+    pub fn mime(&self, envelope: &Envelope) -> anyhow::Result<String> {
+        Ok(String::from_utf8(
+            compose(&self.from, envelope)?.formatted(),
+        )?)
     }
 }
 

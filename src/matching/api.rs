@@ -110,6 +110,14 @@ struct FitFace {
     components: Vec<ComponentFace>,
     /// What is taken off; nothing for a source that nobody asks this quarter.
     load: Option<LoadFace>,
+    /// The measure that costs most, and what would raise it; nothing where every measure is full.
+    raise: Option<RaiseFace>,
+}
+
+#[derive(Serialize)]
+struct RaiseFace {
+    component: &'static str,
+    sentence: &'static str,
 }
 
 #[derive(Serialize)]
@@ -270,6 +278,12 @@ fn fit(fit: &Fit) -> FitFace {
         full: fit.full,
         components: fit.measures.iter().map(component).collect(),
         load: fit.load.as_ref().map(load),
+        raise: fit
+            .largest_shortfall()
+            .map(|(measure, sentence)| RaiseFace {
+                component: code(measure.component),
+                sentence,
+            }),
     }
 }
 
@@ -285,17 +299,21 @@ fn load(load: &Load) -> LoadFace {
     }
 }
 
+const fn code(component: Component) -> &'static str {
+    match component {
+        Component::Place => "place",
+        Component::Issue => "issue",
+        Component::Capital => "capital",
+        Component::Population => "population",
+        Component::Relationship => "relationship",
+        Component::History => "history",
+        Component::Timing => "timing",
+    }
+}
+
 fn component(measure: &Measure) -> ComponentFace {
     ComponentFace {
-        component: match measure.component {
-            Component::Place => "place",
-            Component::Issue => "issue",
-            Component::Capital => "capital",
-            Component::Population => "population",
-            Component::Relationship => "relationship",
-            Component::History => "history",
-            Component::Timing => "timing",
-        },
+        component: code(measure.component),
         basis_points: measure.basis_points,
         weight: measure.weight,
         points: measure.points(),

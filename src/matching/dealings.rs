@@ -98,9 +98,9 @@ pub(super) async fn known(
         Ok::<_, DbErr>(Records::of(placed))
     });
     let records = records.await?;
-    let key = table.map_or_else(String::new, |table| table.to_string());
-    let revision = format!("{rests_on} {today}");
-    db.kept_as(&key, &revision, async || {
+    // The day is part of the key: readers in two zones are a day apart for hours.
+    let key = table.map_or_else(|| today.to_string(), |table| format!("{table} {today}"));
+    db.kept_as(&key, &rests_on.to_string(), async || {
         Known::read(db, records, table, today).await
     })
     .await

@@ -5,4 +5,4 @@ mod pages;
 mod store;
 
 pub use pages::staff_routes;
-pub use store::{Consents, NewPerson, by_email, by_id, posts, register};
+pub use store::{Consents, NewPerson, by_email, by_id, posts, reachable_at, register};

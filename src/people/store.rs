@@ -1,9 +1,11 @@
 //! Every query and write of the tables of people and their posts.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
-    QueryFilter, QueryOrder, sea_query::Expr,
+    QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 
 use crate::{
@@ -12,6 +14,9 @@ use crate::{
     search::{self, Entry},
     values::EmailAddress,
 };
+
+/// The most people of one guest list's organizations that are offered.
+const MOST_REACHABLE: u64 = 5_000;
 
 /// When a person agreed to what; `None` where they did not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,6 +77,30 @@ pub async fn posts(
         .into_iter()
         .filter_map(|(post, organization)| Some((post, organization?)))
         .collect())
+}
+
+/// Those with an address who hold a post at these organizations now, by name.
+pub async fn reachable_at(
+    db: &impl ConnectionTrait,
+    organizations: impl IntoIterator<Item = OrganizationId>,
+) -> Result<BTreeMap<OrganizationId, Vec<people::Model>>, DbErr> {
+    let found = affiliations::Entity::find()
+        .filter(affiliations::Column::OrganizationId.is_in(organizations))
+        .filter(affiliations::Column::EndedOn.is_null())
+        .find_also_related(people::Entity)
+        .order_by_asc(people::Column::Name)
+        .limit(MOST_REACHABLE)
+        .all(db)
+        .await?;
+    let mut reachable: BTreeMap<OrganizationId, Vec<people::Model>> = BTreeMap::new();
+    for (post, person) in found {
+        let person = person.filter(|person| person.email.is_some());
+        reachable
+            .entry(post.organization_id)
+            .or_default()
+            .extend(person);
+    }
+    Ok(reachable)
 }
 
 /// Takes a person in, or adds to what is known of the one with this mailbox: consents that are new,

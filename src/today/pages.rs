@@ -5,6 +5,7 @@ use axum::{Router, response::Response, routing::get};
 
 use super::store::{self, Coming, Waiting};
 use crate::{
+    convenings::{self, ClockQuestion},
     goals::{GoalCard, stack_view, widest_gaps},
     jobs,
     values::{TimeZone, wall_time},
@@ -62,7 +63,9 @@ async fn show(TableDesk(desk): TableDesk) -> Result<Response> {
     let waiting = store::interest_to_review(db).await?;
     let coming = store::coming(db, now).await?;
     let widest = widest_gaps(&desk.app.db, store::SHOWN).await?;
-    let mut needs: Vec<Need> = waiting.into_iter().map(to_review).collect();
+    let clocks = convenings::clock_questions(db, None, now, store::SHOWN).await?;
+    let mut needs: Vec<Need> = clocks.into_iter().map(to_decide).collect();
+    needs.extend(waiting.into_iter().map(to_review));
     needs.extend(
         coming
             .iter()
@@ -108,6 +111,16 @@ fn to_review(row: Waiting) -> Need {
         act: "Review",
         href: format!("/interest/{}", row.id),
         sample: row.illustrative.unwrap_or_default(),
+    }
+}
+
+fn to_decide(row: ClockQuestion) -> Need {
+    Need {
+        what: row.words,
+        why: format!("{}. Keep the time on the clock, or the moment?", row.title),
+        act: "Decide",
+        href: format!("/convenings/{}", row.convening),
+        sample: row.sample,
     }
 }
 

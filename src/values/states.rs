@@ -5,8 +5,10 @@ use sea_orm::{DbErr, TryFromU64};
 use super::codes::codes;
 
 codes! {
-    /// What somebody signed in may do, least first. A partnership lead is not staff: everything from viewer up is.
+    /// What somebody signed in may do, least first. Who keeps the door and a partnership lead are not staff: everything
+    /// from viewer up is.
     pub enum Role: "role" {
+        Door = "door" => "Check-in only",
         PartnershipLead = "partnership_lead" => "Partnership lead",
         Viewer = "viewer" => "Viewer",
         ProgramOfficer = "program_officer" => "Program officer",

@@ -16,7 +16,7 @@ use sea_orm::{
 };
 use tower_sessions::Session;
 
-use super::{AppError, AppState, Result, Shell, ShellUser, client, flash, shell};
+use super::{AppError, AppState, Result, Shell, ShellUser, client, door, flash, shell};
 use crate::{
     audit::Actor,
     auth::{accounts, sessions},
@@ -88,6 +88,18 @@ pub struct Desk {
 }
 
 impl Desk {
+    /// The desk of somebody signed in, whatever their role; whoever makes one decides whether they may sit at it.
+    pub(super) async fn of(parts: &mut Parts, app: &AppState, user: users::Model) -> Self {
+        let Ok(front) = FrontDesk::from_request_parts(parts, app).await;
+        Self {
+            app: app.clone(),
+            user,
+            leads: None,
+            front,
+            reviews_waiting: 0,
+        }
+    }
+
     pub fn db(&self) -> &DatabaseConnection {
         self.app.db.read()
     }
@@ -180,7 +192,7 @@ impl FromRequestParts<AppState> for Desk {
     }
 }
 
-const STAFF_ONLY: &str = "This page is for staff. You lead a partnership: its page and its goals are open to you, \
+pub(super) const STAFF_ONLY: &str = "This page is for staff. You lead a partnership: its page and its goals are open to you, \
                           and you reach them from the start page.";
 const NO_TABLE: &str =
     "Your account leads no partnership any more. An administrator can say which one you lead.";
@@ -213,19 +225,19 @@ impl FromRequestParts<AppState> for TableDesk {
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self> {
         let user = signed_in(parts, app).await?;
-        let Ok(front) = FrontDesk::from_request_parts(parts, app).await;
         let (leads, reviews_waiting) = if user.role.is_staff() {
             (None, waiting(app.db.read()).await?)
+        } else if user.role == Role::Door {
+            return Err(AppError::Forbidden(door::DOOR_ONLY));
         } else {
             let leads = user.partnership_id.ok_or(AppError::Forbidden(NO_TABLE))?;
             (Some(leads), 0)
         };
+        let desk = Desk::of(parts, app, user).await;
         Ok(Self(Desk {
-            app: app.clone(),
-            user,
             leads,
-            front,
             reviews_waiting,
+            ..desk
         }))
     }
 }
@@ -253,7 +265,7 @@ async fn waiting(db: &impl ConnectionTrait) -> Result<u64, DbErr> {
 }
 
 /// The account behind the session, or where to sign in.
-async fn signed_in(parts: &mut Parts, app: &AppState) -> Result<users::Model> {
+pub(super) async fn signed_in(parts: &mut Parts, app: &AppState) -> Result<users::Model> {
     if let Some(user) = parts.extensions.get::<users::Model>() {
         return Ok(user.clone());
     }
@@ -325,6 +337,7 @@ pub async fn deny_by_default(
 ) -> Response {
     let (mut parts, body) = request.into_parts();
     match signed_in(&mut parts, &app).await {
+        Ok(user) if user.role == Role::Door => door::turned_away(&parts),
         Ok(user) if !user.role.is_staff() => AppError::Forbidden(STAFF_ONLY).into_response(),
         Ok(user) => unless_viewer_writes(&user, Request::from_parts(parts, body), next).await,
         Err(error) => error.into_response(),
@@ -336,12 +349,20 @@ pub async fn deny_by_default(
 pub async fn deny_strangers(State(app): State<AppState>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     match signed_in(&mut parts, &app).await {
+        Ok(user) if user.role == Role::Door => match parts.uri.path() {
+            "/sign-out" => next.run(Request::from_parts(parts, body)).await,
+            _ => door::turned_away(&parts),
+        },
         Ok(user) => unless_viewer_writes(&user, Request::from_parts(parts, body), next).await,
         Err(error) => error.into_response(),
     }
 }
 
-async fn unless_viewer_writes(user: &users::Model, request: Request, next: Next) -> Response {
+pub(super) async fn unless_viewer_writes(
+    user: &users::Model,
+    request: Request,
+    next: Next,
+) -> Response {
     let path = request.uri().path();
     let own = path == "/sign-out" || path.starts_with("/settings");
     if !request.method().is_safe() && user.role == Role::Viewer && !own {

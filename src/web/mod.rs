@@ -5,9 +5,11 @@ mod assets;
 pub mod charts;
 mod client;
 mod desk;
+mod door;
 mod error;
 mod flash;
 mod form;
+mod frame;
 #[cfg(debug_assertions)]
 pub mod gallery;
 mod headers;
@@ -29,9 +31,11 @@ pub use desk::{
     AdminsDesk, Desk, EditorsDesk, FrontDesk, TableDesk, TableEditorsDesk, deny_by_default,
     deny_strangers, deny_unless_admin, permit,
 };
+pub use door::{AnyDesk, DoorDesk, deny_all_but_door};
 pub use error::{AppError, Result};
 pub use flash::flash_to;
 pub use form::{Form, Query};
+pub use frame::icon;
 pub use headers::{csp_reports, guard};
 pub use linked_data::LinkedData;
 pub use page::{download, page, page_invalid, see_other};

@@ -33,6 +33,8 @@ pub struct Settings {
     /// Where the demo keeps its mail; `None` outside the demo.
     pub demo_mailbox: Option<PathBuf>,
     pub incoming: IncomingMail,
+    /// The domain of the addresses that convenings write from.
+    pub reply_domain: String,
 }
 
 impl Settings {

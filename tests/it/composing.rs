@@ -2,22 +2,22 @@
 //! becomes.
 
 use roundtable::{
-    convenings::{add_seat, rules::SeatPlan},
+    convenings::{Seating, add_seat, rules::SeatPlan},
     entities::{audit_entries, goals, kept_apart, organizations, recusals, seats, stack_lines},
-    ids::{ConveningId, GoalId, KeptApartId, OrganizationId},
-    values::{Attendance, ParticipantRole, Role},
+    ids::{ConveningId, GoalId, KeptApartId, OrganizationId, SeatId},
+    values::{Attendance, FunderType, ParticipantRole, Role},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
 };
 
 use crate::{
-    convenings::{goal, plan},
+    convenings::{form, goal, plan},
     support::{Browser, Page, TestApp},
 };
 
 /// The sample, a program officer's browser, the goal of San Francisco and the page of its list.
-async fn at_the_list() -> (TestApp, Browser, GoalId, String) {
+pub async fn at_the_list() -> (TestApp, Browser, GoalId, String) {
     let app = TestApp::with_sample().await;
     let browser = app.staff(Role::ProgramOfficer).await;
     let goal = goal(&app).await;
@@ -25,7 +25,7 @@ async fn at_the_list() -> (TestApp, Browser, GoalId, String) {
 }
 
 /// The guests of the list, in its order.
-fn guests(page: &Page) -> Vec<OrganizationId> {
+pub fn guests(page: &Page) -> Vec<OrganizationId> {
     let list = page.body.split("id=\"seat-them\"").nth(1).unwrap_or("");
     let fields = list.split("name=\"guest\" value=\"").skip(1);
     fields.map(|rest| rest[..36].parse().unwrap()).collect()
@@ -57,14 +57,14 @@ async fn named(app: &TestApp, start: &str) -> OrganizationId {
     found.one(app.db().read()).await.unwrap().unwrap().id
 }
 
-async fn seats_of(app: &TestApp, convening: ConveningId) -> Vec<seats::Model> {
+pub async fn seats_of(app: &TestApp, convening: ConveningId) -> Vec<seats::Model> {
     let found = seats::Entity::find()
         .filter(seats::Column::ConveningId.eq(convening))
         .order_by_asc(seats::Column::Position);
     found.all(app.db().read()).await.unwrap()
 }
 
-fn id_in(path: &str) -> ConveningId {
+pub fn id_in(path: &str) -> ConveningId {
     path.rsplit('/').next().unwrap().parse().unwrap()
 }
 
@@ -77,7 +77,7 @@ async fn every_guest_says_what_it_adds() {
         .see("can be expected to bring")
         .see("nine times in ten")
         .see(" list of this size ")
-        .see("counted as coming with 60 %")
+        .see("and 60 % where no stage is recorded")
         .see("closes ")
         .see("of the gap")
         .see("Stays open")
@@ -88,6 +88,8 @@ async fn every_guest_says_what_it_adds() {
     for guest in &list {
         let said = row(&page, *guest);
         assert!(said.contains("points"), "{said}");
+        let chance = "Counted as coming with 60 %: no stage recorded";
+        assert!(said.contains(chance), "{said}");
     }
     let proved = staff.get(&format!("{path}?prove=yes")).await;
     proved
@@ -192,6 +194,7 @@ async fn several_goals_are_added_up() {
     let other = other.one(app.db().read()).await.unwrap().unwrap();
     let page = staff.get(&format!("{path}?goal={}", other.id)).await;
     page.is(200).see("Also for: ").see(&other.title);
+    page.see("A convening is planned for one goal, this one. Not carried over: ");
     let link = act(&page, &format!("drop:{}", guests(&page)[0]));
     assert!(
         link.contains(&format!("goal={}", other.id)),
@@ -253,6 +256,184 @@ async fn the_list_becomes_seats_with_roles_and_attendance() {
     assert_eq!(seats_of(&app, convening).await.len(), seats.len());
     let told = staff.get(&format!("{meeting}/guests")).await;
     told.see("0 seats added; ");
+}
+
+/// What the form that seats the list sends under this name.
+fn sent(page: &Page, name: &str) -> Vec<String> {
+    let list = page.body.split("id=\"seat-them\"").nth(1).unwrap_or("");
+    let list = list.split("</form>").next().unwrap();
+    let field = format!("name=\"{name}\" value=\"");
+    let fields = list.split(&field).skip(1);
+    fields
+        .map(|rest| rest.split('"').next().unwrap().to_owned())
+        .collect()
+}
+
+const SEAT_FIELDS: [&str; 4] = ["seat_org", "seat_name", "seat_role", "seat_attendance"];
+
+/// The rows of seats on the form of a convening: organization, name, role, attendance.
+fn seat_rows(page: &Page) -> Vec<[String; 4]> {
+    let typed = |row: &str, name: &str| {
+        let rest = row.split(&format!("name=\"{name}\" value=\"")).nth(1);
+        rest.unwrap().split('"').next().unwrap().to_owned()
+    };
+    let chosen = |row: &str, name: &str| {
+        let select = row.split(&format!("name=\"{name}\"")).nth(1).unwrap();
+        let (before, _) = select.split_once("\" selected").unwrap();
+        before.rsplit('"').next().unwrap().to_owned()
+    };
+    let rows = page
+        .body
+        .split("<tr>")
+        .filter(|row| row.contains("seat_org"));
+    let [organization, name, role, attendance] = SEAT_FIELDS;
+    rows.map(|row| {
+        [
+            typed(row, organization),
+            typed(row, name),
+            chosen(row, role),
+            chosen(row, attendance),
+        ]
+    })
+    .collect()
+}
+
+async fn convener(app: &TestApp) -> organizations::Model {
+    let found = organizations::Entity::find()
+        .filter(organizations::Column::Kind.eq(FunderType::ConvenerNonfunder));
+    let found = found.one(app.db().read()).await.unwrap();
+    found.expect("a convener in the sample")
+}
+
+#[tokio::test]
+async fn a_convening_planned_with_the_list_has_the_same_seats() {
+    let (app, mut staff, goal, path) = at_the_list().await;
+    let convener = convener(&app).await.id;
+    let other = goals::Entity::find().filter(goals::Column::Id.ne(goal));
+    let other = other.one(app.db().read()).await.unwrap().unwrap();
+    let there = id_in(&plan(&app, &mut staff, &[]).await);
+    let list = format!(
+        "{path}?residents=2&officials=1&lock={convener}&goal={}",
+        other.id
+    );
+    let list = staff.get(&list).await;
+    let href = list.link(&format!("/convenings/new?goal={goal}&#38;guest="));
+    let new = staff.get(&href).await;
+    new.is(200)
+        .see("so these are not carried over: ")
+        .see(&other.title);
+    let mut rows = seat_rows(&new);
+    let last = rows.pop().unwrap();
+    assert!(last[0].is_empty() && last[1].is_empty(), "room for another");
+    assert_eq!(rows.remove(0)[2], "host");
+    let guests: Vec<String> = rows.iter().map(|row| row[0].clone()).collect();
+    let named = sent(&list, "guest");
+    assert_eq!(guests[..named.len()], named, "in the order of the list");
+    let convener = convener.to_string();
+    let locked = [convener.as_str(), "", "observer", "must"];
+    assert!(rows.iter().any(|row| *row == locked), "{rows:?}");
+    assert_eq!(rows.len(), named.len() + 3);
+    // Saved as it was shown, it has the seats that "Make this the guest list" gives.
+    let (id, also) = (goal.to_string(), other.id.to_string());
+    let columns = SEAT_FIELDS.iter().enumerate();
+    let mut fields: Vec<(&str, &str)> = columns
+        .flat_map(|(at, name)| rows.iter().map(move |row| (*name, row[at].as_str())))
+        .collect();
+    fields.push(("also", &also));
+    let mut refused = fields.clone();
+    refused.push(("venue", ""));
+    let refused = staff.post("/convenings", &form(&id, &refused)).await;
+    refused.is(422).see("so these are not carried over: ");
+    let planned = id_in(&plan(&app, &mut staff, &fields).await);
+    let names = ["guest", "must", "resident_seats", "official_seats"];
+    let texts = names.map(|name| (name, sent(&list, name)));
+    let there_text = there.to_string();
+    let mut fields = vec![("convening", there_text.as_str())];
+    for (name, values) in &texts {
+        fields.extend(values.iter().map(|value| (*name, value.as_str())));
+    }
+    staff.post(&format!("{path}/seats"), &fields).await.is(303);
+    let of = |seat: seats::Model| {
+        let guest = (seat.organization_id, seat.guest_name);
+        (guest, seat.role, seat.attendance)
+    };
+    let seated: Vec<_> = seats_of(&app, there).await.into_iter().map(of).collect();
+    let saved: Vec<_> = seats_of(&app, planned).await.into_iter().map(of).collect();
+    assert_eq!(saved, seated);
+}
+
+#[tokio::test]
+async fn what_an_address_of_a_new_convening_gets_wrong_is_left_out() {
+    let (app, mut staff, goal, path) = at_the_list().await;
+    let convener = convener(&app).await.id;
+    let funder = guests(&staff.get(&path).await)[0];
+    let guests = format!("guest={funder}&guest={convener}&guest={funder}&guest=nobody");
+    let wrong = "must=nobody&resident_seats=many&official_seats=1&also=nonsense";
+    let asked = format!("{guests}&must={funder}&{wrong}&also={goal}");
+    let new = staff
+        .get(&format!("/convenings/new?goal={goal}&{asked}"))
+        .await;
+    new.is(200).not_see("not carried over");
+    let rows = seat_rows(&new);
+    let (funder, convener) = (funder.to_string(), convener.to_string());
+    let expected = [
+        [funder.as_str(), "", "funder", "must"],
+        [convener.as_str(), "", "observer", "optional"],
+        [
+            "",
+            "Public official 1, to be named",
+            "public_official",
+            "must",
+        ],
+        ["", "", "funder", "optional"],
+    ];
+    assert_eq!(rows[1..], expected.map(|row| row.map(str::to_owned)));
+    // Whoever has to choose the goal first keeps the list.
+    let choose = staff.get(&format!("/convenings/new?{asked}")).await;
+    choose
+        .is(200)
+        .see(&format!("name=\"guest\" value=\"{convener}\""))
+        .see(&format!("name=\"must\" value=\"{funder}\""))
+        .see("name=\"official_seats\" value=\"1\"");
+}
+
+#[tokio::test]
+async fn a_note_that_moves_the_stage_changes_the_chance() {
+    let (app, mut staff, goal, path) = at_the_list().await;
+    let first = guests(&staff.get(&path).await)[0];
+    let locked = format!("{path}?lock={first}");
+    let known = goals::Entity::find_by_id(goal).one(app.db().read());
+    let ours = known.await.unwrap().unwrap().partnership_id.unwrap();
+    let elsewhere = goals::Entity::find().filter(goals::Column::PartnershipId.ne(ours));
+    let elsewhere = elsewhere.one(app.db().read()).await.unwrap().unwrap();
+    let partnership = ours.to_string();
+    for (stage, said) in [
+        ("", "60 %: no stage recorded"),
+        ("aligned", "80 %: aligned with this partnership"),
+        ("committed", "90 %: committed to this partnership"),
+        ("dormant", "40 %: dormant with this partnership"),
+        ("contacted", "65 %: contacted by this partnership"),
+    ] {
+        let fields = [
+            ("partnership", partnership.as_str()),
+            ("kind", "meeting"),
+            ("happened_on", "2026-11-20"),
+            ("said", "We talked."),
+            ("stage", stage),
+        ];
+        let notes = format!("/funders/{first}/notes/new");
+        staff.post(&notes, &fields).await.is(303);
+        let shown = row(&staff.get(&locked).await, first);
+        let chance = format!("Counted as coming with {said}");
+        assert!(shown.contains(&chance), "{chance}: {shown}");
+    }
+    // Another table knows nothing of it, unless its list is for this goal as well.
+    let there = format!("/goals/{}/compose?lock={first}", elsewhere.id);
+    let alone = row(&staff.get(&there).await, first);
+    assert!(alone.contains("60 %: no stage recorded"), "{alone}");
+    let both = staff.get(&format!("{there}&goal={goal}")).await;
+    let both = row(&both, first);
+    assert!(both.contains("65 %: contacted by Bay Crossing"), "{both}");
 }
 
 #[tokio::test]
@@ -531,7 +712,7 @@ async fn the_list_is_reached_from_matches_and_convenings() {
 }
 
 /// Gives an organization a seat as the page of a convening would.
-async fn seat(app: &TestApp, convening: ConveningId, organization: OrganizationId) {
+pub async fn seat(app: &TestApp, convening: ConveningId, organization: OrganizationId) {
     let seat = SeatPlan {
         organization: Some(organization),
         guest_name: String::new(),
@@ -539,8 +720,28 @@ async fn seat(app: &TestApp, convening: ConveningId, organization: OrganizationI
         attendance: Attendance::Optional,
     };
     let (actor, now) = (roundtable::audit::Actor::named("Tester"), app.now());
-    app.db()
+    let given = app
+        .db()
         .write(async |txn| add_seat(txn, convening, &seat, &actor, now).await)
+        .await;
+    assert_eq!(given.unwrap(), Seating::Given(1));
+}
+
+/// A seat from a time when nothing stood against it.
+pub async fn seat_of_old(app: &TestApp, convening: ConveningId, organization: OrganizationId) {
+    let row = seats::ActiveModel {
+        id: Set(SeatId::fresh()),
+        convening_id: Set(convening),
+        organization_id: Set(Some(organization)),
+        person_id: Set(None),
+        guest_name: Set(String::new()),
+        role: Set(ParticipantRole::Funder),
+        attendance: Set(Attendance::Optional),
+        position: Set(0),
+        created_at: Set(app.now()),
+    };
+    app.db()
+        .write(async |txn| seats::Entity::insert(row).exec_without_returning(txn).await)
         .await
         .unwrap();
 }
@@ -588,11 +789,11 @@ async fn who_has_a_seat_keeps_away_whom_they_are_kept_apart_from() {
     staff
         .get(&path)
         .await
-        .see("are not to sit at one table. Look at the list again, and at who has a seat already.")
+        .see("are not to sit at one table. Seat one of them. Look at the list again, and at who has a seat already.")
         .not_see("are kept apart, and both have a seat");
     assert_eq!(seats_of(&app, meeting).await.len(), before);
-    // The page of the convening seats anybody; this page says what came of it.
-    seat(&app, meeting, list[1]).await;
+    // Two who sat there before they were kept apart are named.
+    seat_of_old(&app, meeting, list[1]).await;
     staff
         .get(&path)
         .await
@@ -627,7 +828,7 @@ async fn who_is_recused_from_another_goal_of_the_list_gets_no_seat() {
     staff
         .get(&state)
         .await
-        .see("Somebody on this list is recused from the goal.");
+        .see("is recused from a goal of this convening, and gets no seat.");
     assert_eq!(seats_of(&app, meeting).await.len(), before);
     // For this goal alone it may come.
     fields.pop();

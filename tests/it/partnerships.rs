@@ -582,6 +582,8 @@ async fn administrators_open_accounts_for_leads() {
         created_at: Set(app.now()),
         revoked_at: Set(None),
         last_read_at: Set(None),
+        scope: Set(roundtable::values::FeedScope::All),
+        scope_id: Set(String::new()),
     };
     calendar_feeds::Entity::insert(feed)
         .exec_without_returning(app.db().read())

@@ -116,6 +116,7 @@ async fn asks_of_this_quarter_are_taken_off_at_once_and_warned_of() {
     assert_eq!(fit["load"]["asked_this_quarter"], 4);
     assert_eq!(fit["load"]["limit"], 4);
     assert_eq!(fit["load"]["taken"], 50_000);
+    assert!(fit["raise"]["component"].is_string(), "{fit}");
     let sum: u64 = fit["components"]
         .as_array()
         .unwrap()
@@ -129,6 +130,10 @@ async fn asks_of_this_quarter_are_taken_off_at_once_and_warned_of() {
     let card = &coverage.body[coverage.body.find("h-saturated").unwrap()..];
     let card = &card[..card.find("</table>").unwrap()];
     assert!(card.contains("Rosewater Outcomes Fund (example)") && card.contains("<span>4</span>"));
+    let file = staff.get("/coverage/funders.csv").await;
+    file.is(200)
+        .see("Asked to the limit,4,")
+        .see("Wanted by many goals,");
 }
 
 #[tokio::test]

@@ -141,7 +141,7 @@ def lint(raw):
                         E.append(f"VEVENT without {k}")
                 if n(c, "DTSTAMP") and not n(c, "DTSTAMP")[0][2].endswith("Z"):
                     E.append("DTSTAMP not UTC")
-                if not n(c, "DTSTART") and meth not in ("REPLY", "CANCEL", "REFRESH"):
+                if not n(c, "DTSTART") and meth not in ("REPLY", "CANCEL", "REFRESH", "DECLINECOUNTER"):
                     E.append("VEVENT without DTSTART")
                 if n(c, "DTEND") and n(c, "DURATION"):
                     E.append("DTEND and DURATION together")
@@ -187,6 +187,40 @@ def lint(raw):
     return E, W
 
 
+LAYOUT = ["multipart/mixed", "multipart/alternative", "text/plain", "text/html", "text/calendar", "application/ics"]
+
+
+def layout(m):
+    """The layout of CalConnect's iMIP best practices, and who it is from (calendar.md 3.1, 3.2)."""
+    E = []
+    parts = list(m.walk())
+    kinds = [p.get_content_type() for p in parts]
+    if kinds != LAYOUT:
+        return [f"parts are {kinds}"]
+    cal, att = parts[4], parts[5]
+    if cal["Content-Disposition"] or cal["Content-ID"]:
+        E.append("the calendar part has a Content-Disposition or Content-ID (Thunderbird hides it)")
+    if str(cal["Content-Transfer-Encoding"]).lower() != "quoted-printable":
+        E.append("the calendar part is not quoted-printable")
+    if cal.get_param("charset") != "UTF-8" or (cal.get_param("component") or "").upper() != "VEVENT":
+        E.append("the calendar part lacks charset=UTF-8 or component=VEVENT")
+    if att.get_content_disposition() != "attachment" or not (att.get_filename() or "").endswith(".ics"):
+        E.append("the attachment is not an attached .ics")
+    text = re.sub(rb"\r\n[ \t]", b"", cal.get_payload(decode=True)).decode("utf-8", "replace")
+    organizer = re.search(r"^ORGANIZER.*:mailto:(\S+)", text, re.M | re.I)
+    heads = [a.addr_spec for h in ("From", "Reply-To") if m[h] for a in m[h].addresses]
+    if not organizer or heads != [organizer.group(1)] * 2:
+        E.append(f"From and Reply-To are {heads}, ORGANIZER {organizer and organizer.group(1)}")
+    to = {a.addr_spec.lower() for a in m["To"].addresses}
+    invited = {a.lower() for a in re.findall(r"^ATTENDEE.*:mailto:(\S+)", text, re.M | re.I)}
+    if not to <= invited:
+        E.append(f"To {to} is not among the ATTENDEEs {invited}")
+    for h in ("Message-ID", "Date", "MIME-Version"):
+        if len(m.get_all(h) or []) != 1:
+            E.append(f"{h} is not there once")
+    return E
+
+
 def eml(raw):
     """RFC 6047 checks; returns (errors, [ (label, ics bytes) ])"""
     E, out = [], []
@@ -223,6 +257,8 @@ def eml(raw):
                     E.append("non-ASCII text/calendar without charset=UTF-8")
                 if any(c > 127 for c in b) and (p["Content-Transfer-Encoding"] or "7bit").lower() == "7bit":
                     E.append("8-bit data in a 7bit part")
+    if any(p.get_content_type() == "text/calendar" and p.get_param("method") for p in m.walk()):
+        E += layout(m)
     if not out:
         E.append("no text/calendar part")
     elif len({re.sub(rb"\r?\n", b"\r\n", b) for _, b in out}) > 1:

@@ -89,6 +89,7 @@ pub(super) fn role_choices(chosen: &str) -> Vec<Choice> {
         .iter()
         .map(|role| Choice {
             hint: match role {
+                Role::Door => "Checks guests in on the day of a convening, sees nothing else",
                 Role::PartnershipLead => {
                     "Sees and changes one partnership and its goals, nothing else"
                 }

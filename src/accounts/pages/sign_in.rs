@@ -13,7 +13,7 @@ use crate::{
     entities::users,
     values::EmailAddress,
     web::{
-        AppError, AppState, FieldErrors, Form, FrontDesk, Query, Result, Shell, TableDesk,
+        AnyDesk, AppError, AppState, FieldErrors, Form, FrontDesk, Query, Result, Shell, TableDesk,
         flash_to, page, page_invalid, see_other,
     },
 };
@@ -126,7 +126,7 @@ async fn verified(app: &AppState, form: &SignInForm) -> Result<Option<users::Mod
     Ok(user.filter(|_| matches))
 }
 
-pub(super) async fn sign_out(TableDesk(desk): TableDesk, door: Door) -> Result<Response> {
+pub(super) async fn sign_out(AnyDesk(desk): AnyDesk, door: Door) -> Result<Response> {
     let act = Act {
         action: "signed_out",
         kind: "account",

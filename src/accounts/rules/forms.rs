@@ -166,7 +166,7 @@ impl AccountForm {
             errors.add("role", "Choose a role.");
             return None;
         };
-        if role.is_staff() {
+        if role != Role::PartnershipLead {
             return Some(Post {
                 role,
                 partnership: None,
@@ -215,7 +215,9 @@ mod tests {
             lead.partnership.map(|each| each.to_string()),
             Some(id.clone())
         );
-        assert_eq!(form("viewer", &id).read_post().unwrap().partnership, None);
+        for role in ["viewer", "door"] {
+            assert_eq!(form(role, &id).read_post().unwrap().partnership, None);
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! never do. A locked guest who is not eligible may come and counts no money.
 
 mod brings;
+mod chance;
 mod local;
 mod money;
 mod source;
@@ -16,8 +17,11 @@ use std::{
     sync::Arc,
 };
 
-pub(super) use self::source::{Source, open_kinds, sources};
 use self::{brings::Brings, money::Open};
+pub(super) use self::{
+    chance::{Acquaintance, best_known, chance},
+    source::{Source, open_kinds, sources},
+};
 use super::{
     families::Family,
     rules::{Candidate, Need, Offer},
@@ -27,8 +31,6 @@ use crate::{
     values::{CapitalProduct, FunderType},
 };
 
-/// How likely a guest comes where nothing is recorded, in basis points.
-pub(super) const USUAL_CHANCE: u16 = 6_000;
 /// How many of a goal's best matches are looked at.
 pub(super) const LOOKED_AT: usize = 2_000;
 /// How many of a goal's best matches are candidates.
@@ -198,6 +200,7 @@ impl Scene {
         chosen_from: &BTreeSet<OrganizationId>,
         seated: &BTreeSet<OrganizationId>,
         asked: &BTreeMap<OrganizationId, u32>,
+        acquainted: &BTreeMap<OrganizationId, Acquaintance>,
     ) -> Vec<Candidate> {
         let known = chosen_from
             .iter()
@@ -214,7 +217,7 @@ impl Scene {
                 })
                 .collect(),
             budget: None,
-            chance: USUAL_CHANCE,
+            chance: chance(acquainted.get(id).map(|known| known.stage)),
             fit: known.fit.unwrap_or_default(),
             group: known.kind.map_or(0, |kind| Family::of(kind).number()),
             local: known.local && known.fit.is_some(),

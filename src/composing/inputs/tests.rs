@@ -6,10 +6,10 @@ use super::{
 };
 use crate::{
     funders::ProductRow,
-    ids::FundingSourceId,
+    ids::{FundingSourceId, PartnershipId},
     values::{
         CapitalProduct::{Grant, Guarantee, SeniorDebt},
-        Money,
+        Money, RelationshipStage,
     },
 };
 
@@ -115,6 +115,22 @@ fn each_goal_sends_its_own_best() {
     let chosen = scene(&lists).chosen_from(&nobody);
     let guarantees = chosen.iter().filter(|id| number(**id) >= 9_000);
     assert_eq!(guarantees.count(), BEST_OF_KIND);
+}
+
+#[test]
+fn a_guest_is_counted_with_the_chance_of_its_stage() {
+    let both = [1, 2].map(|number| source(number, &[(Grant, MILLION)]));
+    let scene = scene(&[list(&[(Grant, MILLION)], both.into())]);
+    let aligned = Acquaintance {
+        partnership: PartnershipId::fresh(),
+        stage: RelationshipStage::Aligned,
+    };
+    let acquainted = BTreeMap::from([(organization(2), aligned)]);
+    let nobody = BTreeSet::new();
+    let chosen = scene.chosen_from(&nobody);
+    let candidates = scene.candidates(&chosen, &nobody, &BTreeMap::new(), &acquainted);
+    let chances: Vec<u16> = candidates.iter().map(|each| each.chance).collect();
+    assert_eq!(chances, [6_000, 8_000]);
 }
 
 #[test]

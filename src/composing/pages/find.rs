@@ -19,6 +19,8 @@ pub(super) struct Named {
     pub(super) name: String,
     pub(super) sample: bool,
     pub(super) about: String,
+    /// That it asked not to be contacted, and gets no seat.
+    pub(super) silent: bool,
 }
 
 pub(super) fn named(composed: &Composed, ids: impl Iterator<Item = OrganizationId>) -> Vec<Named> {
@@ -31,6 +33,7 @@ pub(super) fn named(composed: &Composed, ids: impl Iterator<Item = OrganizationI
             .get(&id)
             .is_some_and(|known| known.illustrative),
         about: String::new(),
+        silent: composed.silent.contains(&id),
     })
     .collect()
 }
@@ -100,5 +103,6 @@ fn row(row: organizations::Model) -> Named {
         about: about.join(", "),
         name: row.name,
         sample: row.illustrative,
+        silent: row.do_not_contact,
     }
 }

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     composing::store,
     goals::AtGoal,
-    ids::{GoalId, OrganizationId},
+    ids::{ConveningId, GoalId, OrganizationId},
     web::{self, AppError, Desk, EditorsDesk, FieldErrors, Form, Result, views::Choice},
 };
 
@@ -29,6 +29,8 @@ pub(super) struct Limits {
     pub(super) more_recusals: String,
     /// Two who are kept apart and have seats at one convening.
     pub(super) clashes: Vec<Clash>,
+    /// Who is recused and has a seat all the same.
+    pub(super) sitting: Vec<Clash>,
     /// Who is not chosen because of who has a seat at the convening.
     pub(super) kept_out: Vec<String>,
     pub(super) typed: Typed,
@@ -44,7 +46,7 @@ pub(super) struct Limit {
     pub(super) elsewhere: Option<(String, String)>,
 }
 
-/// Two who are kept apart at one table.
+/// Who sits at a table against what was agreed.
 pub(super) struct Clash {
     pub(super) href: String,
     pub(super) title: String,
@@ -96,20 +98,25 @@ pub(super) fn limits(composed: &Composed, typed: Typed) -> Limits {
         elsewhere: also(row.goal_id)
             .map(|goal| (format!("/goals/{}/compose", goal.id), goal.title.clone())),
     });
-    let clash = |(convening, pair): &(_, _)| {
-        let table = composed.upcoming.iter().find(|each| each.id == *convening);
+    let clash = |convening: ConveningId, who: String| {
+        let table = composed.upcoming.iter().find(|each| each.id == convening);
         Some(Clash {
             href: format!("/convenings/{convening}/guests"),
             title: table?.title.clone(),
-            who: both(*pair),
+            who,
         })
     };
+    let clashes = held.clashes.iter();
+    let clashes = clashes.filter_map(|(convening, pair)| clash(*convening, both(*pair)));
+    let sitting = held.sitting.iter();
+    let sitting = sitting.filter_map(|(convening, id)| clash(*convening, name(*id)));
     Limits {
         pairs: pairs.collect(),
         recusals: recusals.collect(),
         more_pairs: more(held.pairs.1),
         more_recusals: more(held.recusals.1),
-        clashes: held.clashes.iter().filter_map(clash).collect(),
+        clashes: clashes.collect(),
+        sitting: sitting.collect(),
         kept_out: held.kept_out.iter().copied().map(name).collect(),
         typed,
     }

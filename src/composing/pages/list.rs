@@ -7,13 +7,14 @@ use anyhow::Context;
 use super::{asked::Settings, held::Held};
 use crate::{
     composing::{
-        inputs::{self, Organization, Scene, number},
+        inputs::{self, Acquaintance, Organization, Scene, number},
         rules::{self, GuestList, Instance, Problem, Trouble},
         shortlist::shortlist,
     },
     convenings::{self, Upcoming},
     goals::GoalNeed,
-    ids::{GoalId, OrganizationId},
+    ids::{GoalId, OrganizationId, PartnershipId},
+    relationships,
     web::{AppError, Desk, Result},
 };
 
@@ -25,7 +26,11 @@ pub(super) struct Composed {
     pub(super) held: Held,
     pub(super) upcoming: Vec<Upcoming>,
     pub(super) seated: BTreeSet<OrganizationId>,
+    /// Who is locked, asked not to be contacted and is left out for that.
+    pub(super) silent: BTreeSet<OrganizationId>,
     pub(super) asked: BTreeMap<OrganizationId, u32>,
+    /// Who of the goals' partnerships knows a guest best.
+    pub(super) acquainted: BTreeMap<OrganizationId, Acquaintance>,
 }
 
 /// What the rules found.
@@ -39,7 +44,10 @@ pub(super) struct Answer {
 
 /// Puts the question together and answers it, away from the threads that serve.
 pub(super) async fn compose(desk: &Desk, goal: GoalId, settings: &Settings) -> Result<Composed> {
-    let (db, locked) = (&desk.app.db, &settings.locked);
+    let db = &desk.app.db;
+    let silent = silent_of(desk, &settings.locked).await?;
+    let locked = &settings.locked - &silent;
+    let locked = &locked;
     let (mut goals, mut lists) = (Vec::new(), Vec::new());
     for id in [goal].iter().chain(&settings.goals) {
         let (need, list) = AppError::found(shortlist(db, *id, locked, desk.local_date()).await?)?;
@@ -52,6 +60,7 @@ pub(super) async fn compose(desk: &Desk, goal: GoalId, settings: &Settings) -> R
     let seated = convenings::seated_for(desk.db(), ids.clone(), except).await?;
     let asked = convenings::asked_this_quarter(desk.db(), today, except).await?;
     let upcoming = convenings::upcoming_for(desk.db(), goal, desk.app.now()).await?;
+    let acquainted = acquainted(desk, &goals).await?;
     let chosen_from = scene.chosen_from(locked);
     let held = Held::load(
         desk.db(),
@@ -63,6 +72,7 @@ pub(super) async fn compose(desk: &Desk, goal: GoalId, settings: &Settings) -> R
     name_the_rest(desk, settings, &held, &mut scene).await?;
     let numbers = |ids: &BTreeSet<OrganizationId>| ids.iter().copied().map(number).collect();
     let mut wish = settings.wish();
+    wish.must = numbers(locked);
     wish.recused = numbers(&held.recused);
     let pairs = held.apart.iter();
     wish.apart = pairs.map(|pair| pair.map(number).into()).collect();
@@ -70,7 +80,7 @@ pub(super) async fn compose(desk: &Desk, goal: GoalId, settings: &Settings) -> R
     let locked_out = locked.intersection(&held.kept_out).next().copied();
     let problem = Problem {
         needs: scene.needs(),
-        candidates: scene.candidates(&chosen_from, &seated, &asked),
+        candidates: scene.candidates(&chosen_from, &seated, &asked, &acquainted),
         wish,
     };
     let prove = settings.prove;
@@ -87,8 +97,26 @@ pub(super) async fn compose(desk: &Desk, goal: GoalId, settings: &Settings) -> R
         held,
         upcoming,
         seated,
+        silent,
         asked,
+        acquainted,
     })
+}
+
+/// Who of the goals' partnerships knows a funder best: one query for each partnership, however many may come.
+async fn acquainted(
+    desk: &Desk,
+    goals: &[GoalNeed],
+) -> Result<BTreeMap<OrganizationId, Acquaintance>> {
+    let mut named = BTreeSet::new();
+    let partnerships = goals.iter().filter_map(|goal| goal.partnership_id);
+    let partnerships: Vec<PartnershipId> = partnerships.filter(|id| named.insert(*id)).collect();
+    let mut tables = Vec::new();
+    for id in partnerships {
+        let standings = relationships::standings(desk.db(), id, desk.today()).await?;
+        tables.push((id, standings));
+    }
+    Ok(inputs::best_known(tables))
 }
 
 fn answer(problem: &Problem, prove: bool) -> std::result::Result<Answer, Trouble> {
@@ -107,6 +135,19 @@ fn answer(problem: &Problem, prove: bool) -> std::result::Result<Answer, Trouble
             .map(inputs::organization)
             .collect(),
     })
+}
+
+/// Who of these asked not to be contacted. Nobody else has to be asked about: matches leave them out themselves.
+async fn silent_of(
+    desk: &Desk,
+    locked: &BTreeSet<OrganizationId>,
+) -> Result<BTreeSet<OrganizationId>> {
+    if locked.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let known = convenings::organizations(desk.db(), locked.iter().copied()).await?;
+    let silent = known.into_values().filter(|one| one.do_not_contact);
+    Ok(silent.map(|one| one.id).collect())
 }
 
 /// Names of those who are not among the best matches: locked or left out by name, kept apart, recused.

@@ -12,8 +12,11 @@ use crate::{
         rules::{Alternative, Covered, Finding, Pick, Table, findings},
     },
     convenings::rules::asked_in_words,
+    goals::GoalNeed,
     ids::OrganizationId,
-    values::{Attendance, CapitalProduct, ConveningMode, ConveningPurpose, FunderType},
+    values::{
+        Attendance, CapitalProduct, ConveningMode, ConveningPurpose, FunderType, RelationshipStage,
+    },
 };
 
 /// A guest on the list.
@@ -25,6 +28,8 @@ pub(super) struct Row {
     pub(super) locked: bool,
     /// What it adds, the most telling first.
     pub(super) adds: Vec<String>,
+    /// How likely it is counted to come, and why.
+    pub(super) coming: String,
     /// What the whole list would lose.
     pub(super) without: String,
     pub(super) instead: Vec<Instead>,
@@ -76,6 +81,7 @@ fn row(composed: &Composed, answer: &Answer, pick: &Pick) -> Row {
         sample: known.is_some_and(|known| known.illustrative),
         locked: pick.locked,
         adds: adds(composed, answer, pick),
+        coming: words::coming(stage(composed, id)),
         without: without(pick),
         instead: pick
             .instead
@@ -96,6 +102,18 @@ pub(super) fn name(composed: &Composed, id: OrganizationId) -> String {
         || "An organization that is gone".to_owned(),
         |known| known.name.clone(),
     )
+}
+
+/// The stage that a guest's chance follows from, and with whom it is at that stage.
+fn stage(composed: &Composed, id: OrganizationId) -> Option<(RelationshipStage, &str)> {
+    let known = composed.acquainted.get(&id)?;
+    let theirs = |goal: &GoalNeed| goal.partnership_id == Some(known.partnership);
+    let at = composed.goals.iter().position(theirs)?;
+    let with = match at {
+        0 => "this partnership",
+        at => composed.goals[at].partnership.as_str(),
+    };
+    Some((known.stage, with))
 }
 
 fn product(composed: &Composed, need: usize) -> Option<CapitalProduct> {

@@ -1,8 +1,6 @@
 //! "Make this the guest list": the list as it is shown becomes seats of a convening, in one transaction.
 
 use axum::response::Response;
-use chrono::{DateTime, Utc};
-use sea_orm::{DatabaseTransaction, DbErr};
 use serde::Deserialize;
 
 use super::{
@@ -10,19 +8,14 @@ use super::{
     limits::back,
 };
 use crate::{
-    audit::Actor,
-    composing::store,
-    convenings::{self, rules::SeatPlan},
+    convenings::{
+        self, Seating,
+        rules::{Guests, MOST_GUESTS, MOST_UNNAMED, SeatPlan},
+    },
     goals::AtGoal,
     ids::{ConveningId, GoalId, OrganizationId},
-    values::{Attendance, FunderType, ParticipantRole},
     web::{self, AppError, Desk, EditorsDesk, Form, Result},
 };
-
-/// The most seats that one press makes.
-const MOST: usize = 120;
-/// The most seats without a name, of each kind.
-const MOST_UNNAMED: usize = 20;
 
 /// What the form sends: the guests shown, and which of them must attend.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -34,23 +27,6 @@ pub(super) struct SeatsForm {
     resident_seats: String,
     official_seats: String,
     state: String,
-}
-
-/// What the form asks for, read.
-struct Seating {
-    convening: ConveningId,
-    /// Every goal that the list is for.
-    goals: Vec<GoalId>,
-    plans: Vec<SeatPlan>,
-}
-
-/// What became of it.
-enum Outcome {
-    /// How many seats are new.
-    Seated(usize),
-    Cancelled,
-    /// Why nobody was seated.
-    Refused(&'static str),
 }
 
 /// POST /goals/{id}/compose/seats
@@ -72,69 +48,32 @@ pub(super) async fn seat(
         return refuse("There is nobody to seat.");
     }
     let (settings, _) = read(&Asked::of(&form.state), goal.id);
-    let asked = Seating {
-        convening,
-        goals: [goal.id].into_iter().chain(settings.goals).collect(),
-        plans,
-    };
+    let goals: Vec<GoalId> = [goal.id].into_iter().chain(settings.goals).collect();
     let (actor, now) = (desk.actor(), desk.app.now());
+    let table = (convening, goals.as_slice());
+    // Somebody may have kept two apart since the list was shown, and who has a seat there already counts as well.
     let outcome = desk
         .app
         .db
-        .write(async |txn| seat_all(txn, &asked, &actor, now).await)
+        .write(async |txn| convenings::add_seats(txn, table, &plans, &actor, now).await)
         .await?;
     let seated = match outcome {
-        Outcome::Seated(seated) => seated,
-        Outcome::Cancelled => return refuse("That convening was cancelled meanwhile."),
-        Outcome::Refused(told) => return refuse(told),
+        Seating::Given(seated) => seated,
+        Seating::Over => return refuse("That convening was cancelled meanwhile."),
+        Seating::Barred(barred) => {
+            let why = barred.sentence();
+            return refuse(&format!(
+                "Nobody was seated. {why}. Look at the list again, and at who has a seat already."
+            ));
+        }
     };
-    let told = match asked.plans.len() - seated {
+    let told = match plans.len() - seated {
         0 => format!("{seated} seats added."),
         had => format!("{seated} seats added; {had} had a seat already."),
     };
     Ok(web::flash_to(
         &format!("/convenings/{convening}/guests"),
         &told,
-    ))
-}
-
-/// Gives every seat, or none.
-async fn seat_all(
-    txn: &DatabaseTransaction,
-    asked: &Seating,
-    actor: &Actor,
-    now: DateTime<Utc>,
-) -> std::result::Result<Outcome, DbErr> {
-    if let Some(told) = refused(txn, asked).await? {
-        return Ok(Outcome::Refused(told));
-    }
-    let mut seated = 0;
-    for plan in &asked.plans {
-        match convenings::add_seat(txn, asked.convening, plan, actor, now).await? {
-            Some(added) => seated += usize::from(added),
-            None => return Ok(Outcome::Cancelled),
-        }
-    }
-    Ok(Outcome::Seated(seated))
-}
-
-/// Somebody may have kept two apart since the list was shown, and who has a seat there already counts as well.
-async fn refused(
-    txn: &DatabaseTransaction,
-    asked: &Seating,
-) -> std::result::Result<Option<&'static str>, DbErr> {
-    let recused = store::recused(txn, asked.goals.iter().copied()).await?;
-    let mut guests = asked.plans.iter().filter_map(|plan| plan.organization);
-    if guests.any(|id| recused.contains(&id)) {
-        return Ok(Some(
-            "Somebody on this list is recused from the goal. Look at the list again.",
-        ));
-    }
-    let mut seated = convenings::hold_table(txn, asked.convening).await?;
-    seated.extend(asked.plans.iter().filter_map(|plan| plan.organization));
-    let pairs = store::pairs_among(txn, &seated).await?;
-    Ok((!pairs.is_empty()).then_some(
-        "Two who would have a seat at that convening are not to sit at one table. Look at the list again, and at who has a seat already.",
     ))
 }
 
@@ -146,43 +85,21 @@ async fn plans(desk: &Desk, form: &SeatsForm) -> Result<Option<Vec<SeatPlan>>> {
     let (Some(guests), (Some(residents), Some(officials))) = (guests, counts) else {
         return Ok(None);
     };
-    if guests.len() > MOST {
+    if guests.len() > MOST_GUESTS {
         return Ok(None);
     }
     let known = convenings::organizations(desk.db(), guests.iter().copied()).await?;
     if guests.iter().any(|id| !known.contains_key(id)) {
         return Err(AppError::NotFound);
     }
-    let must = |id: &OrganizationId| form.must.iter().any(|each| *each == id.to_string());
-    let convenes = |id: &OrganizationId| {
-        known.get(id).and_then(|known| known.kind) == Some(FunderType::ConvenerNonfunder)
+    let kind = |id: &OrganizationId| known.get(id).and_then(|known| known.kind);
+    let list = Guests {
+        organizations: guests.iter().map(|id| (*id, kind(id))).collect(),
+        must: form.must.iter().filter_map(|id| id.parse().ok()).collect(),
+        residents,
+        officials,
     };
-    let funder = |id: &OrganizationId| SeatPlan {
-        organization: Some(*id),
-        guest_name: String::new(),
-        role: if convenes(id) {
-            ParticipantRole::Observer
-        } else {
-            ParticipantRole::Funder
-        },
-        attendance: if must(id) {
-            Attendance::Must
-        } else {
-            Attendance::Optional
-        },
-    };
-    let unnamed = |many: usize, role: ParticipantRole| {
-        (1..=many).map(move |number| SeatPlan {
-            organization: None,
-            guest_name: format!("{} {number}, to be named", role.label()),
-            role,
-            attendance: Attendance::Must,
-        })
-    };
-    let residents = unnamed(residents, ParticipantRole::ResidentLeader);
-    let officials = unnamed(officials, ParticipantRole::PublicOfficial);
-    let seats = guests.iter().map(funder).chain(residents).chain(officials);
-    Ok(Some(seats.collect()))
+    Ok(Some(list.seats()))
 }
 
 /// How many seats without a name; none where the field is not there, nothing if it cannot be read.

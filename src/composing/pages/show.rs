@@ -17,7 +17,7 @@ use crate::{
     convenings::Upcoming,
     entities::goals,
     goals::{AtGoal, GoalHead, GoalTab},
-    values::wall_time,
+    values::{Attendance, wall_time},
     web::{self, Desk, EditorsDesk, FieldErrors, Query, Result, Shell, views::Choice},
 };
 
@@ -29,12 +29,14 @@ pub(super) struct ComposePage {
     path: String,
     /// The address of what is shown, to which a link adds one act.
     state: String,
-    /// Other goals the list is also for.
-    also: Vec<(String, String)>,
+    /// Other goals the list is also for: key, title, and whether it is a sample.
+    also: Vec<(String, String, bool)>,
     fields: Fields,
     errors: FieldErrors,
     /// Why there is no list.
     trouble: String,
+    /// Names of those who are locked, asked not to be contacted and are left out for that.
+    silent: Vec<String>,
     answer: Option<View>,
     locked: Vec<Named>,
     dropped: Vec<Named>,
@@ -97,6 +99,8 @@ pub(super) async fn page(
         Err(trouble) => trouble.sentence(name),
     };
     let found = find(desk, &asked.q).await?;
+    let answer = composed.answer.as_ref().ok();
+    let answer = answer.map(|answer| view(&composed, answer, &settings));
     for error in &refused {
         errors.add(error.field, error.message.clone());
     }
@@ -115,21 +119,26 @@ pub(super) async fn page(
             .goals
             .iter()
             .skip(1)
-            .map(|also| (also.id.to_string(), also.title.clone()))
+            .map(|also| (also.id.to_string(), also.title.clone(), also.illustrative))
             .collect(),
         fields: fields(&asked, &settings),
-        answer: match &composed.answer {
-            Ok(answer) => Some(view(&composed, answer, &settings)),
-            Err(_) => None,
-        },
+        plan_href: answer
+            .as_ref()
+            .map(|view| plan_href(&composed, view))
+            .unwrap_or_default(),
+        answer,
         errors,
         trouble,
+        silent: composed
+            .silent
+            .iter()
+            .map(|id| rows::name(&composed, *id))
+            .collect(),
         locked: named(&composed, settings.locked.iter().copied()),
         dropped: named(&composed, settings.dropped.iter().copied()),
         q: asked.q,
         found,
         limits: limits(&composed, typed),
-        plan_href: plan_href(goal, &composed),
         upcoming: choices(&composed.upcoming, &settings),
     })
 }
@@ -194,10 +203,21 @@ fn choices(upcoming: &[Upcoming], settings: &Settings) -> Vec<Choice> {
     upcoming.iter().map(choice).collect()
 }
 
-/// Where a convening is planned with this list.
-fn plan_href(goal: &goals::Model, composed: &Composed) -> String {
-    let picks = composed.answer.iter().flat_map(|answer| &answer.list.picks);
-    let picks = picks.map(|pick| format!("&pick={}", organization(pick.id)));
-    let picks: String = picks.collect();
-    format!("/convenings/new?goal={}{picks}", goal.id)
+/// Where a convening is planned with this list: its guests and the seats kept for others, as the form that seats them sends
+/// them, and the goals that are left behind.
+fn plan_href(composed: &Composed, view: &View) -> String {
+    let (residents, officials) = (view.residents.to_string(), view.officials.to_string());
+    let goals: Vec<String> = composed.goals.iter().map(|it| it.id.to_string()).collect();
+    let goal = goals.iter().take(1).map(|id| ("goal", id.as_str()));
+    let mut pairs: Vec<(&str, &str)> = goal.collect();
+    pairs.extend(view.rows.iter().map(|row| ("guest", row.id.as_str())));
+    let must = view.rows.iter();
+    let must = must.filter(|row| row.attendance == Attendance::Must);
+    pairs.extend(must.map(|row| ("must", row.id.as_str())));
+    pairs.extend([
+        ("resident_seats", residents.as_str()),
+        ("official_seats", officials.as_str()),
+    ]);
+    pairs.extend(goals.iter().skip(1).map(|id| ("also", id.as_str())));
+    web::address("/convenings/new", &pairs)
 }

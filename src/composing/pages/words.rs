@@ -3,10 +3,10 @@
 use crate::{
     composing::{
         families::Family,
-        inputs::Scene,
+        inputs::{Scene, chance},
         rules::{GuestList, Lack, Shortage, Spread},
     },
-    values::{CapitalProduct, Money},
+    values::{CapitalProduct, Money, RelationshipStage},
 };
 
 /// Dollars for reading.
@@ -47,6 +47,33 @@ pub(super) fn kind(product: CapitalProduct) -> String {
         }
         _ => label.to_owned(),
     }
+}
+
+/// How likely a guest is counted to come, and why: the stage it is at, and with whom.
+pub(super) fn coming(known: Option<(RelationshipStage, &str)>) -> String {
+    let percent = chance(known.map(|(stage, _)| stage)) / 100;
+    let why = known
+        .and_then(|(stage, with)| Some(format!("{} {with}", stands(stage)?)))
+        .unwrap_or_else(|| "no stage recorded".to_owned());
+    format!("Counted as coming with {percent} %: {why}")
+}
+
+/// A stage, before the name of a partnership; nothing where it says nothing.
+const fn stands(stage: RelationshipStage) -> Option<&'static str> {
+    use RelationshipStage as S;
+    Some(match stage {
+        S::Unknown => return None,
+        S::Identified => "identified by",
+        S::Contacted => "contacted by",
+        S::Engaged => "engaged with",
+        S::Exploring => "exploring with",
+        S::Aligned => "aligned with",
+        S::SoftCommitted => "softly committed to",
+        S::Committed => "committed to",
+        S::Stewarding => "stewarding with",
+        S::Dormant => "dormant with",
+        S::Declined => "declined",
+    })
 }
 
 /// What chance does to the list.
@@ -157,5 +184,16 @@ mod tests {
         let words = ["a", "b", "c"].map(str::to_owned);
         assert_eq!(and(&words), "a, b and c");
         assert_eq!(and(&words[..1]), "a");
+    }
+
+    #[test]
+    fn a_chance_says_why() {
+        use RelationshipStage::{Aligned, Contacted, Unknown};
+        let said = |stage| coming(Some((stage, "this partnership")));
+        let aligned = "Counted as coming with 80 %: aligned with this partnership";
+        assert_eq!(said(Aligned), aligned);
+        assert!(said(Contacted).contains("65 %: contacted by this partnership"));
+        let nothing = "Counted as coming with 60 %: no stage recorded";
+        assert_eq!([coming(None), said(Unknown)], [nothing, nothing]);
     }
 }

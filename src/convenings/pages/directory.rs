@@ -18,6 +18,8 @@ pub(super) struct Found {
     pub(super) about: String,
     pub(super) sample: bool,
     pub(super) seated: bool,
+    /// That it asked not to be contacted.
+    pub(super) silent: bool,
 }
 
 /// The best of what the words find, in the order of the search, and a sentence where they find more.
@@ -39,6 +41,7 @@ pub(super) async fn find(desk: &Desk, q: &str, guests: &[Guest]) -> Result<(Vec<
             seated: guests
                 .iter()
                 .any(|guest| guest.seat.organization_id == Some(known.id)),
+            silent: known.do_not_contact,
             id: known.id,
             name: known.name,
             sample: known.illustrative,

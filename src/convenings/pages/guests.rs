@@ -12,7 +12,7 @@ use super::{
     words::crumbs_below,
 };
 use crate::{
-    convenings::store::{self, Convening},
+    convenings::store::{self, Convening, Seating},
     ids::SeatId,
     values::{Attendance, ConveningStatus, ParticipantRole},
     web::{
@@ -158,8 +158,14 @@ pub(super) async fn add(
         .db
         .write(async |txn| store::add_seat(txn, key, &plan, &desk.actor(), now).await)
         .await?;
-    let Some(added) = added else {
-        return Ok(over(&convening));
+    let added = match added {
+        Seating::Given(added) => added > 0,
+        Seating::Over => return Ok(over(&convening)),
+        Seating::Barred(barred) => {
+            errors.add("seat_name", barred.sentence());
+            let page = guests_page(&desk, &convening, String::new(), (form, errors), None).await?;
+            return web::page_invalid(&page);
+        }
     };
     let name = known
         .into_values()

@@ -7,6 +7,7 @@ mod activity;
 mod asks;
 mod clocks;
 mod directory;
+mod door;
 mod edit;
 mod form;
 mod guests;

@@ -1,6 +1,6 @@
-//! Planning a convening: from a goal, with seats for the organizations picked on its Matches page.
+//! Planning a convening: from a goal, with seats for the organizations picked on its Matches page, or for a composed list.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use axum::response::Response;
@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{
     convenings::{
-        rules::{self, ConveningForm, Offered, SeatPlan},
-        store::{self, Goal, NewConvening},
+        rules::{self, ConveningForm, Guests, MOST_GUESTS, MOST_UNNAMED, Offered, SeatPlan},
+        store::{self, Brief, Created, Goal, NewConvening},
     },
     entities::organizations,
     ids::{GoalId, OrganizationId},
@@ -27,15 +27,56 @@ use crate::{
     },
 };
 
-/// The most organizations one address may pick.
-const MOST_PICKS: usize = 100;
+/// The most goals that are named as not carried over.
+const MOST_GOALS: usize = 6;
 
-/// What the address brings: the goal, and the organizations picked.
+/// What the address brings: the goal, and the organizations picked. What of it cannot be read is left out.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
     goal: String,
+    /// Organizations that must attend.
     pick: Vec<String>,
+    /// Those of a composed list, and who of them must attend.
+    guest: Vec<String>,
+    must: Vec<String>,
+    /// Seats kept for those who are still to be named.
+    resident_seats: String,
+    official_seats: String,
+    /// Other goals that the list was composed for.
+    also: Vec<String>,
+}
+
+impl Asked {
+    /// Everybody named, once, and who of them must attend.
+    fn named(&self) -> (Vec<OrganizationId>, BTreeSet<OrganizationId>) {
+        let ids = |texts: &[String]| -> Vec<OrganizationId> {
+            let some = texts.iter().take(MOST_GUESTS);
+            some.filter_map(|id| id.parse().ok()).collect()
+        };
+        let (picks, mut named) = (ids(&self.pick), BTreeSet::new());
+        let must = picks.iter().copied().chain(ids(&self.must)).collect();
+        let all = picks.iter().copied().chain(ids(&self.guest));
+        let all = all.filter(|id| named.insert(*id)).take(MOST_GUESTS);
+        (all.collect(), must)
+    }
+
+    /// The same guests, for the page that asks for the goal.
+    fn carried(self) -> Vec<(&'static str, String)> {
+        let lists = [
+            ("pick", self.pick),
+            ("guest", self.guest),
+            ("must", self.must),
+            ("resident_seats", vec![self.resident_seats]),
+            ("official_seats", vec![self.official_seats]),
+            ("also", self.also),
+        ];
+        let fields = lists.into_iter().flat_map(|(name, values)| {
+            let values = values.into_iter().filter(|value| !value.is_empty());
+            values.map(move |value| (name, value))
+        });
+        fields.collect()
+    }
 }
 
 #[derive(Template)]
@@ -44,7 +85,8 @@ struct ChooseGoalPage {
     shell: Shell,
     crumbs: Vec<Link>,
     goals: Vec<Choice>,
-    picks: Vec<String>,
+    /// Name and value of what the address brings beside the goal.
+    carried: Vec<(&'static str, String)>,
 }
 
 type Organizations = BTreeMap<OrganizationId, organizations::Model>;
@@ -55,27 +97,37 @@ pub(super) async fn blank(
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     if asked.goal.is_empty() {
-        return choose_goal(&desk, asked.pick).await;
+        return choose_goal(&desk, asked.carried()).await;
     }
     let goal = find_goal(&desk, &asked.goal).await?;
-    let picks: Vec<OrganizationId> = asked
-        .pick
-        .iter()
-        .take(MOST_PICKS)
-        .filter_map(|id| id.parse().ok())
-        .collect();
-    let known = store::organizations(desk.db(), picks.iter().copied()).await?;
-    let form = prefilled(&desk, &goal, &picks, &known);
-    web::page(&form_page(
-        &desk,
-        &goal,
-        form,
-        &known,
-        FieldErrors::default(),
-    ))
+    let (named, must) = asked.named();
+    let known = store::organizations(desk.db(), named.iter().copied()).await?;
+    // Who asked to be left alone is not seated from an address either.
+    let may_come = |id: &OrganizationId| known.get(id).filter(|one| !one.do_not_contact);
+    let guests = Guests {
+        organizations: named
+            .iter()
+            .filter_map(|id| Some((*id, may_come(id)?.kind)))
+            .collect(),
+        must,
+        residents: count(&asked.resident_seats),
+        officials: count(&asked.official_seats),
+    };
+    let form = ConveningForm {
+        also: asked.also,
+        ..prefilled(&desk, &goal, &guests)
+    };
+    let page = form_page(&desk, &goal, form, &known, FieldErrors::default());
+    web::page(&page.await?)
 }
 
-async fn choose_goal(desk: &Desk, picks: Vec<String>) -> Result<Response> {
+/// How many seats are kept; none where that cannot be read.
+fn count(sent: &str) -> usize {
+    let sent = sent.trim().parse::<usize>();
+    sent.map_or(0, |many| many.min(MOST_UNNAMED))
+}
+
+async fn choose_goal(desk: &Desk, carried: Vec<(&'static str, String)>) -> Result<Response> {
     let goals = store::choices(desk.db()).await?;
     let choice = |goal: Goal| {
         let place = goal
@@ -92,7 +144,7 @@ async fn choose_goal(desk: &Desk, picks: Vec<String>) -> Result<Response> {
         shell: desk.shell("convenings", "Plan a convening"),
         crumbs: vec![Link::new("Convenings", "/convenings")],
         goals: goals.into_iter().map(choice).collect(),
-        picks,
+        carried,
     })
 }
 
@@ -101,13 +153,8 @@ async fn find_goal(desk: &Desk, id: &str) -> Result<Goal> {
     AppError::found(store::goal(desk.db(), id).await?)
 }
 
-/// What the goal suggests, a seat for each organization picked, and the host's own.
-fn prefilled(
-    desk: &Desk,
-    goal: &Goal,
-    picks: &[OrganizationId],
-    known: &Organizations,
-) -> ConveningForm {
+/// What the goal suggests, the host's seat, and one for each guest.
+fn prefilled(desk: &Desk, goal: &Goal, guests: &Guests) -> ConveningForm {
     let place = goal.places.first();
     let zone = place
         .and_then(|place| place.zone.clone())
@@ -125,39 +172,43 @@ fn prefilled(
         status: ConveningStatus::Confirmed.to_string(),
         ..ConveningForm::default()
     };
-    let host = [
-        String::new(),
-        desk.user.name.clone(),
-        ParticipantRole::Host.to_string(),
-        Attendance::Must.to_string(),
-    ];
-    let seat = |id: &OrganizationId| {
-        [
-            id.to_string(),
-            String::new(),
-            ParticipantRole::Funder.to_string(),
-            Attendance::Must.to_string(),
-        ]
+    let host = SeatPlan {
+        organization: None,
+        guest_name: desk.user.name.clone(),
+        role: ParticipantRole::Host,
+        attendance: Attendance::Must,
     };
-    let picked = picks.iter().filter(|id| known.contains_key(id)).map(seat);
-    for [organization, name, role, attendance] in std::iter::once(host).chain(picked) {
-        form.seat_org.push(organization);
-        form.seat_name.push(name);
-        form.seat_role.push(role);
-        form.seat_attendance.push(attendance);
+    for seat in std::iter::once(host).chain(guests.seats()) {
+        let organization = seat.organization.map(|id| id.to_string());
+        form.seat_org.push(organization.unwrap_or_default());
+        form.seat_name.push(seat.guest_name);
+        form.seat_role.push(seat.role.to_string());
+        form.seat_attendance.push(seat.attendance.to_string());
     }
     form
 }
 
-fn form_page(
+/// The goals that the list was composed for beside this one.
+async fn also(desk: &Desk, goal: &Goal, form: &ConveningForm) -> Result<Vec<Brief>> {
+    let ids = form.also.iter().take(MOST_GOALS);
+    let ids = ids.filter_map(|id| id.parse::<GoalId>().ok());
+    let others: Vec<GoalId> = ids.filter(|id| *id != goal.id).collect();
+    if others.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(store::brief(desk.db(), others).await?)
+}
+
+async fn form_page(
     desk: &Desk,
     goal: &Goal,
     form: ConveningForm,
     known: &Organizations,
     errors: FieldErrors,
-) -> FormPage {
+) -> Result<FormPage> {
+    let also = also(desk, goal, &form).await?;
     let shell = desk.shell("convenings", "Plan a convening");
-    FormPage {
+    Ok(FormPage {
         shell: if errors.is_empty() {
             shell
         } else {
@@ -172,13 +223,14 @@ fn form_page(
         back: format!("/goals/{}", goal.id),
         goal_title: goal.title.clone(),
         goal_sample: goal.illustrative,
+        also,
         choices: Choices::new(&form, &goal.places, None),
         seats: seat_rows(&form, known),
         form,
         errors,
         days: Vec::new(),
         conflict: None,
-    }
+    })
 }
 
 /// The rows as typed, and an empty one for a guest who is not in the directory.
@@ -229,14 +281,29 @@ pub(super) async fn create(
         );
     }
     let Some(plan) = plan.filter(|_| errors.is_empty()) else {
-        return web::page_invalid(&form_page(&desk, &goal, form, &known, errors));
+        let page = form_page(&desk, &goal, form, &known, errors);
+        return web::page_invalid(&page.await?);
     };
     let days = days_hit(desk.db(), &plan).await?;
     if !days.is_empty() && !form.accepts(&super::words::days_key(&days)) {
-        let page = form_page(&desk, &goal, form, &known, FieldErrors::default());
+        let page = form_page(&desk, &goal, form, &known, FieldErrors::default()).await?;
         return web::page_invalid(&page.asking_about(&days));
     }
-    save(&desk, &goal, plan, seats).await
+    let past = crate::values::time_convert::to_chrono(plan.when.starts) < desk.app.now();
+    let id = match save(&desk, &goal, plan, seats).await? {
+        Created::Made(id) => id,
+        Created::Barred(barred) => {
+            errors.add("seats", barred.sentence());
+            let page = form_page(&desk, &goal, form, &known, errors);
+            return web::page_invalid(&page.await?);
+        }
+    };
+    let told = if past {
+        "Convening saved. Its date is in the past: mend it if that is not meant."
+    } else {
+        "Convening saved. Next: add it to your calendar, then ask the guests."
+    };
+    Ok(web::flash_to(&super::path_of(id), told))
 }
 
 async fn save(
@@ -244,9 +311,8 @@ async fn save(
     goal: &Goal,
     plan: rules::Plan,
     seats: Vec<SeatPlan>,
-) -> Result<Response> {
+) -> Result<Created> {
     let now = desk.app.now();
-    let past = crate::values::time_convert::to_chrono(plan.when.starts) < now;
     let new = NewConvening {
         plan,
         seats,
@@ -255,15 +321,10 @@ async fn save(
         domain: desk.app.settings.host().to_owned(),
         illustrative: goal.illustrative,
     };
-    let id = desk
+    let created = desk
         .app
         .db
         .write(async |txn| store::create(txn, &new, &desk.actor(), now).await)
         .await?;
-    let told = if past {
-        "Convening saved. Its date is in the past: mend it if that is not meant."
-    } else {
-        "Convening saved. Next: add it to your calendar, then ask the guests."
-    };
-    Ok(web::flash_to(&super::path_of(id), told))
+    Ok(created)
 }

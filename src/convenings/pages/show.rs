@@ -8,6 +8,7 @@ use super::{
     activity::{Event, events},
     asks::{Ask, asks},
     clocks::{Clock, ClockGuest, clocks, unknown},
+    door::{Door, door},
     steps::steps,
     then_now::{ThenNow, then_now},
     words::{Pill, day_sentence, days_hit, moment, status_pill},
@@ -17,8 +18,9 @@ use crate::{
     auth::accounts,
     convenings::{
         rules::{CalendarEntry, calendar_entry, google_link, outlook_link},
-        store::{self, Convening, Goal, Guest},
+        store::{self, ClockQuestion, Convening, Goal, Guest},
     },
+    entities::convenings,
     ids::ConveningId,
     places,
     values::{Attendance, ConveningStatus},
@@ -60,6 +62,9 @@ struct ShowPage {
     all_events: String,
     reason: String,
     errors: FieldErrors,
+    door: Door,
+    /// Where its zone changed its clocks: what to keep.
+    clock_change: Option<ClockQuestion>,
 }
 
 /// The plan in words.
@@ -132,10 +137,7 @@ async fn page(
         .await?
         .into_values()
         .next();
-    let host = match row.host_id {
-        Some(host) => accounts::by_id(db, host).await?.map(|host| host.name),
-        None => None,
-    };
+    let host = host(desk, row).await?;
     let entry = calendar_entry(
         plan,
         city.as_deref(),
@@ -185,9 +187,23 @@ async fn page(
         } else {
             String::new()
         },
+        door: door(db, row, desk.app.now()).await?,
+        clock_change: store::clock_questions(db, Some(row.id), desk.app.now(), 1)
+            .await?
+            .pop(),
         path,
         reason,
         errors,
+    })
+}
+
+/// The name of the host.
+async fn host(desk: &Desk, row: &convenings::Model) -> Result<Option<String>> {
+    Ok(match row.host_id {
+        Some(host) => accounts::by_id(desk.db(), host)
+            .await?
+            .map(|host| host.name),
+        None => None,
     })
 }
 

@@ -61,9 +61,9 @@ pub(super) fn steps(convening: &Convening, guests: &[Guest], may_edit: bool) -> 
             date_state,
         ),
         step(
-            "Calendars",
-            "File and subscription".to_owned(),
-            "#calendar".to_owned(),
+            "Invitations",
+            "Review and send".to_owned(),
+            to(format!("{path}/outbox")),
             calendars,
         ),
         step("The meeting", day, String::new(), "todo"),

@@ -28,6 +28,8 @@ pub struct ConveningForm {
     pub seat_name: Vec<String>,
     pub seat_role: Vec<String>,
     pub seat_attendance: Vec<String>,
+    /// Other goals that its guest list was composed for. They are named, and not saved.
+    pub also: Vec<String>,
     /// "Hold it anyway", and the days it was said of.
     pub accept_days: String,
     pub days_shown: String,

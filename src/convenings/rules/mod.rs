@@ -5,21 +5,27 @@
 //! entry. All pure: the same form and facts always give the same answer.
 
 mod asks;
+mod barred;
 mod change;
+mod clock;
 mod entry;
 mod fields;
 mod form;
+mod guests;
 mod plan;
 mod seats;
 mod when;
 mod zone;
 
 pub use asks::{COUNTS_FOR_DAYS, MOST_ASKS, asked_in_words};
+pub use barred::Barred;
 pub use change::{
     Difference, Firmness, differences, firmness, is_material, is_rescheduled, next_stamp,
 };
+pub use clock::{Clocks, clock_change_words, clocks_today, keep_moments};
 pub use entry::{CalendarEntry, calendar_entry, google_link, outlook_link};
 pub use form::ConveningForm;
+pub use guests::{Guests, MOST_GUESTS, MOST_UNNAMED};
 pub use plan::{OFFERED_STATUSES, Offered, Plan, needs_link, needs_venue, read};
 pub use seats::{SeatPlan, rows, seat};
 pub use when::{When, fold_choices, fold_code, fold_of};

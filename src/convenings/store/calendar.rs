@@ -1,5 +1,7 @@
 //! What the invitations room needs to write calendar files.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
@@ -7,14 +9,19 @@ use sea_orm::{
 };
 
 use super::Convening;
-use crate::{entities::convenings, ids::ConveningId, places, values::ConveningStatus};
+use crate::{
+    entities::convenings,
+    ids::ConveningId,
+    places,
+    values::{ConveningStatus, PlaceId},
+};
 
 /// How long a cancelled convening stays on calendars, so that subscribers see it go.
 const CANCELLED_STAYS: TimeDelta = TimeDelta::days(30);
 /// How long a past one stays.
 const PAST_STAYS: TimeDelta = TimeDelta::days(60);
 /// The most events one feed holds.
-const MOST: u64 = 2_000;
+const MOST: u64 = 10_000;
 
 /// A convening with the name of its city, as its calendar entry tells it.
 #[derive(Clone, Debug)]
@@ -32,9 +39,18 @@ pub async fn for_calendar(
     Ok(named(db, row.into_iter().collect()).await?.pop())
 }
 
+/// Which convenings a subscriber wants.
+#[derive(Clone, Debug)]
+pub enum OnCalendars {
+    All,
+    City(PlaceId),
+    These(Vec<ConveningId>),
+}
+
 /// Every convening a subscriber should see: those with a date, until a while after they are over.
 pub async fn on_calendars(
     db: &impl ConnectionTrait,
+    wanted: &OnCalendars,
     now: DateTime<Utc>,
 ) -> Result<Vec<ForCalendar>, DbErr> {
     use convenings::Column as C;
@@ -54,8 +70,14 @@ pub async fn on_calendars(
                 .add(C::Status.eq(ConveningStatus::Cancelled))
                 .add(C::CancelledAt.gte(now - CANCELLED_STAYS)),
         );
+    let wanted = match wanted {
+        OnCalendars::All => Condition::all(),
+        OnCalendars::City(place) => Condition::all().add(C::PlaceId.eq(place.clone())),
+        OnCalendars::These(ids) => Condition::all().add(C::Id.is_in(ids.iter().copied())),
+    };
     let rows = convenings::Entity::find()
         .filter(shown)
+        .filter(wanted)
         .order_by_desc(C::StartsAt)
         .order_by_asc(C::Id)
         .limit(MOST)
@@ -68,7 +90,8 @@ async fn named(
     db: &impl ConnectionTrait,
     rows: Vec<convenings::Model>,
 ) -> Result<Vec<ForCalendar>, DbErr> {
-    let places = places::names(db, rows.iter().filter_map(|row| row.place_id.clone())).await?;
+    let named: BTreeSet<PlaceId> = rows.iter().filter_map(|row| row.place_id.clone()).collect();
+    let places = places::names(db, named).await?;
     rows.into_iter()
         .map(|row| {
             Ok(ForCalendar {

@@ -17,20 +17,23 @@ const MOST: u64 = 500;
 
 /// A goal, as far as planning a convening needs it.
 #[derive(Clone, Debug)]
-pub(crate) struct Goal {
-    pub(crate) id: GoalId,
-    pub(crate) title: String,
-    pub(crate) illustrative: bool,
-    pub(crate) suggested_mode: Option<ConveningMode>,
-    pub(crate) places: Vec<Place>,
+pub struct Goal {
+    pub id: GoalId,
+    pub title: String,
+    pub illustrative: bool,
+    pub suggested_mode: Option<ConveningMode>,
+    pub places: Vec<Place>,
 }
+
+/// Key and title of a goal, and whether it is invented.
+pub(crate) type Brief = (GoalId, String, bool);
 
 /// A place of a goal, with the zone its clocks keep.
 #[derive(Clone, Debug)]
-pub(crate) struct Place {
-    pub(crate) id: PlaceId,
-    pub(crate) name: String,
-    pub(crate) zone: Option<TimeZone>,
+pub struct Place {
+    pub id: PlaceId,
+    pub name: String,
+    pub zone: Option<TimeZone>,
 }
 
 /// One goal by its key.
@@ -42,10 +45,7 @@ pub(crate) async fn goal(db: &impl ConnectionTrait, id: GoalId) -> Result<Option
 }
 
 /// The goals a convening addresses, by title.
-pub(crate) async fn goals_of(
-    db: &impl ConnectionTrait,
-    id: ConveningId,
-) -> Result<Vec<Goal>, DbErr> {
+pub async fn goals_of(db: &impl ConnectionTrait, id: ConveningId) -> Result<Vec<Goal>, DbErr> {
     let of_convening = convening_goals::Entity::find()
         .filter(convening_goals::Column::ConveningId.eq(id))
         .find_also_related(goals::Entity)
@@ -100,6 +100,26 @@ pub(crate) async fn goals_of_partnership(
         .filter(convening_goals::Column::ConveningId.eq(id))
         .filter(goals::Column::PartnershipId.eq(partnership))
         .order_by_asc(goals::Column::Title)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// Those of these goals that there are, without their places, by title.
+pub(crate) async fn brief(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = GoalId>,
+) -> Result<Vec<Brief>, DbErr> {
+    goals::Entity::find()
+        .select_only()
+        .columns([
+            goals::Column::Id,
+            goals::Column::Title,
+            goals::Column::Illustrative,
+        ])
+        .filter(goals::Column::Id.is_in(ids))
+        .order_by_asc(goals::Column::Title)
+        .order_by_asc(goals::Column::Id)
         .into_tuple()
         .all(db)
         .await

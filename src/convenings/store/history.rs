@@ -115,7 +115,10 @@ pub async fn seated_at(
 
 /// The organizations with a seat at this convening. Whoever asks within a transaction waits for others who ask, so that
 /// two who seat guests at once see each other's.
-pub async fn hold_table(txn: &DatabaseTransaction, id: ConveningId) -> Result<Seated, DbErr> {
+pub(super) async fn hold_table(
+    txn: &DatabaseTransaction,
+    id: ConveningId,
+) -> Result<Seated, DbErr> {
     // SQLite lets one writer in at a time anyway.
     if txn.get_database_backend() == DatabaseBackend::Postgres {
         convenings::Entity::find_by_id(id)

@@ -19,21 +19,18 @@ use crate::{
 
 /// A seat and who fills it.
 #[derive(Clone, Debug)]
-pub(crate) struct Guest {
-    pub(crate) seat: seats::Model,
-    pub(crate) organization: Option<organizations::Model>,
+pub struct Guest {
+    pub seat: seats::Model,
+    pub organization: Option<organizations::Model>,
     /// The guest's name, or the organization's where no guest is named.
-    pub(crate) name: String,
+    pub name: String,
     /// Of the person, or else of the organization's head office.
-    pub(crate) zone: Option<TimeZone>,
-    pub(crate) city: Option<String>,
+    pub zone: Option<TimeZone>,
+    pub city: Option<String>,
 }
 
 /// Everyone with a seat, in the order of the list.
-pub(crate) async fn guests(
-    db: &impl ConnectionTrait,
-    id: ConveningId,
-) -> Result<Vec<Guest>, DbErr> {
+pub async fn guests(db: &impl ConnectionTrait, id: ConveningId) -> Result<Vec<Guest>, DbErr> {
     let rows = seats::Entity::find()
         .filter(seats::Column::ConveningId.eq(id))
         .order_by_asc(seats::Column::Position)
@@ -142,44 +139,10 @@ pub(crate) async fn seat(
 }
 
 /// Whether seats may change: not once it is cancelled.
-async fn is_open(txn: &DatabaseTransaction, id: ConveningId) -> Result<bool, DbErr> {
+pub(super) async fn is_open(txn: &DatabaseTransaction, id: ConveningId) -> Result<bool, DbErr> {
     let open = convenings::Entity::find_by_id(id)
         .filter(convenings::Column::Status.ne(ConveningStatus::Cancelled));
     Ok(open.one(txn).await?.is_some())
-}
-
-/// Gives a seat; `false` if the same guest has one already, nothing if the convening is cancelled.
-pub async fn add_seat(
-    txn: &DatabaseTransaction,
-    convening: ConveningId,
-    plan: &SeatPlan,
-    actor: &Actor,
-    now: DateTime<Utc>,
-) -> Result<Option<bool>, DbErr> {
-    if !is_open(txn, convening).await? {
-        return Ok(None);
-    }
-    let same = seats::Entity::find()
-        .filter(seats::Column::ConveningId.eq(convening))
-        .filter(seats::Column::GuestName.eq(plan.guest_name.as_str()))
-        .filter(match plan.organization {
-            Some(id) => seats::Column::OrganizationId.eq(id),
-            None => seats::Column::OrganizationId.is_null(),
-        });
-    if same.one(txn).await?.is_some() {
-        return Ok(Some(false));
-    }
-    insert(txn, convening, std::slice::from_ref(plan), now).await?;
-    let act = Act {
-        action: "seated",
-        kind: "convening",
-        id: convening.to_string(),
-        summary: format!("Added {}", told(txn, plan).await?),
-        before: None,
-        after: Some(facts(plan)),
-    };
-    audit::record(txn, actor, act, now).await?;
-    Ok(Some(true))
 }
 
 /// Changes name, role or attendance of a seat, never whose it is; `false` if the convening is
@@ -264,7 +227,7 @@ fn of(seat: seats::Model) -> SeatPlan {
 }
 
 /// A seat for the audit log.
-fn facts(plan: &SeatPlan) -> serde_json::Value {
+pub(super) fn facts(plan: &SeatPlan) -> serde_json::Value {
     serde_json::json!({
         "organization": plan.organization.map(|id| id.to_string()),
         "guest_name": plan.guest_name,
@@ -274,7 +237,7 @@ fn facts(plan: &SeatPlan) -> serde_json::Value {
 }
 
 /// `Ann Lee, Juniper Fund (Funder, must attend)`.
-async fn told(txn: &DatabaseTransaction, plan: &SeatPlan) -> Result<String, DbErr> {
+pub(super) async fn told(txn: &DatabaseTransaction, plan: &SeatPlan) -> Result<String, DbErr> {
     let known = organizations(txn, plan.organization).await?;
     let names = [plan.guest_name.clone()]
         .into_iter()

@@ -10,11 +10,12 @@ use sea_orm::{
 };
 use serde_json::{Map, Value};
 
-use super::{Convening, by_id, seats};
+use super::{Convening, apart::barred, by_id, history::Seated, seats};
 use crate::{
     audit::{self, Act, Actor},
     convenings::rules::{
-        Difference, Plan, SeatPlan, differences, fold_code, is_material, is_rescheduled, next_stamp,
+        Barred, Difference, Plan, SeatPlan, differences, fold_code, is_material, is_rescheduled,
+        next_stamp,
     },
     entities::{convening_goals, convenings},
     ids::{ConveningId, GoalId, UserId},
@@ -43,13 +44,26 @@ pub struct NewConvening {
     pub illustrative: bool,
 }
 
-/// Plans a convening.
+/// What became of a convening that was to be planned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Created {
+    Made(ConveningId),
+    /// Nothing was saved: somebody may not have the seat.
+    Barred(Barred),
+}
+
+/// Plans a convening, unless somebody may not have a seat.
 pub async fn create(
     txn: &DatabaseTransaction,
     new: &NewConvening,
     actor: &Actor,
     now: DateTime<Utc>,
-) -> Result<ConveningId, DbErr> {
+) -> Result<Created, DbErr> {
+    let guests = new.seats.iter().filter_map(|seat| seat.organization);
+    let (guests, goals): (Seated, _) = (guests.collect(), new.goals.iter().copied());
+    if let Some(barred) = barred(txn, &guests, &Seated::new(), goals).await? {
+        return Ok(Created::Barred(barred));
+    }
     let id = ConveningId::fresh();
     let stamp = now.trunc_subsecs(0);
     let made = convenings::ActiveModel {
@@ -85,11 +99,11 @@ pub async fn create(
     let summary = format!("Planned “{}” for {}", new.plan.title, new.plan.when.words());
     record(txn, id, actor, ("planned", summary, &[]), now).await?;
     index(txn, id, &new.plan, new.illustrative).await?;
-    Ok(id)
+    Ok(Created::Made(id))
 }
 
 /// The columns that the plan decides.
-fn planned(plan: &Plan) -> convenings::ActiveModel {
+pub(super) fn planned(plan: &Plan) -> convenings::ActiveModel {
     let fold = |fold: Option<wall_time::Fold>| fold.map(|fold| fold_code(fold).to_owned());
     convenings::ActiveModel {
         title: Set(plan.title.clone()),
@@ -170,7 +184,7 @@ pub(crate) async fn change(
 }
 
 /// Writes columns of the row, if it still has this version; each write moves the calendar stamps on.
-async fn write(
+pub(super) async fn write(
     txn: &DatabaseTransaction,
     stored: &Convening,
     version: i32,
@@ -220,6 +234,22 @@ pub async fn cancel(
     Ok(true)
 }
 
+/// One guest is no longer invited (O9): SEQUENCE rises for that guest's cancellation, and the others hear of it with their
+/// next mail. Answers to the time as it stands stay good. SEQUENCE never goes down.
+pub async fn raise_sequence(
+    txn: &DatabaseTransaction,
+    id: ConveningId,
+    to: i32,
+) -> Result<(), DbErr> {
+    convenings::Entity::update_many()
+        .col_expr(convenings::Column::Sequence, Expr::value(to))
+        .filter(convenings::Column::Id.eq(id))
+        .filter(convenings::Column::Sequence.lt(to))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
 fn both_places(one: &Plan, other: &Plan) -> impl Iterator<Item = PlaceId> {
     one.place.clone().into_iter().chain(other.place.clone())
 }
@@ -232,7 +262,7 @@ fn list(changes: &[Difference]) -> String {
     labels.join(", ")
 }
 
-async fn record(
+pub(super) async fn record(
     txn: &DatabaseTransaction,
     id: ConveningId,
     actor: &Actor,

@@ -23,6 +23,7 @@ mod readings;
 mod series;
 mod since_adopted;
 mod snapshots;
+mod told;
 mod totals;
 mod words;
 
@@ -65,5 +66,6 @@ pub(super) use series::{counted, held_of};
 pub(super) use since_adopted::{SinceAdopted, since_adopted};
 pub use snapshots::{SnapshotOf, snapshot_for_convening, snapshots_at, take_snapshot, totals_of};
 pub(super) use snapshots::{frozen_at, frozen_now, last_of_a_convening, snapshot_of, snapshots_of};
+pub use told::{ToldGoal, told_goals};
 pub use totals::sums_of;
 pub use words::GoalWords;

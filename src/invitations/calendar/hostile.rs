@@ -5,7 +5,11 @@ use proptest::prelude::*;
 
 use super::{CalendarEvent, EventStatus, FeedInfo, ProdId, clean, download, feed, fold};
 
-fn event(summary: &str, description: &str, location: &str) -> CalendarEvent {
+pub(in crate::invitations) fn event(
+    summary: &str,
+    description: &str,
+    location: &str,
+) -> CalendarEvent {
     CalendarEvent {
         uid: "0192-hostile@roundtable.example".into(),
         sequence: 3,
@@ -25,7 +29,7 @@ fn event(summary: &str, description: &str, location: &str) -> CalendarEvent {
     }
 }
 
-fn any_text() -> impl Strategy<Value = String> {
+pub(super) fn any_text() -> impl Strategy<Value = String> {
     let nasty = prop::sample::select(vec![
         "\r\n",
         "\n",
@@ -60,7 +64,7 @@ fn any_text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
-fn names(file: &str) -> Vec<String> {
+pub(super) fn names(file: &str) -> Vec<String> {
     let plain = fold::unfold(file);
     plain
         .split_terminator("\r\n")
@@ -68,7 +72,7 @@ fn names(file: &str) -> Vec<String> {
         .collect()
 }
 
-fn keeps_its_shape(file: &str) {
+pub(super) fn keeps_its_shape(file: &str) {
     assert!(file.ends_with("\r\n"));
     for line in file.split_terminator("\r\n") {
         assert!(line.len() <= 75, "{} octets: {line:?}", line.len());

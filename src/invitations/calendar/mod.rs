@@ -7,15 +7,23 @@
 pub mod clean;
 mod event;
 mod fold;
+mod message;
+mod people;
 mod vtimezone;
 mod write;
 
 #[cfg(test)]
-mod hostile;
+pub(in crate::invitations) mod hostile;
+#[cfg(test)]
+pub(in crate::invitations) mod message_check;
+#[cfg(test)]
+mod message_reading;
 #[cfg(test)]
 mod zone_check;
 
 pub use event::{CalendarEvent, EventStatus, FeedInfo, ProdId};
+pub use message::{Method, message};
+pub use people::{Attendee, AttendeeRole, Organizer};
 pub use write::{download, feed};
 
 /// Why a calendar file could not be written.
@@ -26,4 +34,10 @@ pub enum CalendarError {
     Unsafe(&'static str),
     #[error("the event {uid} ends before it starts")]
     EndsBeforeStart { uid: String },
+    /// Buttons to answer appear only for somebody who is listed.
+    #[error("the message names nobody it is for")]
+    NobodyInvited,
+    /// Exchange lets nobody accept what is organized under their own address.
+    #[error("the organizer's address is among the guests")]
+    OrganizerInvited,
 }

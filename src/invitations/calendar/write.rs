@@ -1,7 +1,8 @@
 //! Writing the file: one event to download, or a feed to subscribe to.
 //!
 //! Neither carries METHOD, ORGANIZER or ATTENDEE: Outlook refuses a REQUEST opened by someone who was
-//! not invited, some apps mail the organizer, and guest lists are nobody's business.
+//! not invited, some apps mail the organizer, and guest lists are nobody's business. Those belong to
+//! mails alone (`message.rs`).
 
 use std::collections::BTreeMap;
 
@@ -21,7 +22,7 @@ const DESCRIPTION_OCTETS: usize = 8 * 1024;
 const REFRESH: &str = "PT1H";
 
 /// VTIMEZONE text by zone name, for the zones whose events are written in local time.
-type Zones = BTreeMap<&'static str, String>;
+pub(super) type Zones = BTreeMap<&'static str, String>;
 
 /// The file behind "Add to calendar".
 pub fn download(event: &CalendarEvent, prod_id: &ProdId) -> Result<String, CalendarError> {
@@ -46,7 +47,7 @@ pub fn feed(info: &FeedInfo, events: &[CalendarEvent]) -> Result<String, Calenda
     write(calendar, events)
 }
 
-fn start(prod_id: &ProdId) -> Calendar {
+pub(super) fn start(prod_id: &ProdId) -> Calendar {
     let mut calendar = Calendar::empty();
     calendar.append_property(Property::new("VERSION", "2.0"));
     calendar.append_property(Property::new("PRODID", prod_id.as_str()));
@@ -59,18 +60,23 @@ fn write(mut calendar: Calendar, events: &[CalendarEvent]) -> Result<String, Cal
     for event in events {
         calendar.push(component(event, &zones)?);
     }
+    Ok(finish(&calendar, zones))
+}
+
+/// The text of a calendar, with its zones in front of the first event.
+pub(super) fn finish(calendar: &Calendar, zones: Zones) -> String {
     let mut text = fold::unfold(&calendar.to_string());
     // The crate would give a VTIMEZONE a DTSTAMP and a UID, so it is spliced in as text.
     if let Some(first_event) = text.find("\r\nBEGIN:VEVENT\r\n") {
         let all: String = zones.into_values().collect();
         text.insert_str(first_event + "\r\n".len(), &all);
     }
-    Ok(fold::fold(&text))
+    fold::fold(&text)
 }
 
 /// The VTIMEZONEs the events need, each wide enough for all events of its zone. A zone without one
 /// (its rules have no yearly shape, or it keeps UTC) has its events written in UTC.
-fn zones(events: &[CalendarEvent]) -> Zones {
+pub(super) fn zones(events: &[CalendarEvent]) -> Zones {
     let mut windows: BTreeMap<&TimeZone, (Timestamp, Timestamp)> = BTreeMap::new();
     for event in events.iter().filter(|event| event.is_plain_locally()) {
         let window = windows
@@ -85,24 +91,34 @@ fn zones(events: &[CalendarEvent]) -> Zones {
 }
 
 fn component(event: &CalendarEvent, zones: &Zones) -> Result<Event, CalendarError> {
-    if event.end_utc <= event.start_utc {
-        return Err(CalendarError::EndsBeforeStart {
-            uid: event.uid.clone(),
-        });
-    }
+    let mut written = identity(event)?;
+    when(&mut written, event, zones)?;
+    what(&mut written, event)?;
+    firmness(&mut written, event.status);
+    Ok(written)
+}
+
+/// Which event it is, and which version of it.
+pub(super) fn identity(event: &CalendarEvent) -> Result<Event, CalendarError> {
     let mut written = Event::new();
     written
         .uid(raw("UID", &event.uid)?)
         .sequence(event.sequence);
     written.add_property("DTSTAMP", utc(event.dtstamp));
     written.add_property("LAST-MODIFIED", utc(event.last_modified));
-    when(&mut written, event, zones);
-    what(&mut written, event)?;
-    firmness(&mut written, event.status);
     Ok(written)
 }
 
-fn when(written: &mut Event, event: &CalendarEvent, zones: &Zones) {
+pub(super) fn when(
+    written: &mut Event,
+    event: &CalendarEvent,
+    zones: &Zones,
+) -> Result<(), CalendarError> {
+    if event.end_utc <= event.start_utc {
+        return Err(CalendarError::EndsBeforeStart {
+            uid: event.uid.clone(),
+        });
+    }
     let zone = event.zone.name();
     if event.is_plain_locally() && zones.contains_key(zone) {
         let at = |property: &str, time| {
@@ -116,11 +132,12 @@ fn when(written: &mut Event, event: &CalendarEvent, zones: &Zones) {
         written.add_property("DTSTART", utc(event.start_utc));
         written.add_property("DTEND", utc(event.end_utc));
     }
+    Ok(())
 }
 
 /// Outlook, Apple and Thunderbird ignore CONFERENCE, so the link is the description's first line,
 /// and the location when there is no other.
-fn what(written: &mut Event, event: &CalendarEvent) -> Result<(), CalendarError> {
+pub(super) fn what(written: &mut Event, event: &CalendarEvent) -> Result<(), CalendarError> {
     let link = event
         .online_link
         .as_deref()
@@ -155,7 +172,7 @@ fn what(written: &mut Event, event: &CalendarEvent) -> Result<(), CalendarError>
     Ok(())
 }
 
-fn firmness(written: &mut Event, status: EventStatus) {
+pub(super) fn firmness(written: &mut Event, status: EventStatus) {
     let (status, transparency) = match status {
         EventStatus::Tentative => ("TENTATIVE", "OPAQUE"),
         EventStatus::Confirmed => ("CONFIRMED", "OPAQUE"),

@@ -1,13 +1,24 @@
-//! Mail comes in: read, judged, carried out and logged, each message once.
+//! Mail comes in: read, judged, carried out and logged, each message once; and what the host decides on it.
 
 mod apply;
+mod bounces;
+mod decide;
+mod delegate;
 mod effects;
 mod facts;
+mod jobs;
 mod receive;
 mod signature;
 mod store;
 
-pub use effects::{AnswerByMail, MailBack};
+pub(in crate::invitations) use decide::{
+    Decided, accept_proposal, let_in, refuse_at_door, refuse_proposal,
+};
+pub use effects::AnswerByMail;
+pub use jobs::answer_by_mail;
 pub use receive::{Received, Way, receive};
 pub(super) use signature::is_signed;
-pub(super) use store::forget_raw;
+pub use store::forget_raw_mail;
+pub(super) use store::{
+    Logged, door_request, log, open_proposals, proposal, uncounted, waiting_at_door,
+};

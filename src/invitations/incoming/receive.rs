@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::DatabaseTransaction;
 use sha2::{Digest, Sha256};
 
-use super::{apply, facts, store, store::Entry};
+use super::{apply, bounces, facts, store, store::Entry};
 use crate::{
     invitations::itip::{
         read::{self, Content, Incoming, Letter, Standing, Unreadable},
@@ -19,6 +19,7 @@ pub enum Way {
     Ingest,
     Http,
     Lmtp,
+    Imap,
 }
 
 impl Way {
@@ -27,6 +28,7 @@ impl Way {
             Self::Ingest => "ingest",
             Self::Http => "http",
             Self::Lmtp => "lmtp",
+            Self::Imap => "imap",
         }
     }
 }
@@ -110,7 +112,7 @@ async fn take_in(
             told: "A program answered because somebody is away.".to_owned(),
             ..Entry::default()
         },
-        Content::Bounce(bounce) => apply::bounce(txn, target.as_ref(), bounce, now).await?,
+        Content::Bounce(bounce) => bounces::bounce(txn, target.as_ref(), bounce, now).await?,
         Content::Calendar(incoming) => {
             let standing =
                 match read::standing(&letter.authentication, &trust.servers, &letter.from) {

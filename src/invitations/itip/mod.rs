@@ -1,4 +1,5 @@
-//! iTIP (RFC 5546): what messages mean, worked out without a database, a clock or a network.
+//! What calendars tell each other (iTIP, RFC 5546), as pure rules: no database, no clock, no network.
 
+pub mod changes;
 pub mod read;
 pub mod replies;

@@ -1,10 +1,10 @@
-//! The calendar file of a convening, the feed that calendars subscribe to, and the page on which a
-//! person makes and ends a subscription.
+//! The routes of this room, and the calendar file of a convening.
 
 mod download;
-mod feed;
+mod guest;
+mod guests;
 mod incoming;
-mod settings;
+mod incoming_log;
 
 use axum::{
     Router,
@@ -12,6 +12,7 @@ use axum::{
     routing::{get, post},
 };
 
+use super::{check_in, clock_changes, conformance, feeds, reminders};
 use crate::{
     convenings::ForCalendar,
     invitations::{calendar::CalendarEvent, itip::read::LARGEST_MAIL},
@@ -22,19 +23,32 @@ use crate::{
 pub fn staff_routes() -> Router<AppState> {
     Router::new()
         .route("/convenings/{id}/calendar.ics", get(download::download))
-        .route("/settings/calendar", get(settings::show))
-        .route("/settings/calendar/feed", post(settings::make))
-        .route("/settings/calendar/feed/revocation", post(settings::revoke))
+        .merge(guests::routes())
+        .merge(feeds::pages::staff_routes())
+        .merge(reminders::pages::staff_routes())
+        .merge(clock_changes::pages::staff_routes())
 }
 
-/// For calendar programs, which cannot sign in: the address is the secret.
+/// For staff, and for those who keep the door.
+pub fn door_routes() -> Router<AppState> {
+    check_in::pages::door_routes()
+}
+
+/// For administrators.
+pub fn admin_routes() -> Router<AppState> {
+    conformance::pages::admin_routes().route("/admin/incoming-mail", get(incoming_log::show))
+}
+
+/// For anybody: calendar programs, which cannot sign in, and whoever holds the link of a mail.
 pub fn public_routes() -> Router<AppState> {
     let mail = Router::new()
         .route("/mail/incoming", post(incoming::receive))
         .layer(DefaultBodyLimit::max(LARGEST_MAIL));
     Router::new()
-        .route("/feeds/{file}", get(feed::feed))
         .merge(mail)
+        .merge(feeds::pages::public_routes())
+        .merge(reminders::pages::public_routes())
+        .merge(guest::public_routes())
 }
 
 /// The event of a convening, with the address of its page on this site.

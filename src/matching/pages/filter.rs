@@ -17,6 +17,9 @@ use crate::{
 /// Rows on a page.
 const PAGE: u64 = 20;
 
+/// How many ticks count: more cannot be made on a page, only written into an address.
+pub(super) const MOST_TICKS: usize = 200;
+
 /// The four verdicts, in the order they are listed.
 pub(in crate::matching) const VERDICTS: [Verdict; 4] = [
     Verdict::Eligible,
@@ -82,7 +85,12 @@ impl Asked {
             money: self.money.parse().ok(),
             line: self.line.parse().ok(),
             verdicts,
-            picked: self.pick.iter().filter_map(|id| id.parse().ok()).collect(),
+            picked: self
+                .pick
+                .iter()
+                .take(MOST_TICKS)
+                .filter_map(|id| id.parse().ok())
+                .collect(),
             aside: self.aside == "yes",
             show: self.show.parse().ok(),
             paging: Paging::read(&self.page, PAGE),

@@ -12,6 +12,7 @@ use crate::{
     matching::{
         reverse::{FunderGoal, FunderGoals, goals_for},
         rules::Verdict,
+        stances,
     },
     values::FunderType,
     web::{
@@ -57,6 +58,8 @@ struct Row {
     pill: (&'static str, &'static str, &'static str),
     reasons: Vec<ReasonView>,
     fit: Option<(u64, String)>,
+    /// Staff set it aside for this goal.
+    aside: bool,
     open: String,
     ask: String,
 }
@@ -78,6 +81,8 @@ pub(super) async fn show(
     let skip = usize::try_from(paging.offset()).unwrap_or(usize::MAX);
     let size = usize::try_from(PAGE).unwrap_or(usize::MAX);
     let several = found.pockets.len() > 1;
+    let sources = found.pockets.iter().map(|pocket| pocket.id);
+    let aside = stances::aside_of_sources(desk.db(), sources, today).await?;
     let path = format!("/funders/{id}/matches");
     let funder_href = format!("/funders/{id}");
     let total = u64::try_from(found.len()).unwrap_or(u64::MAX);
@@ -97,7 +102,10 @@ pub(super) async fn show(
         rows: found
             .page(skip, size)
             .iter()
-            .map(|each| row(each, several))
+            .map(|each| {
+                let is_aside = aside.contains(&(each.goal.id, each.pocket.id));
+                row(each, several, is_aside)
+            })
             .collect(),
         pager: paging.pager(total, &path, "goals"),
         nothing: nothing(&funder, &found),
@@ -143,7 +151,7 @@ fn tabs(id: OrganizationId, could: u64) -> Vec<Tab> {
     ]
 }
 
-fn row(each: &FunderGoal, several: bool) -> Row {
+fn row(each: &FunderGoal, several: bool, aside: bool) -> Row {
     let judgment = &each.found.judgment;
     let reasons = [judgment.strongest_for(), judgment.strongest_against()];
     let names: Vec<&str> = each.goal.places.iter().map(|(_, name)| &**name).collect();
@@ -161,6 +169,7 @@ fn row(each: &FunderGoal, several: bool) -> Row {
         pill: words::pill(judgment.verdict),
         reasons: reasons.into_iter().flatten().map(words::in_row).collect(),
         fit: fit.map(|fit| (fit.whole(), format!("{}%", fit.whole()))),
+        aside,
         open: each.goal.open.short(),
         ask: each
             .found

@@ -34,29 +34,25 @@ pub(super) struct Row {
     pub(super) sample: bool,
 }
 
-struct Records(Vec<TrackRecord>);
+/// The records of those that have no funding source here, the newest first. Which have none is found by going through the
+/// whole directory, so it is kept.
+struct Unmatched(Vec<TrackRecord>);
 
 /// Reads the card of the goal's first city; kept until any funder changes.
 pub(super) async fn load(db: &Db, found: &GoalMatches) -> Result<Option<KnownHere>, DbErr> {
     let Some((city, name)) = city(found.goal()) else {
         return Ok(None);
     };
-    let revision = db.revision(Topic::Funders).await?.to_string();
-    let records: Arc<Records> = db
+    // The directory this was found with, too: it may be older than the newest change.
+    let revision = db.revision(Topic::Funders).await?;
+    let revision = format!("{revision} {}", found.directory_number());
+    let unmatched: Arc<Unmatched> = db
         .kept_as(city.as_str(), &revision, async || {
-            funders::track_records(db.read(), &city).await.map(Records)
+            let records = funders::track_records(db.read(), &city).await?;
+            Ok::<_, DbErr>(Unmatched(without_source(records, found)))
         })
         .await?;
-    let first = records.0.iter().map(|each| each.organization.id);
-    let matched: BTreeSet<_> = found.matched_of(first.collect());
-    let mut unmatched: Vec<&TrackRecord> = records
-        .0
-        .iter()
-        .filter(|each| !each.organization.do_not_contact)
-        .filter(|each| !matched.contains(&each.organization.id))
-        .collect();
-    unmatched
-        .sort_by_key(|each| std::cmp::Reverse((each.record.last_year, each.record.amount_usd)));
+    let unmatched = &unmatched.0;
     let Some(newest) = unmatched.first() else {
         return Ok(None);
     };
@@ -65,8 +61,17 @@ pub(super) async fn load(db: &Db, found: &GoalMatches) -> Result<Option<KnownHer
         city: name,
         source: funders::rules::source_words(&newest.record.source).to_owned(),
         as_of: newest.record.as_of.clone(),
-        rows: unmatched.into_iter().take(NAMED).map(row).collect(),
+        rows: unmatched.iter().take(NAMED).map(row).collect(),
     }))
+}
+
+fn without_source(mut records: Vec<TrackRecord>, found: &GoalMatches) -> Vec<TrackRecord> {
+    records.retain(|each| !each.organization.do_not_contact);
+    let named: BTreeSet<_> = records.iter().map(|each| each.organization.id).collect();
+    let matched = found.matched_of(named);
+    records.retain(|each| !matched.contains(&each.organization.id));
+    records.sort_by_key(|each| std::cmp::Reverse((each.record.last_year, each.record.amount_usd)));
+    records
 }
 
 fn city(goal: &GoalNeed) -> Option<(PlaceId, String)> {

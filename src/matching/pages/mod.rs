@@ -83,7 +83,14 @@ pub(super) async fn matches_in_path(
     let goal: GoalId = AppError::found(goal.parse().ok())?;
     let today = desk.local_date();
     let found = matches_for(&desk.app.db, goal, line, today).await?;
-    Ok((AppError::found(found)?, today))
+    let found = AppError::found(found)?;
+    // Notes are for those who work with funders; viewers read the kind of a reason, as leads do.
+    let found = if desk.may_edit() {
+        found
+    } else {
+        found.without_words()
+    };
+    Ok((found, today))
 }
 
 #[derive(Template)]

@@ -77,9 +77,10 @@ fn wanted(desk: &Desk, asked: &Asked) -> Wanted {
     }
 }
 
-/// What somebody may read of the rows: the words are staff's notes, so a lead sees the kind of reason alone.
+/// What somebody may read of the rows: the words are staff's notes, so leads and viewers see the kind of
+/// reason alone.
 fn fit_for(desk: &Desk, mut rows: Vec<SetAside>) -> Vec<SetAside> {
-    if !desk.is_staff() {
+    if !desk.is_staff() || !desk.may_edit() {
         for row in &mut rows {
             row.reason.clear();
         }

@@ -10,7 +10,8 @@ use chrono::NaiveDate;
 use jiff::civil::Date;
 
 pub(super) use store::{
-    About, Acted, Reasons, SetAside, Wanted, act, act_on_all, counts, of_goal, set_aside,
+    About, Acted, Reasons, SetAside, Wanted, act, act_on_all, aside_of_sources, counts, of_goal,
+    set_aside,
 };
 
 use crate::{entities::match_stances, ids::FundingSourceId, values::time_convert};
@@ -30,6 +31,13 @@ impl Stances {
                 .map(|row| (row.funding_source_id, row))
                 .collect(),
             today: day(today),
+        }
+    }
+
+    /// Leaves of each reason its kind alone.
+    pub(super) fn hide_words(&mut self) {
+        for row in self.rows.values_mut() {
+            row.reason.clear();
         }
     }
 

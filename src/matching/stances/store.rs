@@ -1,6 +1,6 @@
 //! Every query and write of the table of stances.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use jiff::civil::Date;
@@ -42,6 +42,30 @@ pub(in crate::matching) async fn of_goal(
         .all(db)
         .await?;
     Ok(Stances::new(rows, today))
+}
+
+/// For which goals these sources are set aside today.
+pub(in crate::matching) async fn aside_of_sources(
+    db: &impl ConnectionTrait,
+    sources: impl IntoIterator<Item = FundingSourceId>,
+    today: Date,
+) -> Result<BTreeSet<(GoalId, FundingSourceId)>, DbErr> {
+    let rows = match_stances::Entity::find()
+        .filter(match_stances::Column::FundingSourceId.is_in(sources))
+        .order_by_asc(match_stances::Column::GoalId)
+        .limit(MOST)
+        .all(db)
+        .await?;
+    let mut of_goal: BTreeMap<GoalId, Vec<match_stances::Model>> = BTreeMap::new();
+    for row in rows {
+        of_goal.entry(row.goal_id).or_default().push(row);
+    }
+    let aside = of_goal.into_iter().flat_map(|(goal, rows)| {
+        let stances = Stances::new(rows, today);
+        let ids: Vec<FundingSourceId> = stances.aside().collect();
+        ids.into_iter().map(move |id| (goal, id))
+    });
+    Ok(aside.collect())
 }
 
 /// A source of a goal, both with their names for the log.

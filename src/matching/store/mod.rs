@@ -207,6 +207,18 @@ impl GoalMatches {
         open_by_kind(&self.standing.need.lines)
     }
 
+    /// The newest change to any funding source that this has seen.
+    pub(super) fn directory_number(&self) -> i64 {
+        self.directory.number
+    }
+
+    /// The same for somebody who may not read what staff wrote in their own words.
+    #[must_use]
+    pub(super) fn without_words(mut self) -> Self {
+        self.stances.hide_words();
+        self
+    }
+
     /// How many funding sources there are.
     pub fn sources(&self) -> usize {
         self.directory.sums.sources

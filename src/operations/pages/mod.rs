@@ -7,6 +7,7 @@ mod jobs;
 mod mailbox;
 mod public;
 mod sample;
+mod suppressions;
 
 use axum::{
     Router,
@@ -42,6 +43,11 @@ pub fn admin_routes() -> Router<AppState> {
         .route("/admin/jobs", get(jobs::list))
         .route("/admin/jobs/{id}/retry", post(jobs::retry))
         .route("/admin/audit", get(audit::list))
+        .route(
+            "/admin/suppressions",
+            get(suppressions::list).post(suppressions::add),
+        )
+        .route("/admin/suppressions/lift", post(suppressions::lift))
         .route(
             "/admin/sample-data/removal",
             get(sample::ask).post(sample::remove),

@@ -1,5 +1,7 @@
 //! Codes about invitations: what guests answered, which way, and what was sent to them.
 
+use sea_orm::{DbErr, TryFromU64};
+
 use super::codes;
 
 codes! {
@@ -46,6 +48,13 @@ codes! {
     }
 }
 
+// The kind of mail is part of a key, and sea-orm asks every part of a key for this.
+impl TryFromU64 for InvitationMailKind {
+    fn try_from_u64(_: u64) -> Result<Self, DbErr> {
+        Err(DbErr::ConvertFromU64("InvitationMailKind"))
+    }
+}
+
 codes! {
     /// Who sees who else is invited.
     pub enum GuestList: "guest_list" {
@@ -66,7 +75,6 @@ codes! {
     /// What became of another time that a guest proposed.
     pub enum ProposalState: "proposal_state" {
         Open = "open" => "Open",
-        Replaced = "replaced" => "Replaced by a newer one",
         Accepted = "accepted" => "Accepted",
         Refused = "refused" => "Refused",
     }
@@ -82,11 +90,10 @@ codes! {
 }
 
 codes! {
-    /// Why an address is not written to.
-    pub enum SuppressionKind: "suppression" {
-        Bounce = "bounce" => "Mail came back",
-        Unsubscribed = "unsubscribed" => "Unsubscribed",
-        Complaint = "complaint" => "Complained",
-        Staff = "staff" => "Set by staff",
+    /// How a question to guests is answered.
+    pub enum QuestionKind: "question_kind" {
+        Text = "text" => "In their own words",
+        YesNo = "yes_no" => "Yes or no",
+        OneOf = "one_of" => "One of a list",
     }
 }

@@ -10,6 +10,7 @@ mod funding;
 mod indicator;
 mod invitation;
 mod partnership;
+mod reminder;
 mod stance;
 mod standing;
 #[cfg(test)]
@@ -22,6 +23,7 @@ pub use funding::*;
 pub use indicator::*;
 pub use invitation::*;
 pub use partnership::*;
+pub use reminder::*;
 pub use stance::*;
 pub use standing::*;
 

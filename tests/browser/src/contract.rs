@@ -59,6 +59,14 @@ pub const CONFIRM_PATH: &str = "/confirm";
 pub const REVIEW: &str = "/interest";
 pub const ACCEPT: &str = "Accept";
 
+/// The button that uses an address for a seat, the one that sends what was reviewed, and what the guest's link contains.
+pub const USE_ADDRESS: &str = "Use this address";
+pub const SEND: &str = "Send";
+pub const GUEST_PATH: &str = "/i/";
+/// The buttons of the guest's page.
+pub const ANSWER: &str = "Send my answer";
+pub const HAND_OVER: &str = "Hand over my seat";
+
 /// Fields of the convening form and what the journey writes into them. `format` is a select, by value.
 pub const CONVENING: [(&str, &str); 6] = [
     ("title", "Opportunity youth funder table"),

@@ -13,6 +13,8 @@ use crate::{Browser, Screen};
 /// How often and how long to wait for what a page is about to show: five seconds in all.
 const TRIES: usize = 50;
 const PAUSE: Duration = Duration::from_millis(100);
+/// How many pauses a click with scripts is given to leave the page: one second.
+const MOMENT: usize = 10;
 
 impl Browser {
     /// Follows the visible link with this text.
@@ -119,28 +121,37 @@ impl Browser {
         Ok(boxes.len())
     }
 
-    /// Clicks, and without scripts waits for the next page: there every click loads one, and the driver does not wait.
+    /// Clicks and waits for the page that the click asks for; the driver does not always. Without scripts every such click
+    /// loads one. With scripts some only open something, so that staying for a moment is no failure.
     async fn click_away(&self, element: &Element) -> Result<()> {
-        if self.screen != Screen::NoScript {
-            return Ok(element.click().await?);
-        }
         let mark = "document.documentElement.dataset.left = 'yes';";
         self.client.execute(mark, vec![]).await?;
         element.click().await?;
-        let gone =
-            "return !document.documentElement.dataset.left && document.readyState === 'complete';";
-        for _ in 0..TRIES {
+        let tries = if self.screen == Screen::NoScript {
+            TRIES
+        } else {
+            MOMENT
+        };
+        for _ in 0..tries {
             sleep(PAUSE).await;
-            if self
-                .client
-                .execute(gone, vec![])
-                .await
-                .is_ok_and(|answer| answer == json!(true))
-            {
+            if self.is_on_another_page().await {
                 return Ok(());
             }
         }
-        bail!("{} stayed where it was", self.path().await?)
+        ensure!(
+            self.screen != Screen::NoScript,
+            "{} stayed where it was",
+            self.path().await?
+        );
+        Ok(())
+    }
+
+    /// Whether the page that was marked is gone and the next one is whole.
+    async fn is_on_another_page(&self) -> bool {
+        let gone =
+            "return !document.documentElement.dataset.left && document.readyState === 'complete';";
+        let answer = self.client.execute(gone, vec![]).await;
+        answer.is_ok_and(|answer| answer == json!(true))
     }
 
     async fn tick(&self, input: &Element) -> Result<()> {
@@ -153,19 +164,6 @@ impl Browser {
         }
         ensure!(input.is_selected().await?, "a box stayed empty");
         Ok(())
-    }
-
-    /// The text of the page's one main heading, once the page that a click calls for has come.
-    pub async fn heading(&self) -> Result<String> {
-        let mut seen = self.heading_now().await;
-        for _ in 0..TRIES {
-            if seen.is_ok() {
-                break;
-            }
-            sleep(PAUSE).await;
-            seen = self.heading_now().await;
-        }
-        seen
     }
 
     async fn heading_now(&self) -> Result<String> {

@@ -71,11 +71,9 @@ async fn steps_do_what_they_say_with_and_without_scripts() -> Result<()> {
             "two boxes"
         );
         browser.press("Save it").await?;
-        let heading = browser.heading().await?;
-        ensure!(
-            heading == "/said?title=Ready&when=2027-03-18T09%3A30&format=b&pick=1",
-            "{heading}"
-        );
+        browser
+            .expect_heading("/said?title=Ready&when=2027-03-18T09%3A30&format=b&pick=1")
+            .await?;
         browser.close().await?;
     }
     Ok(())

@@ -84,6 +84,8 @@ async fn a_closed_account_is_out_at_once_and_can_come_back() {
         created_at: Set(app.now()),
         revoked_at: Set(None),
         last_read_at: Set(None),
+        scope: Set(roundtable::values::FeedScope::All),
+        scope_id: Set(String::new()),
     };
     calendar_feeds::Entity::insert(feed)
         .exec_without_returning(app.db().read())

@@ -111,6 +111,9 @@ async fn statement_20_a_dismissed_match_stays_dismissed_for_that_goal() {
         .see("Set aside (1): off the list for this goal")
         .see(ROSEWATER)
         .see("Program officer Tester, 22 Nov 2026");
+    let rosewater = funder(&app, "f-rosewater").await;
+    let goals = staff.get(&format!("/funders/{rosewater}/matches")).await;
+    goals.is(200).see("Set aside for this goal");
     let all = roundtable::entities::goals::Entity::find()
         .all(app.db().read())
         .await
@@ -302,7 +305,18 @@ async fn viewers_read_and_leads_see_their_own_report_only() {
         .not_see("name=\"act\"")
         .not_see("/stance\"");
     viewer.post(&path, &[("act", "pin")]).await.is(403);
-    viewer.get("/matching/set-aside").await.see("Rosewater");
+    page.not_see("Their cap is too low");
+    viewer
+        .get("/matching/set-aside")
+        .await
+        .see("Rosewater")
+        .not_see("Their cap is too low");
+    let api = viewer
+        .get(&format!("/api/v1/goals/{goal_id}/matches"))
+        .await;
+    api.is(200).not_see("Their cap is too low");
+    let of_staff = staff.get(&format!("/api/v1/goals/{goal_id}/matches")).await;
+    of_staff.is(200).see("Their cap is too low");
     for (slug, sees) in [
         ("bay-crossing-integration-table-example", true),
         ("ocean-state-working-cities-team-providence-example", false),

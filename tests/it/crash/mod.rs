@@ -2,7 +2,6 @@
 //! the process is killed again and again and started on the same database. Every registration that
 //! was answered is kept and its mail arrives; a mail arrives twice only under one Message-ID.
 
-mod mailbox;
 mod sender;
 mod site;
 
@@ -19,8 +18,8 @@ use roundtable::{
 };
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
-use self::{mailbox::Mailbox, sender::Senders, site::Site};
-use crate::support::then;
+use self::{sender::Senders, site::Site};
+use crate::support::{Mailbox, then};
 
 const REGISTRATIONS: usize = 200;
 const KILLS: usize = 12;

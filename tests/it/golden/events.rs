@@ -7,7 +7,7 @@ use roundtable::invitations::calendar::{
 use roundtable::values::TimeZone;
 use roundtable::values::wall_time::{Fold, resolve};
 
-fn prod_id() -> ProdId {
+pub(super) fn prod_id() -> ProdId {
     ProdId::new("-//Roundtable//Roundtable golden//EN")
 }
 
@@ -136,33 +136,53 @@ fn feed_events() -> Vec<CalendarEvent> {
     ]
 }
 
+const ZONES: [&str; 12] = [
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "America/Anchorage",
+    "America/St_Johns",
+    "America/Santiago",
+    "Asia/Jerusalem",
+    "Australia/Lord_Howe",
+    "Australia/Sydney",
+    "Europe/Berlin",
+    "Pacific/Chatham",
+];
+
 /// Meetings around both clock changes of 2027 in zones of every shape: the day before and the day itself.
 fn clock_change_events() -> Vec<CalendarEvent> {
-    const ZONES: [&str; 12] = [
-        "America/New_York",
-        "America/Chicago",
-        "America/Denver",
-        "America/Los_Angeles",
-        "America/Anchorage",
-        "America/St_Johns",
-        "America/Santiago",
-        "Asia/Jerusalem",
-        "Australia/Lord_Howe",
-        "Australia/Sydney",
-        "Europe/Berlin",
-        "Pacific/Chatham",
-    ];
-    let year = "2027-01-01T00:00:00Z".parse().unwrap();
     let mut events = vec![];
-    for name in ZONES {
-        let zone = name.parse::<TimeZone>().unwrap().jiff();
-        for change in zone.following(year).take(2) {
-            let day = zone.to_datetime(change.timestamp()).date();
-            for (date, hour) in [(day.yesterday().unwrap(), 12), (day, 4)] {
-                let uid = format!("{}-{date}", name.replace('/', "-"));
-                events.push(event(&uid, name, &date.at(hour, 0, 0, 0).to_string(), 1));
-            }
+    for (name, day) in clock_changes() {
+        for (date, hour) in [(day.yesterday().unwrap(), 12), (day, 4)] {
+            let uid = format!("{}-{date}", name.replace('/', "-"));
+            events.push(event(&uid, name, &date.at(hour, 0, 0, 0).to_string(), 1));
         }
     }
     events
+}
+
+/// One meeting on each of these days, four hours into it; by name.
+pub(super) fn clock_change_days() -> Vec<(String, CalendarEvent)> {
+    let meeting = |(zone, day): (&str, jiff::civil::Date)| {
+        let name = format!("{}-{day}", zone.replace('/', "-")).to_lowercase();
+        let event = event(&name, zone, &day.at(4, 0, 0, 0).to_string(), 2);
+        (name, event)
+    };
+    clock_changes().into_iter().map(meeting).collect()
+}
+
+/// The days of 2027 on which the clocks change, zone by zone.
+fn clock_changes() -> Vec<(&'static str, jiff::civil::Date)> {
+    let year = "2027-01-01T00:00:00Z".parse().unwrap();
+    let of_zone = |name: &'static str| {
+        let zone = name.parse::<TimeZone>().unwrap().jiff();
+        let days = zone.following(year).take(2);
+        let days: Vec<_> = days
+            .map(|change| zone.to_datetime(change.timestamp()).date())
+            .collect();
+        days.into_iter().map(move |day| (name, day))
+    };
+    ZONES.into_iter().flat_map(of_zone).collect()
 }

@@ -1,16 +1,23 @@
 //! The calendar files we promise, byte for byte.
 //!
-//! `tests/golden/*.ics` are compared here and judged by five independent readers in `tests/judge/run`.
+//! `tests/golden/*.ics` and the mails under `tests/golden/mail` are compared here and judged by five independent readers in `tests/judge/run`.
 //! To change them on purpose: `ROUNDTABLE_BLESS=1 cargo test --test it golden`, then read the diff.
 use std::path::PathBuf;
 
 use events::{event, files};
+use mails::mails;
 
 mod events;
+mod mails;
+mod mails_read_back;
 mod read_back;
 
 fn path(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/{name}.ics"))
+}
+
+fn mail_path(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/mail/{name}.eml"))
 }
 
 #[test]
@@ -25,6 +32,46 @@ fn golden_files_are_what_we_write() {
             "tests/golden/{name}.ics differs; see the top of this test"
         );
     }
+}
+
+#[test]
+fn golden_mails_are_what_we_send() {
+    for mail in mails() {
+        let (path, text) = (mail_path(&mail.name), mail.eml());
+        if std::env::var_os("ROUNDTABLE_BLESS").is_some() {
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(&path, &text).unwrap();
+        }
+        let golden = std::fs::read_to_string(&path).unwrap_or_default();
+        assert_eq!(
+            text,
+            golden,
+            "{} differs; see the top of this test",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn every_golden_mail_has_its_test() {
+    let written: Vec<_> = mails().iter().map(|mail| mail_path(&mail.name)).collect();
+    let mut found = 0;
+    for folder in ["", "clock-changes/"] {
+        let folder = mail_path(&format!("{folder}x"));
+        for entry in std::fs::read_dir(folder.parent().unwrap()).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                continue;
+            }
+            assert!(
+                written.contains(&path),
+                "{} is written by no test",
+                path.display()
+            );
+            found += 1;
+        }
+    }
+    assert_eq!(found, written.len());
 }
 
 #[test]

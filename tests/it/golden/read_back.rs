@@ -94,7 +94,7 @@ fn compare(read: &ICalendarComponent, event: &CalendarEvent) {
 }
 
 /// The instant a property names, on the clocks of the event's zone where it carries a TZID.
-fn time(
+pub(super) fn time(
     read: &ICalendarComponent,
     property: &ICalendarProperty,
     event: &CalendarEvent,

@@ -5,6 +5,7 @@
 mod acts;
 mod directory;
 mod goals;
+mod guests;
 mod house;
 mod kind;
 mod numbers;

@@ -18,12 +18,12 @@ async fn only_job(db: &Db) -> jobs::Model {
 
 /// A mail whose job was given up, as after a day of a mail server's refusals.
 async fn failed_mail(app: &TestApp) -> JobId {
-    let draft = Draft {
-        to: "dana@example.org".parse().unwrap(),
-        subject: "Sign in to Roundtable".to_owned(),
-        text: "text".to_owned(),
-        html: "<p>text</p>".to_owned(),
-    };
+    let draft = Draft::plain(
+        "dana@example.org".parse().unwrap(),
+        "Sign in to Roundtable".to_owned(),
+        "text".to_owned(),
+        "<p>text</p>".to_owned(),
+    );
     app.db()
         .write(async |txn| mail::enqueue(txn, &draft, app.now()).await)
         .await

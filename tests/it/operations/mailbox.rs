@@ -19,18 +19,19 @@ async fn demo() -> (TestApp, tempfile::TempDir) {
     app.app.state.settings = Arc::new(Settings {
         demo_mailbox: Some(folder.path().to_owned()),
         incoming: roundtable::web::IncomingMail::default(),
+        reply_domain: "roundtable.example".to_owned(),
         ..(*app.app.state.settings).clone()
     });
     (app, folder)
 }
 
 async fn send(app: &TestApp, subject: &str, text: &str) {
-    let draft = Draft {
-        to: "robin@example.org".parse().unwrap(),
-        subject: subject.to_owned(),
-        text: text.to_owned(),
-        html: "<p>html</p>".to_owned(),
-    };
+    let draft = Draft::plain(
+        "robin@example.org".parse().unwrap(),
+        subject.to_owned(),
+        text.to_owned(),
+        "<p>html</p>".to_owned(),
+    );
     app.db()
         .write(async |txn| mail::enqueue(txn, &draft, app.now()).await)
         .await

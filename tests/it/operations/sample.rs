@@ -125,6 +125,7 @@ async fn convening(app: &TestApp, title: &str, illustrative: bool) -> ConveningI
         status: ConveningStatus::Idea,
         uid: format!("{id}@roundtable.test"),
         sequence: 0,
+        rescheduled_sequence: 0,
         stamped_at: then(),
         modified_at: then(),
         cancelled_at: None,

@@ -149,6 +149,7 @@ async fn convening_for(app: &TestApp, goal: &goals::Model) -> ConveningId {
         status: ConveningStatus::Idea,
         uid: format!("{id}@roundtable.test"),
         sequence: 0,
+        rescheduled_sequence: 0,
         stamped_at: then(),
         modified_at: then(),
         cancelled_at: None,

@@ -6,5 +6,5 @@ mod headers;
 mod leads;
 mod logs;
 mod problems;
-mod routes;
+pub mod routes;
 mod session;

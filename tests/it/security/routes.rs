@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-pub(super) struct Route {
+pub struct Route {
     /// The address, with something harmless for each parameter.
     pub path: String,
     pub public: bool,
@@ -16,7 +16,7 @@ pub(super) struct Route {
 /// Stands for every id in a path: one that no row has.
 const NOBODY: &str = "00000000-0000-7000-8000-000000000000";
 
-pub(super) fn all() -> Vec<Route> {
+pub fn all() -> Vec<Route> {
     let src = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut routes = Vec::new();
     visit(&src, &mut routes);

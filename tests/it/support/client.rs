@@ -124,6 +124,22 @@ impl Browser {
         .await
     }
 
+    /// Sends JSON, as a script of our own page does.
+    pub async fn post_json(&mut self, path: &str, body: &str) -> Page {
+        let headers = [
+            ("sec-fetch-site", "same-origin"),
+            ("content-type", "application/json"),
+        ];
+        self.send(Method::POST, path, Some(body.to_owned()), &headers)
+            .await
+    }
+
+    /// Posts as a program does that is no browser: it says nothing of where it comes from.
+    pub async fn post_as_program(&mut self, path: &str, body: &str) -> Page {
+        self.send(Method::POST, path, Some(body.to_owned()), &[])
+            .await
+    }
+
     /// Sends what is typed so far and asks for some parts of the page, as the interaction module does.
     pub async fn post_part(&mut self, path: &str, fields: &[(&str, &str)], parts: &str) -> Page {
         let headers = [("sec-fetch-site", "same-origin"), ("x-partial", parts)];

@@ -3,6 +3,7 @@
 
 mod client;
 mod database;
+mod mailbox;
 
 use chrono::{DateTime, Utc};
 use roundtable::{
@@ -18,6 +19,7 @@ use roundtable::{
 
 pub use client::{Browser, Page};
 use database::TestDatabase;
+pub use mailbox::Mailbox;
 
 /// When every test takes place, unless it moves the clock: a Sunday in November 2026.
 pub fn then() -> DateTime<Utc> {
@@ -42,6 +44,7 @@ impl TestApp {
                 way_authenticates: false,
                 secret: Some("secret".to_owned()),
             },
+            reply_domain: "roundtable.example".to_owned(),
         };
         let transport =
             Transport::open(&MailAddress::Memory, "Roundtable <hello@roundtable.test>").unwrap();

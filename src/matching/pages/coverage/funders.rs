@@ -106,7 +106,7 @@ pub(super) async fn show(desk: Desk, Query(asked): Query<Asked>) -> Result<Respo
         wanted: wanted.iter().filter_map(|(id, _)| named(id)).collect(),
         saturated: saturated(&desk).await?,
         limit: format!(
-            "A funder is asked at most {MOST_ASKS} times a quarter, all cities together. Each ask above that costs goodwill."
+            "A funder should be asked at most {MOST_ASKS} times a quarter, all cities together. Nothing stops a fifth ask; the score loses points for each."
         ),
         unused: unused.iter().filter_map(named).collect(),
         pager: paging.pager(total, "/coverage/funders", "funding sources"),
@@ -170,7 +170,9 @@ fn areas(pocket: &PocketRow) -> String {
     }
 }
 
-const HEAD: [&str; 9] = [
+const HEAD: [&str; 11] = [
+    "List",
+    "How often",
     "Funding source",
     "Organization",
     "Type",
@@ -188,25 +190,48 @@ pub(super) async fn export(desk: Desk) -> Result<Response> {
         Err(page) => return Ok(page),
     };
     let mut rows = vec![HEAD.map(str::to_owned).to_vec()];
+    for each in saturated(&desk).await? {
+        let mut line = vec!["Asked to the limit".to_owned(), each.asked.to_string()];
+        line.extend([String::new(), each.name]);
+        line.resize(HEAD.len() - 1, String::new());
+        line.push(yes_no(each.sample));
+        rows.push(line);
+    }
+    let wanted = &seen.coverage.wanted[..seen.coverage.wanted.len().min(MOST_IN_FILE)];
+    let goals: HashMap<FundingSourceId, u32> = wanted.iter().copied().collect();
+    let wanted: Vec<FundingSourceId> = wanted.iter().map(|(id, _)| *id).collect();
+    for some in wanted.chunks(1_000) {
+        for pocket in funders::pocket_rows(desk.db(), some).await? {
+            let many = goals.get(&pocket.id).copied().unwrap_or_default();
+            rows.push(line("Wanted by many goals", many, &pocket));
+        }
+    }
     let unused = &seen.coverage.unused;
     for some in unused[..unused.len().min(MOST_IN_FILE)].chunks(1_000) {
         for pocket in funders::pocket_rows(desk.db(), some).await? {
-            rows.push(vec![
-                pocket.name.clone(),
-                pocket.organization.clone(),
-                pocket.kind.label().to_owned(),
-                pocket.home.clone().unwrap_or_default(),
-                offers(&pocket),
-                areas(&pocket),
-                pocket.source.clone(),
-                pocket.as_of.clone(),
-                yes_no(pocket.illustrative),
-            ]);
+            rows.push(line("No goal can use", 0, &pocket));
         }
     }
     if unused.len() > MOST_IN_FILE {
         let rest = unused.len() - MOST_IN_FILE;
         rows.push(vec![format!("And {rest} more that this file leaves out")]);
     }
-    Ok(file(rows, "funders-without-a-goal.csv"))
+    Ok(file(rows, "coverage-of-funders.csv"))
+}
+
+/// A line of the file.
+fn line(list: &str, often: u32, pocket: &PocketRow) -> Vec<String> {
+    vec![
+        list.to_owned(),
+        often.to_string(),
+        pocket.name.clone(),
+        pocket.organization.clone(),
+        pocket.kind.label().to_owned(),
+        pocket.home.clone().unwrap_or_default(),
+        offers(pocket),
+        areas(pocket),
+        pocket.source.clone(),
+        pocket.as_of.clone(),
+        yes_no(pocket.illustrative),
+    ]
 }

@@ -1,0 +1,15 @@
+//! Answering: what a guest says on their own page or through staff, whom they send instead, which other time they propose,
+//! what they are asked besides, and how a place that is free finds somebody who waits for it.
+
+mod jobs;
+pub(in crate::invitations) mod rules;
+mod store;
+
+pub use jobs::{PlaceOffered, SeatHandedOver, place_offered, seat_handed_over};
+pub(in crate::invitations) use store::{
+    Arrangements, Recorded, Refusal, Replied, add_question, answer, answers_at, arrangements,
+    asked, change_question, door_of, hand_over, keep_answer, keep_arrangements, left_out,
+    offer_place, proposal_of, propose, put_on_list, question, record_for, replies_of, stop_asking,
+    transfers_of,
+};
+pub use store::{any_lapsed, expire_offers, forget_answers};

@@ -100,6 +100,8 @@ ids! {
     InterestId,
     /// A meeting with a purpose.
     ConveningId,
+    /// How many of a kind a convening needs.
+    QuorumRuleId,
     /// A seat at a convening; it belongs to an organisation.
     SeatId,
     /// Two organizations that are not to sit at one table.

@@ -30,6 +30,7 @@ mod m20261123_000026_clock_changes;
 mod m20261123_000026_invitation_texts;
 mod m20261123_000027_suppressions;
 mod m20261123_000028_incoming;
+mod m20261123_000029_quorum;
 mod parts;
 
 /// Brings a database from any earlier version to this one, and says which steps are pending.
@@ -66,6 +67,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000027_suppressions::Migration),
             Box::new(m20261123_000026_invitation_texts::Migration),
             Box::new(m20261123_000028_incoming::Migration),
+            Box::new(m20261123_000029_quorum::Migration),
         ]
     }
 }

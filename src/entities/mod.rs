@@ -62,6 +62,7 @@ pub mod performance_measures;
 pub mod places;
 pub mod populations;
 pub mod projects;
+pub mod quorum_rules;
 pub mod rate_limits;
 pub mod recusals;
 pub mod relationship_notes;
@@ -170,6 +171,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(places::Entity),
         shape(populations::Entity),
         shape(projects::Entity),
+        shape(quorum_rules::Entity),
         shape(rate_limits::Entity),
         shape(recusals::Entity),
         shape(relationship_notes::Entity),

@@ -40,7 +40,7 @@ pub(super) fn event(of: &ForCalendar, page: String) -> Result<CalendarEvent, Tim
     let (row, plan) = (&of.convening.row, &of.convening.plan);
     let entry = calendar_entry(plan, of.place.as_deref(), &page, row.illustrative);
     let status = match firmness(plan.status) {
-        Firmness::Tentative => EventStatus::Tentative,
+        Firmness::Undated | Firmness::Tentative => EventStatus::Tentative,
         Firmness::Confirmed => EventStatus::Confirmed,
         Firmness::Cancelled => EventStatus::Cancelled,
     };

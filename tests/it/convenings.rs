@@ -754,3 +754,52 @@ async fn the_convening_being_composed_does_not_count() {
     assert!(!seated.contains(&near));
     assert!(seated_for(db, [goal], None).await.unwrap().contains(&near));
 }
+
+#[tokio::test]
+async fn a_quorum_counts_organizations_of_a_kind() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let path = plan(&app, &mut staff, &[]).await;
+    let guests = format!("{path}/guests");
+    staff
+        .get(&guests)
+        .await
+        .see("Nothing is asked for yet")
+        .not_see("Too few seats");
+    let asking = format!("{path}/quorum");
+    let wrong = [("kind", "resident_leader"), ("at_least", "many")];
+    staff
+        .post(&asking, &wrong)
+        .await
+        .is(422)
+        .see("Type a whole number from 1 to 99")
+        .see("value=\"many\"");
+    for many in ["2", "1"] {
+        let rule = [("kind", "resident_leader"), ("at_least", many)];
+        staff.post(&asking, &rule).await.is(303);
+    }
+    let said = "At least 1 of Resident leaders: 0 with a seat";
+    staff.get(&guests).await.see(said).see("Too few seats");
+    staff
+        .get(&format!("{path}/invitations"))
+        .await
+        .see("Resident leaders: 0 coming, 1 needed");
+    let seat = [
+        ("seat_org", ""),
+        ("seat_name", "Rosa Park"),
+        ("seat_role", "resident_leader"),
+        ("seat_attendance", "must"),
+    ];
+    staff.post(&format!("{path}/seats"), &seat).await.is(303);
+    staff
+        .get(&guests)
+        .await
+        .see("At least 1 of Resident leaders: 1 with a seat")
+        .not_see("Too few seats");
+    let gone = format!("{asking}/resident_leader/removal");
+    staff.post(&gone, &[]).await.is(303);
+    staff.get(&guests).await.see("Nothing is asked for yet");
+    let mut viewer = app.staff(Role::Viewer).await;
+    let rule = [("kind", "bank"), ("at_least", "1")];
+    viewer.post(&asking, &rule).await.is(403);
+}

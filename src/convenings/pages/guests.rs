@@ -8,6 +8,7 @@ use super::{
     directory::{Found, find},
     edit::over,
     form::{attendances, roles},
+    quorum::{self, QuorumForm},
     seat::{IN_ROW, NEW, Row, SeatForm, row},
     words::crumbs_below,
 };
@@ -41,6 +42,9 @@ struct GuestsPage {
     typed_name: String,
     roles: Vec<Choice>,
     attendances: Vec<Choice>,
+    quorum: Vec<quorum::Line>,
+    quorum_kinds: Vec<Choice>,
+    typed_many: String,
     errors: FieldErrors,
 }
 
@@ -101,6 +105,7 @@ async fn guests_page(
             code
         }
     };
+    let standings = store::quorum(desk.db(), convening.row.id, &guests, |_| false).await?;
     Ok(GuestsPage {
         shell: if errors.is_empty() {
             shell
@@ -119,7 +124,26 @@ async fn guests_page(
             ParticipantRole::CommunityPartner.as_str(),
         )),
         attendances: attendances(&or(typed.seat_attendance, Attendance::Optional.as_str())),
+        quorum: quorum::lines(&super::path_of(convening.row.id), &standings),
+        quorum_kinds: quorum::kinds(""),
+        typed_many: String::new(),
         errors,
+    })
+}
+
+/// The page again, because what was asked of the quorum was refused.
+pub(super) async fn quorum_refused(
+    desk: &Desk,
+    convening: &Convening,
+    form: QuorumForm,
+    errors: FieldErrors,
+) -> Result<Response> {
+    let typed = (SeatForm::default(), errors);
+    let page = guests_page(desk, convening, String::new(), typed, None).await?;
+    web::page_invalid(&GuestsPage {
+        quorum_kinds: quorum::kinds(&form.kind),
+        typed_many: form.at_least,
+        ..page
     })
 }
 

@@ -13,6 +13,7 @@ mod form;
 mod guests;
 mod list;
 mod new;
+mod quorum;
 mod seat;
 mod show;
 mod steps;
@@ -40,6 +41,11 @@ pub fn staff_routes() -> Router<AppState> {
         .route("/convenings/{id}/cancellation", post(edit::cancel))
         .route("/convenings/{id}/activity", get(activity::list))
         .route("/convenings/{id}/guests", get(guests::list))
+        .route("/convenings/{id}/quorum", post(quorum::ask))
+        .route(
+            "/convenings/{id}/quorum/{kind}/removal",
+            post(quorum::remove),
+        )
         .route("/convenings/{id}/seats", post(guests::add))
         .route("/convenings/{id}/seats/{seat}", post(guests::change))
         .route(

@@ -33,7 +33,7 @@ pub(super) fn steps(convening: &Convening, guests: &[Guest], may_edit: bool) -> 
     let day = wall_time::date(plan.when.local_start.date());
     let date_state = match firm {
         Firmness::Confirmed => "done",
-        Firmness::Tentative if invited > 0 => "now",
+        Firmness::Undated | Firmness::Tentative if invited > 0 => "now",
         _ => "todo",
     };
     let calendars = if firm == Firmness::Confirmed && invited > 0 {

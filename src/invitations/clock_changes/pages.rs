@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::store::{self, Decided};
 use crate::{
     ids::ConveningId,
+    invitations::ledger,
     values::ClockDecision,
     web::{self, AppError, AppState, EditorsDesk, Form, Result},
 };
@@ -41,15 +42,18 @@ async fn decide(
         .await?;
     let told = match (decided, decision) {
         (Decided::Done, ClockDecision::Clock) => {
-            "The time on the clock stays. Calendars that subscribe will follow; tell your guests."
+            "The time on the clock stays. Calendars that subscribe follow by themselves."
         }
-        (Decided::Done, _) => {
-            "The moment stays, and the time on the clock changed. Tell your guests."
-        }
+        (Decided::Done, _) => "The moment stays, and the time on the clock changed.",
         (Decided::Settled, _) => "That was settled already.",
         (Decided::Unclear, _) => {
             "That time is skipped on that day, or comes twice. Edit the convening and choose another."
         }
     };
+    let invited = ledger::anybody_invited(desk.db(), id).await?;
+    if decided == Decided::Done && invited {
+        let told = format!("{told} Review what your guests will be told, and send it.");
+        return Ok(web::flash_to(&format!("/convenings/{id}/outbox"), &told));
+    }
     Ok(web::flash_to(&format!("/convenings/{id}"), told))
 }

@@ -3,12 +3,20 @@
 
 use askama::Template;
 
-use super::rules::{Facts, fill};
-use crate::{auth::Token, mail::Draft, values::EmailAddress, web::Settings};
+use crate::{
+    auth::Token,
+    entities::invitations,
+    invitations::{
+        calendar::Organizer,
+        sending::{Meeting, Text, Words, fill},
+    },
+    mail::{Draft, Sender},
+    web::Settings,
+};
 
 /// What both halves of a reminder say.
 struct Told<'a> {
-    facts: &'a Facts,
+    facts: &'a Words,
     paragraphs: Vec<String>,
     page: String,
     unsubscribe: &'a str,
@@ -17,33 +25,27 @@ struct Told<'a> {
 
 #[derive(Template)]
 #[template(path = "mail/reminder.txt")]
-struct Text<'a> {
+struct InText<'a> {
     mail: &'a Told<'a>,
 }
 
 #[derive(Template)]
 #[template(path = "mail/reminder.html")]
-struct Html<'a> {
+struct InHtml<'a> {
     mail: &'a Told<'a>,
 }
 
-/// A reminder as staff wrote it.
-#[derive(Clone, Debug)]
-pub(super) struct Words {
-    pub(super) subject: String,
-    pub(super) body: String,
-}
-
-/// The mail to one guest. `link` opens their page, and stops reminders to them under another path.
+/// The mail to one guest, from the address of the convening as all that they get about it. `link` opens their page, and
+/// stops reminders to them under another path.
 pub(super) fn reminder(
     settings: &Settings,
-    to: &EmailAddress,
-    words: &Words,
-    facts: &Facts,
+    meeting: &Meeting,
+    to: &invitations::Model,
+    (text, facts): (&Text, &Words),
     link: &Token,
-) -> Result<Draft, askama::Error> {
+) -> anyhow::Result<Draft> {
     let unsubscribe = settings.url(&format!("/unsubscribe/{}", link.reveal()));
-    let body = fill(&words.body, facts);
+    let body = fill(&text.body, facts);
     let mail = Told {
         facts,
         paragraphs: body
@@ -56,11 +58,26 @@ pub(super) fn reminder(
         host: settings.host(),
     };
     let draft = Draft::plain(
-        to.clone(),
-        fill(&words.subject, facts),
-        Text { mail: &mail }.render()?,
-        Html { mail: &mail }.render()?,
+        to.address.clone(),
+        fill(&text.subject, facts),
+        InText { mail: &mail }.render()?,
+        InHtml { mail: &mail }.render()?,
     );
+    let sender = |organizer: Organizer| Sender {
+        name: organizer.name,
+        address: organizer.address,
+    };
+    // The convening has its address from the first invitation on.
+    let organizer = meeting
+        .settings
+        .as_ref()
+        .map(|_| meeting.organizer(settings));
+    let draft = Draft {
+        sender: organizer.transpose()?.map(sender),
+        // A reminder cannot overtake the invitation it is about.
+        lane: Some(to.id.0),
+        ..draft
+    };
     Ok(not_transactional(draft, &unsubscribe, link))
 }
 

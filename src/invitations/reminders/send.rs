@@ -3,21 +3,20 @@
 //! Each guest is a transaction of their own: the row is held, everything is looked at again, and the note that they had
 //! it, the link, the mail and the ledger's line are written together or not at all. So two processes at once send one.
 
-use chrono::{DateTime, Utc};
-use sea_orm::DbErr;
-
 use super::{
-    mails::{self, Words},
-    rules::{Facts, Limits, may_get},
+    mails,
+    rules::{Limits, may_get},
     store::{self, Standing},
 };
 use crate::{
-    convenings::{self, ForCalendar},
-    entities::reminders,
-    ids::{ConveningId, InvitationId, ReminderId},
-    invitations::ledger,
+    entities::{invitations, reminders},
+    ids::{InvitationId, ReminderId},
+    invitations::{
+        ledger,
+        sending::{self, Meeting, Text, Words},
+    },
     mail,
-    values::{ReminderAudience, wall_time},
+    values::ReminderAudience,
     web::AppState,
 };
 
@@ -27,53 +26,19 @@ const AT_ONCE: usize = 500;
 /// Who sends what nobody pressed a button for.
 const BY_ITSELF: &str = "Roundtable";
 
-/// A convening, and until when its guests are asked to answer.
-pub(super) struct Scene {
-    of: ForCalendar,
-    answer_by: Option<DateTime<Utc>>,
-}
-
-impl Scene {
-    pub(super) async fn of(
-        app: &AppState,
-        id: ConveningId,
-        answer_by: Option<DateTime<Utc>>,
-    ) -> Result<Option<Self>, DbErr> {
-        let found = convenings::for_calendar(app.db.read(), id).await?;
-        Ok(found.map(|of| Self { of, answer_by }))
+/// What the placeholders stand for to one guest.
+pub(super) fn words_to(meeting: &Meeting, guest: &invitations::Model) -> Words {
+    let mut words = sending::words(meeting, guest);
+    if words.organization == guest.name {
+        "your organization".clone_into(&mut words.organization);
     }
-
-    /// What placeholders are filled with for one guest.
-    pub(super) fn facts(&self, name: &str, organization: &str) -> Facts {
-        let (plan, zone) = (&self.of.convening.plan, &self.of.convening.row.time_zone);
-        let place = match (plan.meeting_place(), &self.of.place) {
-            ("", _) => plan.join_link().to_owned(),
-            (venue, Some(city)) => format!("{venue}, {city}"),
-            (venue, None) => venue.to_owned(),
-        };
-        Facts {
-            name: name.to_owned(),
-            organization: (if organization.is_empty() {
-                "your organization"
-            } else {
-                organization
-            })
-            .to_owned(),
-            title: plan.title.clone(),
-            when: plan.when.words(),
-            place,
-            answer_by: self
-                .answer_by
-                .map(|by| wall_time::moment(by, zone))
-                .unwrap_or_default(),
-        }
-    }
+    words
 }
 
 /// One reminder on its way: what it says, to whom, and which it is.
 pub(super) struct Going<'a> {
-    pub(super) scene: &'a Scene,
-    pub(super) words: Words,
+    pub(super) meeting: &'a Meeting,
+    pub(super) words: Text,
     pub(super) audience: ReminderAudience,
     /// Nothing for one that staff send by hand.
     pub(super) this: Option<ReminderId>,
@@ -85,15 +50,14 @@ pub(super) struct Going<'a> {
 pub async fn send_due_reminders(app: &AppState) -> anyhow::Result<usize> {
     let (db, now) = (app.db.read(), app.now());
     let mut sent = 0;
-    for due in store::due(db, now).await? {
-        let reminder = due.reminder;
-        let Some(scene) = Scene::of(app, reminder.convening_id, due.answer_by).await? else {
+    for reminder in store::due(db, now).await? {
+        let Some(meeting) = Meeting::load(db, reminder.convening_id).await? else {
             continue;
         };
         let most = store::limit_of(db, reminder.convening_id).await?.most;
         let (guests, limits) =
             store::guests(db, reminder.convening_id, Some(reminder.id), most).await?;
-        let going = going(&scene, &reminder, limits);
+        let going = going(&meeting, &reminder, limits);
         for standing in &guests {
             if sent >= AT_ONCE {
                 return Ok(sent);
@@ -113,10 +77,10 @@ pub async fn send_due_reminders(app: &AppState) -> anyhow::Result<usize> {
     Ok(sent)
 }
 
-fn going<'a>(scene: &'a Scene, reminder: &reminders::Model, limits: Limits) -> Going<'a> {
+fn going<'a>(meeting: &'a Meeting, reminder: &reminders::Model, limits: Limits) -> Going<'a> {
     Going {
-        scene,
-        words: Words {
+        meeting,
+        words: Text {
             subject: reminder.subject.clone(),
             body: reminder.body.clone(),
         },
@@ -134,7 +98,7 @@ pub(super) async fn send_one(
     to: &Standing,
 ) -> anyhow::Result<bool> {
     let now = app.now();
-    let (id, organization) = (to.row.id, to.organization.as_str());
+    let id = to.row.id;
     app.db
         .write(async |txn| {
             let Some(row) = ledger::held(txn, id).await? else {
@@ -150,9 +114,8 @@ pub(super) async fn send_one(
                 return Ok(false);
             }
             let link = ledger::fresh_link(txn, id, now).await?;
-            let facts = going.scene.facts(&row.name, organization);
-            let words = &going.words;
-            let draft = mails::reminder(&app.settings, &row.address, words, &facts, &link)?;
+            let said = (&going.words, &words_to(going.meeting, &row));
+            let draft = mails::reminder(&app.settings, going.meeting, &row, said, &link)?;
             let mail = mail::enqueue(txn, &draft, now).await?;
             store::note_mail(txn, &row, (mail, &draft.subject), going.sent_by, now).await?;
             anyhow::Ok(true)

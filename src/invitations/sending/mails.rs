@@ -53,13 +53,9 @@ pub(in crate::invitations) fn words(meeting: &Meeting, guest: &invitations::Mode
     Words {
         name: guest.name.clone(),
         organization: meeting.organization_of(guest),
-        title: meeting.of.convening.row.title.clone(),
         when: meeting.when_in(&meeting.zone_of(guest)),
-        place: meeting.place(),
-        goal: meeting.goals.join("; "),
-        host: meeting.host_name().to_owned(),
-        answer_by: meeting.answer_by(),
         why: guest.why.clone(),
+        ..meeting.words()
     }
 }
 

@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use jiff::Timestamp;
 use sea_orm::{ConnectionTrait, DbErr};
 
+use super::texts::Words;
 use crate::{
     auth::accounts,
     convenings::{
@@ -163,6 +164,19 @@ impl Meeting {
         entry
             .location
             .unwrap_or_else(|| plan.join_link().to_owned())
+    }
+
+    /// What the placeholders stand for to everybody, with the time on the convening's clocks.
+    pub(in crate::invitations) fn words(&self) -> Words {
+        Words {
+            title: self.of.convening.row.title.clone(),
+            when: self.when_in(&self.of.convening.row.time_zone),
+            place: self.place(),
+            goal: self.goals.join("; "),
+            host: self.host_name().to_owned(),
+            answer_by: self.answer_by(),
+            ..Words::default()
+        }
     }
 
     /// Until when guests are asked to answer, on the convening's clocks; empty for until it begins.

@@ -123,13 +123,18 @@ fn wrong(text: &str, longest: usize) -> Option<String> {
     if text.chars().count() > longest {
         return Some(format!("At most {longest} characters"));
     }
-    let unknown = pieces(text).find_map(|piece| match piece {
-        Piece::Placeholder(name) if Words::default().of(name).is_none() => Some(name),
-        _ => None,
-    })?;
+    let unknown = unknown(text)?;
     Some(format!(
         "Nothing is known as {{{unknown}}}. Use one of the placeholders listed below"
     ))
+}
+
+/// The first placeholder that stands for nothing.
+pub(in crate::invitations) fn unknown(text: &str) -> Option<&str> {
+    pieces(text).find_map(|piece| match piece {
+        Piece::Placeholder(name) if Words::default().of(name).is_none() => Some(name),
+        _ => None,
+    })
 }
 
 /// The text for one guest. Paragraphs that come out empty are left out.

@@ -129,14 +129,43 @@ async fn only_the_silent_are_asked_again() {
 }
 
 #[tokio::test]
+async fn a_date_that_is_open_again_leaves_calendars_and_comes_back_with_a_new_question() {
+    let mut table = Table::with(&["ann"]).await;
+    table.send("").await;
+    let ann = table.guest("ann").await.id;
+    table.answers(ann, "accepted").await;
+    table.change(&[("status", "idea")]).await;
+    table
+        .review("")
+        .await
+        .see("the date is open again")
+        .not_see("has no date yet");
+    let open = table.send("").await;
+    assert_eq!(property(to(&open, "ann"), "METHOD"), "CANCEL");
+    assert_eq!(property(to(&open, "ann"), "SEQUENCE"), "1");
+    table
+        .review("")
+        .await
+        .see("This convening has no date yet.");
+    table.change(&[("status", "confirmed")]).await;
+    let on = table.send("").await;
+    assert_eq!(property(to(&on, "ann"), "METHOD"), "REQUEST");
+    assert_eq!(property(to(&on, "ann"), "SEQUENCE"), "2");
+    assert_eq!(
+        table.guest("ann").await.partstat,
+        Partstat::NeedsAction,
+        "an answer to the old date says nothing of the new one"
+    );
+}
+
+#[tokio::test]
 async fn without_a_date_nothing_can_be_sent() {
     let mut table = Table::with(&["ann"]).await;
     table.change(&[("status", "idea")]).await;
     let page = table.review("").await;
     page.is(200).see("This convening has no date yet.");
-    let seen = page.held("seen");
-    let form = [("seen", &*seen), ("group", "hold"), ("when", "now")];
+    let form = [("group", "hold"), ("when", "now")];
     let path = format!("{}/outbox", table.path);
-    table.staff.post(&path, &form).await.is(422);
+    table.staff.post(&path, &form).await.is(409);
     assert!(table.app.mail().await.is_empty());
 }

@@ -264,3 +264,28 @@ async fn the_pages_are_for_staff_who_may_change_things() {
         .see("ann@funder.example")
         .see("Not invited yet");
 }
+
+#[tokio::test]
+async fn a_reminder_comes_from_where_the_invitation_came_from() {
+    let mut table = Table::with(&["ann"]).await;
+    let invited = table.send("").await;
+    let ann = table.guest("ann").await.id.to_string();
+    let form = [
+        ("subject", "Please answer: {title}"),
+        ("body", "Dear {name}, at {place}: {why} {organization}"),
+        ("guest", &*ann),
+    ];
+    let path = format!("{}/reminders/now", table.path);
+    table.staff.post(&path, &form).await.is(303);
+    let mails = table.app.mail().await;
+    let reminder = to(&mails, "ann");
+    assert_eq!(reminder.sender, to(&invited, "ann").sender);
+    assert!(reminder.sender.is_some());
+    assert!(
+        reminder
+            .text
+            .contains(": You know this city. your organization"),
+        "{}",
+        reminder.text
+    );
+}

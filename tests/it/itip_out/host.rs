@@ -135,7 +135,7 @@ impl Host {
             url: None,
             online_link: None,
             status: match self.firmness {
-                Firmness::Tentative => EventStatus::Tentative,
+                Firmness::Undated | Firmness::Tentative => EventStatus::Tentative,
                 Firmness::Confirmed => EventStatus::Confirmed,
                 Firmness::Cancelled => EventStatus::Cancelled,
             },

@@ -12,17 +12,20 @@ use crate::values::{ConveningStatus, PlaceId};
 /// How firm a convening is, as calendars see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Firmness {
+    /// There is no date, or it was taken back.
+    Undated,
     Tentative,
     Confirmed,
     Cancelled,
 }
 
-/// The calendar's three states behind our ten.
+/// The calendar's three states behind our ten, and no date at all.
 #[must_use]
 pub fn firmness(status: ConveningStatus) -> Firmness {
     use ConveningStatus as S;
     match status {
-        S::Idea | S::DatePoll | S::Hold | S::Postponed => Firmness::Tentative,
+        S::Idea | S::DatePoll => Firmness::Undated,
+        S::Hold | S::Postponed => Firmness::Tentative,
         S::Confirmed | S::InProgress | S::Held | S::Debriefed | S::Closed => Firmness::Confirmed,
         S::Cancelled => Firmness::Cancelled,
     }

@@ -28,9 +28,8 @@ use sea_orm::{DatabaseTransaction, DbErr};
 use super::rules::{Door, DoorFacts, door};
 use crate::{
     audit::{self, Act, Actor},
-    convenings::Convening,
+    convenings::{Convening, rules::firmness},
     entities::{invitation_settings, invitations},
-    values::ConveningStatus,
 };
 
 /// Whether this guest may still answer.
@@ -44,7 +43,7 @@ pub(in crate::invitations) fn door_of(
         now,
         starts_at: convening.row.starts_at,
         answer_by: settings.and_then(|row| row.answer_by),
-        cancelled: convening.row.status == ConveningStatus::Cancelled,
+        firmness: firmness(convening.row.status),
         chair: guest.is_chair,
         state: guest.state,
         offered_until: guest.offered_until,

@@ -12,7 +12,8 @@ use crate::{
 /// What is due to a guest now.
 #[must_use]
 pub fn consequence(guest: &Guest, now: &Meeting, wishes: Wishes) -> Consequence {
-    let off = now.firmness == Firmness::Cancelled;
+    // A date that is open again is taken out of calendars as a meeting that is off: there is nothing to keep free.
+    let off = matches!(now.firmness, Firmness::Cancelled | Firmness::Undated);
     match (guest.state, &guest.seen) {
         (InvitationState::Removed | InvitationState::Waiting, Some(seen)) if !is_out(seen) => {
             if off {
@@ -25,14 +26,14 @@ pub fn consequence(guest: &Guest, now: &Meeting, wishes: Wishes) -> Consequence 
         (InvitationState::Waiting, _) => nothing(now, "O8", words::WAITING),
         (InvitationState::Planned | InvitationState::Invited, None) => {
             if off {
-                nothing(now, "O10", words::NEVER_INVITED)
+                nothing(now, "O10", words::never_invited(now))
             } else {
                 invited(guest, now)
             }
         }
         (InvitationState::Planned | InvitationState::Invited, Some(seen)) => {
             match (is_out(seen), off) {
-                (true, true) => nothing(now, "O10", words::CANCELLED_ALREADY),
+                (true, true) => nothing(now, "O10", words::cancelled_already(now)),
                 (false, true) => cancelled(now),
                 (true, false) => back_again(guest, seen, now),
                 (false, false) => still_invited(guest, seen, now, wishes),
@@ -122,13 +123,13 @@ fn seat_gone(seen: &Seen, now: &Meeting) -> Consequence {
     }
 }
 
-/// O10: the convening is off.
+/// O10: the convening is off, or without a date again.
 fn cancelled(now: &Meeting) -> Consequence {
     Consequence {
         kind: Kind::Cancel,
         method: Some(Method::Cancel),
         leaves: Some(now.told()),
-        ..nothing(now, "O10", words::CANCELLED)
+        ..nothing(now, "O10", words::cancelled(now))
     }
 }
 

@@ -65,7 +65,7 @@ impl Meeting {
             entry: match self.firmness {
                 Firmness::Tentative => Entry::Tentative,
                 Firmness::Confirmed => Entry::Confirmed,
-                Firmness::Cancelled => Entry::Cancelled,
+                Firmness::Undated | Firmness::Cancelled => Entry::Cancelled,
             },
             wall: short(&wall),
             place: short(&self.place),

@@ -14,17 +14,38 @@ use crate::{
 
 pub(super) const REMOVED: &str = "Hears nothing: is no longer invited.";
 pub(super) const WAITING: &str = "Hears nothing: is on the waiting list.";
-pub(super) const NEVER_INVITED: &str = "Hears nothing: was never invited.";
-pub(super) const CANCELLED_ALREADY: &str = "Hears nothing: knows that the meeting is off.";
 pub(super) const SMALL: &str =
     "Hears nothing: only the wording changed, which subscribed calendars show by themselves.";
 pub(super) const UNCHANGED: &str = "Hears nothing: nothing has changed for them.";
 pub(super) const SEAT_GONE: &str =
     "Will be told that the seat is no longer theirs. Nobody else hears of it.";
-pub(super) const CANCELLED: &str = "Will be told that the meeting is off.";
 pub(super) const INVITED_AGAIN: &str = "Will be invited again, and asked.";
 pub(super) const ON_AGAIN: &str = "Will be asked again: the meeting is on after all.";
 pub(super) const AGAIN: &str = "Gets the newest state once more.";
+
+pub(super) fn never_invited(now: &Meeting) -> &'static str {
+    if now.firmness == Firmness::Undated {
+        "Hears nothing: is invited once there is a date."
+    } else {
+        "Hears nothing: was never invited."
+    }
+}
+
+pub(super) fn cancelled_already(now: &Meeting) -> &'static str {
+    if now.firmness == Firmness::Undated {
+        "Hears nothing: knows that the date is open."
+    } else {
+        "Hears nothing: knows that the meeting is off."
+    }
+}
+
+pub(super) fn cancelled(now: &Meeting) -> &'static str {
+    if now.firmness == Firmness::Undated {
+        "Will be told that the date is open again, so that the time is free."
+    } else {
+        "Will be told that the meeting is off."
+    }
+}
 
 pub(super) fn invited(now: &Meeting) -> String {
     let when = moment(now.starts_at, &now.zone);

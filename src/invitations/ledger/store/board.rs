@@ -111,11 +111,31 @@ pub(in crate::invitations) async fn seats_with_guest(
     db: &impl ConnectionTrait,
     of: ConveningId,
 ) -> Result<BTreeSet<SeatId>, DbErr> {
+    let there = rows::Column::State.ne(InvitationState::Removed);
+    seats(db, of, Condition::all().add(there)).await
+}
+
+/// The seats whose guest said yes.
+pub(in crate::invitations) async fn seats_coming(
+    db: &impl ConnectionTrait,
+    of: ConveningId,
+) -> Result<BTreeSet<SeatId>, DbErr> {
+    let coming = Condition::all()
+        .add(rows::Column::State.eq(InvitationState::Invited))
+        .add(rows::Column::Partstat.eq(Partstat::Accepted));
+    seats(db, of, coming).await
+}
+
+async fn seats(
+    db: &impl ConnectionTrait,
+    of: ConveningId,
+    wanted: Condition,
+) -> Result<BTreeSet<SeatId>, DbErr> {
     let found: Vec<Option<SeatId>> = rows::Entity::find()
         .select_only()
         .column(rows::Column::SeatId)
         .filter(rows::Column::ConveningId.eq(of))
-        .filter(rows::Column::State.ne(InvitationState::Removed))
+        .filter(wanted)
         .into_tuple()
         .all(db)
         .await?;

@@ -10,7 +10,7 @@ mod settings;
 mod texts;
 
 pub(in crate::invitations) use answers::{Answer, answers_of, record};
-pub(in crate::invitations) use board::{Show, counts, page, seats_with_guest};
+pub(in crate::invitations) use board::{Show, counts, page, seats_coming, seats_with_guest};
 pub(in crate::invitations) use invitations::{
     NewInvitation, anybody_invited, by_id, by_keys, forget, held, held_many, of_address,
     of_convening, plan, remove,

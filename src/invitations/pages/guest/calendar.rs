@@ -20,7 +20,8 @@ pub(super) async fn download(front: FrontDesk, Path(secret): Path<String>) -> Re
         Opened::Gone(page) => return Ok(page),
     };
     let of = &at.meeting.of;
-    if firmness(of.convening.plan.status) == Firmness::Cancelled {
+    let firm = firmness(of.convening.plan.status);
+    if matches!(firm, Firmness::Cancelled | Firmness::Undated) {
         return Err(AppError::NotFound);
     }
     let stamp = to_timestamp(of.convening.row.stamped_at).map_err(anyhow::Error::from)?;

@@ -129,7 +129,9 @@ async fn page(
         Some(sent) => sent.get(&each.field()).cloned().unwrap_or_default(),
         None => held(&kept, each),
     };
-    let off = firmness(plan.status) == Firmness::Cancelled;
+    let firm = firmness(plan.status);
+    let undated = firm == Firmness::Undated;
+    let off = undated || firm == Firmness::Cancelled;
     let organization = at.meeting.organization_of(&at.guest);
     Ok(GuestPage {
         shell: private(front, &row.title),
@@ -150,8 +152,12 @@ async fn page(
         why: at.guest.why.clone(),
         summary: paragraphs(&plan.summary),
         goals: facts::goals(front, at).await?,
-        when: at.meeting.when_in(&at.zone),
-        when_there: if at.zone == row.time_zone {
+        when: if undated {
+            "There is no date yet".to_owned()
+        } else {
+            at.meeting.when_in(&at.zone)
+        },
+        when_there: if undated || at.zone == row.time_zone {
             String::new()
         } else {
             at.meeting.when_in(&row.time_zone)
@@ -231,6 +237,7 @@ fn closed(at: &AtPage, why: Closed) -> String {
     let settings = at.meeting.settings.as_ref();
     match why {
         Closed::Cancelled => "This meeting is cancelled.".to_owned(),
+        Closed::Undated => "The date is open. We write to you when there is a new one.".to_owned(),
         Closed::Begun => "The meeting has begun or is over.".to_owned(),
         Closed::CutOff => settings.and_then(|row| row.answer_by).map_or_else(
             || "Answers are no longer taken here.".to_owned(),

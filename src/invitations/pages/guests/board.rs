@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::{crumbs, load, path_of, tabs};
 use crate::{
     audit::{self, Act},
+    convenings::{self, rules::Standing},
     entities::{invitation_mails, invitations, outbound_mails},
     ids::InvitationId,
     invitations::{
@@ -68,6 +69,8 @@ struct BoardPage {
     rows: Vec<Row>,
     /// Seats nobody is invited to yet.
     without: usize,
+    /// How it stands with each rule of the quorum.
+    quorum: Vec<(String, Pill)>,
     may_edit: bool,
     file_href: String,
     pager: PagerView,
@@ -99,11 +102,36 @@ pub(super) async fn show(
             .seats()
             .filter(|seat| !seated.contains(&seat.seat.id))
             .count(),
+        quorum: quorum(&desk, &meeting).await?,
         may_edit: desk.may_edit(),
         file_href: address(&format!("{path}.csv"), &[("show", &asked.show)]),
         pager: paging.pager(total, &here, "guests"),
         path,
     })
+}
+
+/// "2 of 2 CDFIs coming".
+async fn quorum(desk: &Desk, meeting: &Meeting) -> Result<Vec<(String, Pill)>> {
+    let coming = ledger::seats_coming(desk.db(), meeting.id()).await?;
+    let is_coming = |seat| coming.contains(&seat);
+    let standings = convenings::quorum(desk.db(), meeting.id(), meeting.seats(), is_coming).await?;
+    let line = |each: &Standing| {
+        let words = format!(
+            "{}: {} coming, {} needed",
+            each.kind.label(),
+            each.coming,
+            each.at_least
+        );
+        let pill = if each.is_met() {
+            ("ok", "check", "Met")
+        } else if each.is_out_of_reach() {
+            ("bad", "alert", "Too few seats")
+        } else {
+            ("wait", "clock", "Not yet")
+        };
+        (words, pill)
+    };
+    Ok(standings.iter().map(line).collect())
 }
 
 async fn filters(desk: &Desk, meeting: &Meeting, path: &str, here: Show) -> Result<Vec<Tab>> {

@@ -11,13 +11,14 @@ use sha2::{Digest as _, Sha256};
 
 use super::{crumbs, load, path_of, tabs};
 use crate::{
+    convenings::rules::{Firmness, firmness},
     ids::InvitationId,
     invitations::{
         ledger,
         sending::{self, AT_ONCE, Meeting, Planned, SendToGuests, Text, Wish, usual},
     },
     jobs,
-    values::{ConveningStatus, InvitationMailKind as Kind},
+    values::InvitationMailKind as Kind,
     web::{
         self, Desk, EditorsDesk, FieldErrors, Form, Query, Result, Shell, flash_to,
         views::{Link, Tab},
@@ -217,7 +218,7 @@ async fn page(
             .seats()
             .filter(|seat| !seated.contains(&seat.seat.id))
             .count(),
-        closed: closed(meeting),
+        closed: closed(meeting, &planned),
         changed: view.changed,
         when: meeting.of.convening.plan.when.words(),
         errors: view.errors,
@@ -225,13 +226,14 @@ async fn page(
     })
 }
 
-/// Why nothing can be sent of this convening; empty where it can.
-const fn closed(meeting: &Meeting) -> &'static str {
-    match meeting.of.convening.row.status {
-        ConveningStatus::Idea | ConveningStatus::DatePoll => {
-            "This convening has no date yet. Set its status to “Hold on calendars” or “Confirmed” first."
-        }
-        _ => "",
+/// Why nothing can be sent of this convening; empty where it can. Of one whose date is open again, what takes it out of
+/// calendars can.
+fn closed(meeting: &Meeting, planned: &[Planned]) -> &'static str {
+    let undated = firmness(meeting.of.convening.plan.status) == Firmness::Undated;
+    if undated && planned.iter().all(|each| each.mail(meeting).is_none()) {
+        "This convening has no date yet. Set its status to “Hold on calendars” or “Confirmed” first."
+    } else {
+        ""
     }
 }
 
@@ -299,7 +301,7 @@ pub(super) async fn send(
             "Invitations need a domain that replies reach: an administrator sets ROUNDTABLE_REPLY_DOMAIN",
         );
     }
-    if changed || !errors.is_empty() || !closed(&meeting).is_empty() {
+    if changed || !errors.is_empty() || !closed(&meeting, &planned).is_empty() {
         let view = View {
             form: &form,
             changed,

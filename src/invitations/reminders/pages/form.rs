@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{
     super::{
-        rules::{PLACEHOLDERS, ReminderForm, Told, units, when_words},
+        rules::{ReminderForm, Told, units, when_words},
         store::{self, Limit, Saved},
     },
     list::{self, Refused},
@@ -15,6 +15,7 @@ use crate::{
     convenings::Convening,
     entities::reminders,
     ids::ReminderId,
+    invitations::sending::PLACEHOLDERS,
     values::{ReminderAnchor, ReminderAudience},
     web::{
         self, AppError, Desk, EditorsDesk, FieldErrors, Form, Result, Shell,

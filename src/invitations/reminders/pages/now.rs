@@ -5,14 +5,14 @@ use axum::{extract::Path, response::Response};
 use serde::Deserialize;
 
 use super::super::{
-    mails::Words,
-    rules::{PLACEHOLDERS, may_get, unknown, usual, wants},
-    send::{Going, Scene, send_to},
+    rules::{may_get, usual, wants},
+    send::{Going, send_to},
     store::{self, Standing},
 };
 use crate::{
     convenings::Convening,
     ids::InvitationId,
+    invitations::sending::{Meeting, PLACEHOLDERS, Text, unknown},
     values::{
         ReminderAudience,
         typed::{line, required},
@@ -121,7 +121,7 @@ pub(super) async fn send(
     Path(id): Path<String>,
     Form(form): Form<NowForm>,
 ) -> Result<Response> {
-    let (of, dates) = super::load(&desk, &id).await?;
+    let (of, _) = super::load(&desk, &id).await?;
     let back = super::path_of(of.row.id);
     if !super::may_change(&desk, &of) || of.row.starts_at <= desk.app.now() {
         return Ok(web::flash_to(
@@ -141,9 +141,9 @@ pub(super) async fn send(
     let db = desk.db();
     let most = store::limit_of(db, of.row.id).await?.most;
     let (guests, limits) = store::guests(db, of.row.id, None, most).await?;
-    let scene = AppError::found(Scene::of(&desk.app, of.row.id, dates.answer_by).await?)?;
+    let meeting = AppError::found(Meeting::load(db, of.row.id).await?)?;
     let going = Going {
-        scene: &scene,
+        meeting: &meeting,
         words,
         audience: ReminderAudience::Silent,
         this: None,
@@ -155,18 +155,18 @@ pub(super) async fn send(
     Ok(web::flash_to(&back, &said(sent, chosen.len())))
 }
 
-fn words(form: &NowForm, errors: &mut FieldErrors) -> Option<Words> {
+fn words(form: &NowForm, errors: &mut FieldErrors) -> Option<Text> {
     let subject = errors.keep("subject", line(&form.subject, "a subject", 150));
     let body = errors.keep("body", required(&form.body, "what the mail says", 4_000));
     for (field, text) in [("subject", &subject), ("body", &body)] {
         if let Some(name) = text.as_ref().and_then(|text| unknown(text)) {
             errors.add(
                 field,
-                format!("{name} stands for nothing. Use one of those listed, or leave it out"),
+                format!("{{{name}}} stands for nothing. Use one of those listed, or leave it out"),
             );
         }
     }
-    Some(Words {
+    Some(Text {
         subject: subject?,
         body: body?,
     })

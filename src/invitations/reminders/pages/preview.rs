@@ -4,12 +4,13 @@ use askama::Template;
 use axum::{extract::Path, response::Response};
 
 use super::super::{
-    rules::{fill, may_get, when_words},
-    send::Scene,
+    rules::{may_get, when_words},
+    send::words_to,
     store::{self, Standing},
 };
 use crate::{
     ids::ReminderId,
+    invitations::sending::{Meeting, Words, fill},
     values::ReminderAudience,
     web::{self, AppError, Desk, Result, Shell, views::Link},
 };
@@ -45,13 +46,13 @@ pub(super) async fn show(
     desk: Desk,
     Path((id, reminder)): Path<(String, String)>,
 ) -> Result<Response> {
-    let (of, dates) = super::load(&desk, &id).await?;
+    let (of, _) = super::load(&desk, &id).await?;
     let key: ReminderId = reminder.parse().map_err(|_| AppError::NotFound)?;
     let (db, now) = (desk.db(), desk.app.now());
     let held = AppError::found(store::by_id(db, (of.row.id, key)).await?)?;
     let most = store::limit_of(db, of.row.id).await?.most;
     let (guests, limits) = store::guests(db, of.row.id, Some(held.id), most).await?;
-    let scene = AppError::found(Scene::of(&desk.app, of.row.id, dates.answer_by).await?)?;
+    let meeting = AppError::found(Meeting::load(db, of.row.id).await?)?;
     let judged = guests
         .iter()
         .map(|each| (each, may_get(held.audience, &each.guest, limits, now)));
@@ -67,8 +68,12 @@ pub(super) async fn show(
         }
     }
     let facts = first.map_or_else(
-        || scene.facts("Ann Lee", "Example Fund"),
-        |each| scene.facts(&each.row.name, &each.organization),
+        || Words {
+            name: "Ann Lee".to_owned(),
+            organization: "Example Fund".to_owned(),
+            ..meeting.words()
+        },
+        |each| words_to(&meeting, &each.row),
     );
     let body = fill(&held.body, &facts);
     let (would_count, not_count) = (would.len(), not.len());

@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
-use super::unknown;
 use crate::{
     entities::reminders,
+    invitations::sending::unknown,
     values::{
         ReminderAnchor, ReminderAudience,
         typed::{chosen, line, required},
@@ -77,7 +77,9 @@ impl ReminderForm {
             if let Some(name) = text.as_ref().and_then(|text| unknown(text)) {
                 errors.add(
                     field,
-                    format!("{name} stands for nothing. Use one of those listed, or leave it out"),
+                    format!(
+                        "{{{name}}} stands for nothing. Use one of those listed, or leave it out"
+                    ),
                 );
             }
         }

@@ -29,12 +29,6 @@ const QUIET: [ConveningStatus; 4] = [
     ConveningStatus::Cancelled,
 ];
 
-/// A reminder that goes out now.
-pub(in crate::invitations) struct Due {
-    pub(in crate::invitations) reminder: reminders::Model,
-    pub(in crate::invitations) answer_by: Option<DateTime<Utc>>,
-}
-
 #[expect(clippy::struct_field_names, reason = "the names of the columns")]
 #[derive(FromQueryResult)]
 struct At {
@@ -48,31 +42,27 @@ struct At {
 pub(in crate::invitations) async fn due(
     db: &impl ConnectionTrait,
     now: DateTime<Utc>,
-) -> Result<Vec<Due>, DbErr> {
+) -> Result<Vec<reminders::Model>, DbErr> {
     let near = near(db, now).await?;
     let rows = reminders::Entity::find()
         .filter(reminders::Column::Id.is_in(near.iter().map(|at| at.id)))
         .order_by_asc(reminders::Column::Id)
         .all(db)
         .await?;
-    let due = rows.into_iter().filter_map(|reminder| {
-        let at = near.iter().find(|at| at.id == reminder.id)?;
+    let is_due = |reminder: &reminders::Model| {
+        let Some(at) = near.iter().find(|at| at.id == reminder.id) else {
+            return false;
+        };
         let dates = Dates {
             answer_by: at.answer_by,
             starts_at: at.starts_at,
             ends_at: at.ends_at,
         };
         let rule = (reminder.anchor, reminder.minutes);
-        let is_now = matches!(
-            timing(&dates, rule, reminder.created_at, now),
-            Timing::Now(_)
-        );
-        is_now.then_some(Due {
-            reminder,
-            answer_by: at.answer_by,
-        })
-    });
-    Ok(due.collect())
+        let timing = timing(&dates, rule, reminder.created_at, now);
+        matches!(timing, Timing::Now(_))
+    };
+    Ok(rows.into_iter().filter(is_due).collect())
 }
 
 /// Reminders of convenings of which a date is so near that one could be due.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::values::InvitationState;
+use crate::{convenings::rules::Firmness, values::InvitationState};
 
 /// What decides.
 #[derive(Clone, Copy, Debug)]
@@ -10,7 +10,7 @@ pub(in crate::invitations) struct DoorFacts {
     pub(in crate::invitations) now: DateTime<Utc>,
     pub(in crate::invitations) starts_at: DateTime<Utc>,
     pub(in crate::invitations) answer_by: Option<DateTime<Utc>>,
-    pub(in crate::invitations) cancelled: bool,
+    pub(in crate::invitations) firmness: Firmness,
     pub(in crate::invitations) chair: bool,
     pub(in crate::invitations) state: InvitationState,
     /// A place from the waiting list that is theirs until then.
@@ -29,6 +29,8 @@ pub(in crate::invitations) enum Door {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::invitations) enum Closed {
     Cancelled,
+    /// There is no date to answer for.
+    Undated,
     Begun,
     CutOff,
     /// On the waiting list, without an offer.
@@ -39,8 +41,10 @@ pub(in crate::invitations) enum Closed {
 
 /// An offered place stays open past the cut-off, because it was offered later; nothing is open once the meeting begins.
 pub(in crate::invitations) fn door(facts: &DoorFacts) -> Door {
-    if facts.cancelled {
-        return Door::Closed(Closed::Cancelled);
+    match facts.firmness {
+        Firmness::Cancelled => return Door::Closed(Closed::Cancelled),
+        Firmness::Undated => return Door::Closed(Closed::Undated),
+        Firmness::Tentative | Firmness::Confirmed => {}
     }
     if facts.now >= facts.starts_at {
         return Door::Closed(Closed::Begun);

@@ -9,7 +9,7 @@ fn facts() -> DoorFacts {
         now: at(10),
         starts_at: at(20),
         answer_by: Some(at(15)),
-        cancelled: false,
+        firmness: Firmness::Confirmed,
         chair: false,
         state: InvitationState::Invited,
         offered_until: None,
@@ -52,11 +52,14 @@ fn the_waiting_list_opens_with_an_offer_only() {
 
 #[test]
 fn what_is_off_and_who_hosts_is_not_asked() {
-    let off = DoorFacts {
-        cancelled: true,
-        ..facts()
+    let off = |firmness| {
+        door(&DoorFacts {
+            firmness,
+            ..facts()
+        })
     };
-    assert_eq!(door(&off), Door::Closed(Closed::Cancelled));
+    assert_eq!(off(Firmness::Cancelled), Door::Closed(Closed::Cancelled));
+    assert_eq!(off(Firmness::Undated), Door::Closed(Closed::Undated));
     let host = DoorFacts {
         chair: true,
         ..facts()

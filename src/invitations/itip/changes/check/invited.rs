@@ -79,6 +79,33 @@ fn o10_cancelling_tells_everybody_who_holds_it_once() {
 }
 
 #[test]
+fn o10_a_date_that_is_open_again_is_taken_out_of_calendars_and_asked_anew_later() {
+    let undated = changed(|now| now.firmness = Firmness::Undated);
+    let guest = told(&meeting(), Partstat::Accepted);
+    let due = consequence(&guest, &undated, NO_WISH);
+    assert_eq!(brief(&due), (Kind::Cancel, CANCEL, 4, false, false, "O10"));
+    assert_eq!(
+        consequence(&unseen(), &undated, NO_WISH).kind,
+        Kind::Nothing
+    );
+    let knows = Guest {
+        seen: Some(Seen {
+            sequence: 4,
+            told: due.leaves,
+            ..guest.seen.clone().unwrap()
+        }),
+        ..guest
+    };
+    assert_eq!(consequence(&knows, &undated, NO_WISH).kind, Kind::Nothing);
+    let on = Meeting {
+        sequence: 5,
+        ..meeting()
+    };
+    let again = consequence(&knows, &on, NO_WISH);
+    assert_eq!((again.kind, again.resets_answer), (Kind::AskAgain, true));
+}
+
+#[test]
 fn o11_moving_one_convening_leaves_the_next_alone() {
     let next = at("2026-11-10T10:00", "America/New_York");
     let guest_of_next = told(&next, Partstat::Accepted);

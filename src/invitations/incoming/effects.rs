@@ -12,7 +12,7 @@ use crate::{
 /// Which mail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "snake_case")]
-pub enum MailBack {
+pub(in crate::invitations) enum MailBack {
     /// A link on which the guest confirms the answer that came in their name.
     Confirm,
     /// The REQUEST again with RSVP=TRUE: they answered the earlier time.

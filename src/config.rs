@@ -138,8 +138,8 @@ pub struct ServeArgs {
     pub mail_from: String,
     #[command(flatten)]
     pub incoming: IncomingArgs,
-    /// The domain of the addresses that convenings write from, as `c-...@domain`. Calendars answer to them; nothing reads
-    /// those answers yet. The domain of the From address when not given.
+    /// The domain of the addresses that convenings write from, as `c-...@domain`. Calendars answer to them: hand
+    /// mail for this domain over by one of the ways below. The domain of the From address when not given.
     #[arg(long, env = "ROUNDTABLE_REPLY_DOMAIN")]
     pub reply_domain: Option<String>,
     /// Believe `X-Forwarded-For` (set only behind a reverse proxy that sets it).

@@ -185,7 +185,7 @@ async fn administrators_read_the_log_and_nobody_else() {
     let mut table = invited().await;
     deliver(&table, &mail(&table, ANN, "accepted").await).await;
     table.staff.get("/admin/incoming-mail").await.is(403);
-    let mut admin = table.app.staff(Role::Admin).await;
+    let mut admin = table.app.staff(Role::Administrator).await;
     admin.get("/admin").await.see("/admin/incoming-mail");
     admin
         .get("/admin/incoming-mail")

@@ -2,10 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{
-    super::{Context, Effect, GuestState, fold::Ledger, judge},
-    *,
-};
+use super::{super::fold::Ledger, *};
 
 #[test]
 fn r9_an_answer_to_the_earlier_time_is_kept_and_not_counted() {

@@ -184,6 +184,25 @@ impl App {
         for _ in 0..workers.max(1) {
             background.spawn(self.workers().run(stopped.clone()));
         }
+        if let Some(address) = self.state.settings.incoming.lmtp {
+            let door = TcpListener::bind(address)
+                .await
+                .with_context(|| format!("cannot listen for LMTP on {address}"))?;
+            let state = self.state.clone();
+            background.spawn(crate::invitations::listen_lmtp(
+                state,
+                door,
+                stopped.clone(),
+            ));
+        }
+        if let Some(inbox) = self.state.settings.incoming.imap.clone() {
+            let state = self.state.clone();
+            background.spawn(crate::invitations::poll_inbox(
+                state,
+                inbox,
+                stopped.clone(),
+            ));
+        }
         background.spawn(keep_time(self.state.clone(), stopped.clone()));
         background.spawn(keep_tidy(self.state.clone(), stopped.clone()));
         background.spawn(get_ready(self.state.clone(), stopped));

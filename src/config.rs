@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::{
     db::ConnectOptions,
     ids::{GoalId, StackLineId},
-    mail::MailAddress,
+    mail::{InboxAddress, MailAddress},
     values::{EmailAddress, Role},
     web::IncomingMail,
 };
@@ -138,6 +138,12 @@ pub struct ServeArgs {
     pub mail_from: String,
     #[command(flatten)]
     pub incoming: IncomingArgs,
+    /// Take mail in by LMTP on this address, from a mail server on this machine: 127.0.0.1:2424.
+    #[arg(long, env = "ROUNDTABLE_LMTP")]
+    pub lmtp: Option<SocketAddr>,
+    /// Read this mailbox once a minute: imaps://user:password@host/INBOX.
+    #[arg(long, env = "ROUNDTABLE_IMAP", hide_env_values = true)]
+    pub imap: Option<InboxAddress>,
     /// The domain of the addresses that convenings write from, as `c-...@domain`. Calendars answer to them: hand
     /// mail for this domain over by one of the ways below. The domain of the From address when not given.
     #[arg(long, env = "ROUNDTABLE_REPLY_DOMAIN")]
@@ -292,6 +298,8 @@ impl IncomingArgs {
                 .mail_incoming_secret
                 .clone()
                 .filter(|secret| !secret.is_empty()),
+            lmtp: None,
+            imap: None,
         }
     }
 }

@@ -6,11 +6,13 @@
 mod compose;
 mod draft;
 mod envelope;
+mod inbox;
 mod outbox;
 pub mod suppression;
 mod transport;
 
 pub use draft::Draft;
 pub use envelope::{CalendarPart, Envelope, Sender};
+pub use inbox::InboxAddress;
 pub use outbox::{SendMail, deliver, enqueue, enqueue_at, forget, forget_all};
 pub use transport::{MailAddress, Transport};

@@ -1,12 +1,12 @@
 //! What every handler can reach: the database, the clock and the settings.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use url::Url;
 
 use super::Assets;
-use crate::{clock::Clock, db::Db};
+use crate::{clock::Clock, db::Db, mail::InboxAddress};
 
 /// Cheap to clone; made once at start.
 #[derive(Clone)]
@@ -62,4 +62,8 @@ pub struct IncomingMail {
     pub way_authenticates: bool,
     /// The secret that signs mail handed over by HTTP; without one that way is closed.
     pub secret: Option<String>,
+    /// Where mail servers hand mail over by LMTP.
+    pub lmtp: Option<SocketAddr>,
+    /// The mailbox that is read.
+    pub imap: Option<InboxAddress>,
 }

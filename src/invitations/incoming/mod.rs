@@ -6,7 +6,9 @@ mod decide;
 mod delegate;
 mod effects;
 mod facts;
+mod imap;
 mod jobs;
+mod lmtp;
 mod receive;
 mod signature;
 mod store;
@@ -15,7 +17,9 @@ pub(in crate::invitations) use decide::{
     Decided, accept_proposal, let_in, refuse_at_door, refuse_proposal,
 };
 pub use effects::AnswerByMail;
+pub use imap::{poll_inbox, take_in_unread};
 pub use jobs::answer_by_mail;
+pub use lmtp::listen_lmtp;
 pub use receive::{Received, Way, receive};
 pub(super) use signature::is_signed;
 pub use store::forget_raw_mail;

@@ -51,8 +51,17 @@ pub async fn receive(
     raw: &[u8],
 ) -> anyhow::Result<Received> {
     let now = app.now();
-    let digest = Sha256::digest(raw);
-    let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut digest = Sha256::new_with_prefix(raw);
+    // One mail to two convenings is handed over once for each.
+    if let [recipient] = recipients {
+        digest.update(b"\n");
+        digest.update(recipient.to_lowercase());
+    }
+    let digest: String = digest
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     let letter = read::read(raw);
     // A mail that is too large is not kept, only that it came.
     let kept = raw

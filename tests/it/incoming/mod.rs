@@ -1,5 +1,7 @@
 //! Replies come in, through the real router, into the ledger, and what the host does with them.
 
+mod imap;
+mod lmtp;
 mod queue;
 mod written;
 

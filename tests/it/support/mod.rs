@@ -43,6 +43,8 @@ impl TestApp {
                 servers: vec!["mx.convene.example".to_owned()],
                 way_authenticates: false,
                 secret: Some("secret".to_owned()),
+                lmtp: None,
+                imap: None,
             },
             reply_domain: "roundtable.example".to_owned(),
         };

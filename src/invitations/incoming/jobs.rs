@@ -4,23 +4,22 @@ use chrono::{DateTime, Utc};
 use sea_orm::DatabaseTransaction;
 
 use super::{
+    again::again,
     effects::{AnswerByMail, MailBack},
     store,
 };
 use crate::{
-    convenings,
     entities::invitations,
     invitations::{
-        itip::changes::{self, Consequence, Kind, Told},
         ledger,
-        sending::{Meeting, Order, SendToGuests, Text, Wish, holds, post, send, usual},
+        sending::{Meeting, Order, SendToGuests, Text, Wish, post, send, usual},
     },
     values::{AnswerSource, InvitationMailKind, InvitationState},
     web::AppState,
 };
 
 /// Who is named as the sender of a mail that no person ordered.
-const BY: &str = "Roundtable";
+pub(super) const BY: &str = "Roundtable";
 
 /// Writes the mail that was promised, unless it is written or nothing calls for it any more.
 pub async fn answer_by_mail(state: &AppState, job: AnswerByMail) -> anyhow::Result<()> {
@@ -82,7 +81,7 @@ async fn write(
 }
 
 /// What staff wrote for mails of this kind, or the house's text.
-async fn text(
+pub(super) async fn text(
     txn: &DatabaseTransaction,
     guest: &invitations::Model,
     kind: InvitationMailKind,
@@ -126,50 +125,8 @@ async fn plain(
     post(txn, (&state.settings, meeting), guest, &order, now).await
 }
 
-/// What their calendar should hold, once more, with a later DTSTAMP.
-async fn again(
-    txn: &DatabaseTransaction,
-    (state, meeting, promised): (&AppState, &Meeting, DateTime<Utc>),
-    guest: &invitations::Model,
-    what: &MailBack,
-    now: DateTime<Utc>,
-) -> anyhow::Result<()> {
-    let stands = meeting.now(true);
-    let due = changes::consequence(&holds(guest), &stands, Wish::default().into());
-    // A change that nobody was told of yet is the host's to tell; only who asks for it gets it now.
-    if *what != MailBack::Refresh && due.kind != Kind::Nothing {
-        return Ok(());
-    }
-    let again = changes::again(&holds(guest), &stands);
-    let Some(kind) = mail_kind(&again, what) else {
-        return Ok(());
-    };
-    if is_written(txn, guest, (kind, promised)).await? {
-        return Ok(());
-    }
-    let mut raised = None;
-    if again.sequence > meeting.of.convening.row.sequence {
-        // O9: the cancellation of a seat carries a SEQUENCE above the one its guest holds.
-        convenings::raise_sequence(txn, guest.convening_id, again.sequence).await?;
-        raised = Meeting::load(txn, guest.convening_id).await?;
-    }
-    let text = text(txn, guest, kind).await?;
-    let order = Order {
-        kind,
-        text: &text,
-        rsvp: again.rsvp || kind == InvitationMailKind::AskAgain,
-        resets: again.resets_answer,
-        only_seat: guest.state == InvitationState::Removed || again.rule == "O9",
-        leaves: again.leaves.as_ref().map(Told::digest),
-        not_before: now,
-        by: BY,
-    };
-    let meeting = raised.as_ref().unwrap_or(meeting);
-    post(txn, (&state.settings, meeting), guest, &order, now).await
-}
-
 /// Whether a mail of this kind was written since the job was left.
-async fn is_written(
+pub(super) async fn is_written(
     txn: &DatabaseTransaction,
     guest: &invitations::Model,
     (kind, promised): (InvitationMailKind, DateTime<Utc>),
@@ -177,15 +134,4 @@ async fn is_written(
     let newest = ledger::newest_mails(txn, [guest.id]).await?;
     let newest = newest.get(&guest.id);
     Ok(newest.is_some_and(|(mail, _)| mail.kind == kind && mail.created_at >= promised))
-}
-
-fn mail_kind(again: &Consequence, what: &MailBack) -> Option<InvitationMailKind> {
-    Some(match again.kind {
-        Kind::Nothing => return None,
-        Kind::Cancel => InvitationMailKind::Cancel,
-        _ if *what == MailBack::AskAgain => InvitationMailKind::AskAgain,
-        Kind::AskAgain => InvitationMailKind::AskAgain,
-        Kind::Invite => InvitationMailKind::Invite,
-        Kind::Update => InvitationMailKind::Update,
-    })
 }

@@ -1,5 +1,6 @@
 //! Mail comes in: read, judged, carried out and logged, each message once; and what the host decides on it.
 
+mod again;
 mod apply;
 mod bounces;
 mod decide;

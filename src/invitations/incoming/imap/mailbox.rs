@@ -34,10 +34,8 @@ impl Mailbox {
     pub(super) async fn open(address: &InboxAddress) -> anyhow::Result<Self> {
         let wire = timeout(PATIENCE, connect(address)).await??;
         let mut client = Client::new(wire);
-        client
-            .read_response()
-            .await?
-            .context("the server hung up")?;
+        let greeting = client.read_response().await?;
+        greeting.context("the server hung up")?;
         let session = client.login(&address.user, &address.password).await;
         // What the server answers may repeat what it was told.
         let mut session =

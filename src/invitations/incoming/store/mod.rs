@@ -2,6 +2,7 @@
 
 mod door;
 mod log;
+mod log_page;
 mod proposals;
 mod uncounted;
 
@@ -9,7 +10,7 @@ pub(super) use door::{at_door, decide, knock};
 pub(in crate::invitations) use door::{door_request, waiting_at_door};
 pub use log::forget_raw_mail;
 pub(super) use log::{Entry, begin, complete};
-pub(in crate::invitations) use log::{Logged, log};
+pub(in crate::invitations) use log_page::{Logged, log};
 pub(super) use proposals::{close_proposal, propose};
 pub(in crate::invitations) use proposals::{open_proposals, proposal};
 pub(in crate::invitations) use uncounted::uncounted;

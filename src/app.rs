@@ -337,7 +337,7 @@ async fn keep_tidy(state: AppState, mut stop: watch::Receiver<bool>) {
     }
 }
 
-/// Drops sessions, links, counts and jobs past use, and registrations never confirmed.
+/// Drops sessions, links, counts, jobs and copies of mails past use, and registrations never confirmed.
 pub async fn tidy(state: &AppState) -> Result<(), sea_orm::DbErr> {
     let now = state.now();
     state
@@ -351,6 +351,7 @@ pub async fn tidy(state: &AppState) -> Result<(), sea_orm::DbErr> {
             crate::invitations::forget_answers(txn, now).await?;
             crate::funders::forget_pocket_changes(txn).await?;
             crate::invitations::forget_raw_mail(txn, now).await?;
+            crate::mail::forget_copies(txn, now).await?;
             Ok(())
         })
         .await

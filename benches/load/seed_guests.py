@@ -1,5 +1,5 @@
 """Gives a convening of the demo's database many made-up guests, each with a seat and an address, who are invited to nothing yet.
-Prints the convening. It is marked as real, because what is invented is never written to.
+It is marked as real, because what is invented is never written to.
 
 seed_guests.py DATABASE HOW_MANY
 """
@@ -28,9 +28,8 @@ for n in range(many):
     seat, address = uuid.uuid4().bytes, f"guest{n}@fund{n % 997}.example.org"
     seats.append(dict(id=seat, convening_id=convening, guest_name=f"Guest {n}", role="funder", attendance="optional", position=n, created_at=WHEN))
     invitations.append(dict(id=os.urandom(16), convening_id=convening, seat_id=seat, address=address, address_key=address, name=f"Guest {n}",
-                            attendance="optional", is_chair=0, state="planned", partstat="NEEDS-ACTION", rsvp=0, why="", note="", illustrative=0,
+                            attendance="optional", is_chair=0, state="planned", partstat="needs_action", rsvp=0, why="", note="", illustrative=0,
                             version=1, created_at=WHEN))
 insert("seats", seats)
 insert("invitations", invitations)
 db.commit()
-print(uuid.UUID(bytes=convening))

@@ -31,6 +31,7 @@ mod m20261123_000026_invitation_texts;
 mod m20261123_000027_suppressions;
 mod m20261123_000028_incoming;
 mod m20261123_000029_quorum;
+mod m20261123_000030_mail_copies;
 mod parts;
 
 /// Brings a database from any earlier version to this one, and says which steps are pending.
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000026_invitation_texts::Migration),
             Box::new(m20261123_000028_incoming::Migration),
             Box::new(m20261123_000029_quorum::Migration),
+            Box::new(m20261123_000030_mail_copies::Migration),
         ]
     }
 }

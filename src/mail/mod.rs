@@ -4,6 +4,7 @@
 //! leave in the order they were written.
 
 mod compose;
+mod copies;
 mod draft;
 mod envelope;
 mod inbox;
@@ -11,6 +12,7 @@ mod outbox;
 pub mod suppression;
 mod transport;
 
+pub use copies::forget_copies;
 pub use draft::Draft;
 pub use envelope::{CalendarPart, Envelope, Sender};
 pub use inbox::InboxAddress;

@@ -1,7 +1,8 @@
 //! The administrators' page of what calendars got to read.
 
 use roundtable::{
-    entities::jobs,
+    app::tidy,
+    entities::{jobs, outbound_mails},
     invitations::{
         SendTestInvitation,
         calendar::{
@@ -12,7 +13,7 @@ use roundtable::{
     mail::{self, CalendarPart, Draft, Sender},
     values::{Partstat, Role},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 use crate::{
     convenings::plan,
@@ -134,6 +135,40 @@ async fn what_we_send_passes_every_rule_and_its_secret_is_crossed_out() {
         .get("/admin/conformance/mails/0190c0de-0000-7000-8000-000000000001")
         .await
         .is(404);
+}
+
+/// Makes every mail so old, and tidies.
+async fn written_days_ago(app: &TestApp, days: i64) {
+    let then = app.now() - chrono::TimeDelta::days(days);
+    outbound_mails::Entity::update_many()
+        .col_expr(outbound_mails::Column::CreatedAt, Expr::value(then))
+        .exec(app.db().read())
+        .await
+        .unwrap();
+    tidy(&app.app.state).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_copy_is_kept_for_half_a_year() {
+    let app = TestApp::with_sample().await;
+    let mut admin = app.staff(Role::Administrator).await;
+    sent(&app, Method::Request, EventStatus::Confirmed).await;
+    let (href, _) = newest(&mut admin).await;
+    written_days_ago(&app, 182).await;
+    admin.get(&href).await.see("BEGIN:VCALENDAR");
+    written_days_ago(&app, 184).await;
+    admin
+        .get(&href)
+        .await
+        .is(200)
+        .see("Invitation: Youth table")
+        .see("A copy is kept from the moment")
+        .not_see("BEGIN:VCALENDAR");
+    admin.get(&format!("{href}/eml")).await.is(404);
+    let kept = outbound_mails::Entity::find().one(app.db().read()).await;
+    let kept = kept.unwrap().unwrap();
+    assert_eq!((kept.mime, kept.calendar), (None, None));
+    assert!(kept.sent_at.is_some(), "that it was sent stays known");
 }
 
 #[tokio::test]

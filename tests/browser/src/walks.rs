@@ -1,6 +1,6 @@
 //! Stretches of a journey that several kinds of screens walk: signing in, planning a convening, registering interest.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::json;
 
 use crate::contract as on_page;
@@ -62,6 +62,33 @@ pub async fn plan_a_convening(browser: &Browser) -> Result<String> {
     browser.expect_heading(title).await?;
     browser.check("convening").await?;
     browser.path().await
+}
+
+/// From a goal to a convening with one guest who is invited; answers the convening's path.
+pub async fn invite(staff: &Browser) -> Result<String> {
+    open_goal(staff).await?;
+    let path = plan_a_convening(staff).await?;
+    staff.go(&format!("{path}/invitations/addresses")).await?;
+    staff.fill("name", "Robin Example").await?;
+    staff
+        .fill("email", "robin@lantern-street.example.org")
+        .await?;
+    staff.press(on_page::USE_ADDRESS).await?;
+    staff.go(&format!("{path}/outbox")).await?;
+    staff.press(on_page::SEND).await?;
+    Ok(path)
+}
+
+/// The link to the guest's page in the newest invitation.
+pub async fn guest_link(staff: &Browser) -> Result<String> {
+    let (_, title) = on_page::CONVENING[0];
+    for _ in 0..5 {
+        staff.go(on_page::MAILBOX).await?;
+        if staff.follow(title).await.is_ok() {
+            return staff.link_to(on_page::GUEST_PATH).await;
+        }
+    }
+    bail!("no invitation came")
 }
 
 /// Downloads the calendar file of the convening in the window and answers its text.

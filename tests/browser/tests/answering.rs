@@ -1,36 +1,15 @@
 //! A guest on a phone answers an invitation behind the link in the mail; and again with scripts blocked.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use browser_tests::{Browser, Demo, Driver, Screen, contract, walks};
-
-/// From a goal to a mail in the demonstration's mailbox; answers the path of the guest's page.
-async fn invite(staff: &Browser) -> Result<String> {
-    walks::open_goal(staff).await?;
-    let path = walks::plan_a_convening(staff).await?;
-    staff.go(&format!("{path}/invitations/addresses")).await?;
-    staff.fill("name", "Robin Example").await?;
-    staff
-        .fill("email", "robin@lantern-street.example.org")
-        .await?;
-    staff.press(contract::USE_ADDRESS).await?;
-    staff.go(&format!("{path}/outbox")).await?;
-    staff.press(contract::SEND).await?;
-    let (_, title) = contract::CONVENING[0];
-    for _ in 0..5 {
-        staff.go(contract::MAILBOX).await?;
-        if staff.follow(title).await.is_ok() {
-            return staff.link_to(contract::GUEST_PATH).await;
-        }
-    }
-    bail!("no invitation came")
-}
 
 #[tokio::test]
 async fn a_guest_answers_on_a_phone() -> Result<()> {
     let (demo, driver) = (Demo::start().await?, Driver::start().await?);
     let staff = Browser::open(&driver, &demo.base, Screen::Desktop).await?;
     walks::sign_in(&staff, &demo).await?;
-    let link = invite(&staff).await?;
+    walks::invite(&staff).await?;
+    let link = walks::guest_link(&staff).await?;
     let phone = Browser::open(&driver, &demo.base, Screen::Phone).await?;
     phone.go(&link).await.context("open the link of the mail")?;
     phone.expect("Your answer").await?;
@@ -63,7 +42,8 @@ async fn a_guest_sends_somebody_else_without_scripts() -> Result<()> {
     let (demo, driver) = (Demo::start().await?, Driver::start().await?);
     let staff = Browser::open(&driver, &demo.base, Screen::NoScript).await?;
     walks::sign_in(&staff, &demo).await?;
-    let link = invite(&staff).await?;
+    walks::invite(&staff).await?;
+    let link = walks::guest_link(&staff).await?;
     let guest = Browser::open(&driver, &demo.base, Screen::NoScript).await?;
     guest.go(&link).await?;
     guest.unfold("Send someone else").await?;

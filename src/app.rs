@@ -139,7 +139,7 @@ impl App {
         let state = self.state.clone();
         let transport = self.transport.clone();
         let (links, guests, trials) = (self.state.clone(), self.state.clone(), self.state.clone());
-        let (seats, places) = (self.state.clone(), self.state.clone());
+        let (seats, places, replies) = (self.state.clone(), self.state.clone(), self.state.clone());
         Workers::new(state.db.clone(), state.clock.clone())
             .with_lease(self.lease)
             .with::<SendMail, _, _>(move |job| {
@@ -162,6 +162,10 @@ impl App {
                 let state = places.clone();
                 async move { crate::invitations::place_offered(&state, job).await }
             })
+            .with::<crate::invitations::AnswerByMail, _, _>(move |job| {
+                let state = replies.clone();
+                async move { crate::invitations::answer_by_mail(&state, job).await }
+            })
             .with::<crate::accounts::MailSignInLink, _, _>(move |job| {
                 let state = links.clone();
                 async move { crate::accounts::mail_sign_in_link(&state, job).await }
@@ -179,6 +183,25 @@ impl App {
         let mut background = JoinSet::new();
         for _ in 0..workers.max(1) {
             background.spawn(self.workers().run(stopped.clone()));
+        }
+        if let Some(address) = self.state.settings.incoming.lmtp {
+            let door = TcpListener::bind(address)
+                .await
+                .with_context(|| format!("cannot listen for LMTP on {address}"))?;
+            let state = self.state.clone();
+            background.spawn(crate::invitations::listen_lmtp(
+                state,
+                door,
+                stopped.clone(),
+            ));
+        }
+        if let Some(inbox) = self.state.settings.incoming.imap.clone() {
+            let state = self.state.clone();
+            background.spawn(crate::invitations::poll_inbox(
+                state,
+                inbox,
+                stopped.clone(),
+            ));
         }
         background.spawn(keep_time(self.state.clone(), stopped.clone()));
         background.spawn(keep_tidy(self.state.clone(), stopped.clone()));
@@ -327,6 +350,7 @@ pub async fn tidy(state: &AppState) -> Result<(), sea_orm::DbErr> {
             crate::interest::purge_unconfirmed(txn, now).await?;
             crate::invitations::forget_answers(txn, now).await?;
             crate::funders::forget_pocket_changes(txn).await?;
+            crate::invitations::forget_raw_mail(txn, now).await?;
             crate::mail::forget_copies(txn, now).await?;
             Ok(())
         })

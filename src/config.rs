@@ -7,8 +7,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::{
     db::ConnectOptions,
     ids::{GoalId, StackLineId},
-    mail::MailAddress,
+    mail::{InboxAddress, MailAddress},
     values::{EmailAddress, Role},
+    web::IncomingMail,
 };
 
 /// Roundtable brings funders together around a city's outcome goals.
@@ -36,6 +37,11 @@ pub enum Command {
     User {
         #[command(subcommand)]
         command: UserCommand,
+    },
+    /// Mail that comes in.
+    Mail {
+        #[command(subcommand)]
+        command: MailCommand,
     },
     /// Check database, mail, time zones and address, and say what to mend.
     Doctor(ServeArgs),
@@ -135,8 +141,16 @@ pub struct ServeArgs {
         default_value = "Roundtable <roundtable@localhost>"
     )]
     pub mail_from: String,
-    /// The domain of the addresses that convenings write from, as `c-...@domain`. Calendars answer to them; nothing reads
-    /// those answers yet. The domain of the From address when not given.
+    #[command(flatten)]
+    pub incoming: IncomingArgs,
+    /// Take mail in by LMTP on this address, from a mail server on this machine: 127.0.0.1:2424.
+    #[arg(long, env = "ROUNDTABLE_LMTP")]
+    pub lmtp: Option<SocketAddr>,
+    /// Read this mailbox once a minute: imaps://user:password@host/INBOX.
+    #[arg(long, env = "ROUNDTABLE_IMAP", hide_env_values = true)]
+    pub imap: Option<InboxAddress>,
+    /// The domain of the addresses that convenings write from, as `c-...@domain`. Calendars answer to them: hand
+    /// mail for this domain over by one of the ways below. The domain of the From address when not given.
     #[arg(long, env = "ROUNDTABLE_REPLY_DOMAIN")]
     pub reply_domain: Option<String>,
     /// Believe `X-Forwarded-For` (set only behind a reverse proxy that sets it).
@@ -292,4 +306,49 @@ pub struct UserAddArgs {
         default_value = "http://127.0.0.1:8080"
     )]
     pub base_url: String,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct IncomingArgs {
+    /// Mail servers of yours whose `Authentication-Results` are believed, by the name they write first in that header.
+    #[arg(long, env = "ROUNDTABLE_MAIL_TRUSTED_AUTHSERV", value_delimiter = ',')]
+    pub mail_trusted_authserv: Vec<String>,
+    /// Whoever hands mail over has refused what is not from whom it says (set only where that is so).
+    #[arg(long, env = "ROUNDTABLE_MAIL_WAY_AUTHENTICATES")]
+    pub mail_way_authenticates: bool,
+    /// The secret that signs mail posted to /mail/incoming; without one that page does not exist.
+    #[arg(long, env = "ROUNDTABLE_MAIL_INCOMING_SECRET", hide_env_values = true)]
+    pub mail_incoming_secret: Option<String>,
+}
+
+impl IncomingArgs {
+    pub fn settings(&self) -> IncomingMail {
+        IncomingMail {
+            servers: self.mail_trusted_authserv.clone(),
+            way_authenticates: self.mail_way_authenticates,
+            secret: self
+                .mail_incoming_secret
+                .clone()
+                .filter(|secret| !secret.is_empty()),
+            lmtp: None,
+            imap: None,
+        }
+    }
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub enum MailCommand {
+    /// Take in one mail (RFC 5322) from the input, as a mail server hands it over; exit code 75 asks it to try again.
+    Ingest(IngestArgs),
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct IngestArgs {
+    #[command(flatten)]
+    pub database: DatabaseArgs,
+    #[command(flatten)]
+    pub incoming: IncomingArgs,
+    /// Whom the envelope names; those in the headers when not given.
+    #[arg(long)]
+    pub recipient: Vec<String>,
 }

@@ -120,6 +120,10 @@ ids! {
     AnswerId,
     /// A mail of a convening to one of its guests.
     InvitationMailId,
+    /// A mail that came in.
+    InboundMailId,
+    /// Somebody who was not invited and answers.
+    DoorRequestId,
     /// A question to the guests of a convening.
     QuestionId,
     /// A seat that one guest handed over to another.

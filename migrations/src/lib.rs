@@ -29,6 +29,7 @@ mod m20261123_000025_arrivals;
 mod m20261123_000026_clock_changes;
 mod m20261123_000026_invitation_texts;
 mod m20261123_000027_suppressions;
+mod m20261123_000028_incoming;
 mod m20261123_000029_quorum;
 mod m20261123_000030_mail_copies;
 mod parts;
@@ -66,6 +67,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000026_clock_changes::Migration),
             Box::new(m20261123_000027_suppressions::Migration),
             Box::new(m20261123_000026_invitation_texts::Migration),
+            Box::new(m20261123_000028_incoming::Migration),
             Box::new(m20261123_000029_quorum::Migration),
             Box::new(m20261123_000030_mail_copies::Migration),
         ]

@@ -18,7 +18,7 @@ use crate::{
     mail::{MailAddress, Transport},
     partnerships,
     values::Role,
-    web::Settings,
+    web::{IncomingMail, Settings},
 };
 
 /// How long the printed link stays good: a newcomer may read the README first.
@@ -65,6 +65,7 @@ pub(super) async fn demo(args: DemoArgs) -> anyhow::Result<()> {
         trusted_proxy: false,
         csp_report: args.csp_report,
         demo_mailbox: Some(mailbox),
+        incoming: IncomingMail::default(),
         reply_domain: "roundtable.example".to_owned(),
     };
     let link = sign_in_link(&db, &settings, administrator()?).await?;

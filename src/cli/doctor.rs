@@ -11,6 +11,7 @@ pub(super) async fn doctor(args: &ServeArgs) -> anyhow::Result<ExitCode> {
     let findings = [
         ("Database", database(args).await),
         ("Mail", mail(args).await),
+        ("Replies", replies(args)),
         (
             "Time zones",
             Ok(format!("IANA database {} (built in)", tzdb_version())),
@@ -71,6 +72,38 @@ async fn mail(args: &ServeArgs) -> Finding {
         .await
         .map_err(|error| format!("{}: {error:#}. {mend}", args.mail))?;
     Ok(format!("{} from {}", args.mail, args.mail_from))
+}
+
+/// Whether answers that calendars send can come in, and whether they count without another press. Neither is needed to run:
+/// guests answer on their pages as well.
+fn replies(args: &ServeArgs) -> Finding {
+    let incoming = args.incoming.settings();
+    let ways = [
+        (args.lmtp.is_some(), "LMTP"),
+        (args.imap.is_some(), "IMAP"),
+        (incoming.secret.is_some(), "HTTP"),
+    ];
+    let ways: Vec<&str> = ways
+        .into_iter()
+        .filter_map(|(open, way)| open.then_some(way))
+        .collect();
+    let how = if ways.is_empty() {
+        "only through `roundtable mail ingest`; none of ROUNDTABLE_LMTP, ROUNDTABLE_IMAP and ROUNDTABLE_MAIL_INCOMING_SECRET is set".to_owned()
+    } else {
+        format!(
+            "by {} and through `roundtable mail ingest`",
+            ways.join(", ")
+        )
+    };
+    let vouched = !incoming.servers.is_empty() || incoming.way_authenticates;
+    Ok(if vouched {
+        format!("they come in {how}")
+    } else {
+        format!(
+            "they come in {how}; each guest is asked to confirm, because ROUNDTABLE_MAIL_TRUSTED_AUTHSERV names nobody who \
+             vouches for senders"
+        )
+    })
 }
 
 fn base_url(args: &ServeArgs) -> Finding {

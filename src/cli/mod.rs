@@ -3,6 +3,7 @@
 mod demo;
 mod doctor;
 mod evaluate;
+mod ingest;
 mod lint;
 mod matches;
 mod meetings;
@@ -16,8 +17,8 @@ use anyhow::Context;
 use crate::{
     clock::Clock,
     config::{
-        Command, DatabaseArgs, EvaluateCommand, ImportArgs, ImportKind, MeetingsCommand,
-        UserCommand,
+        Command, DatabaseArgs, EvaluateCommand, ImportArgs, ImportKind, MailCommand,
+        MeetingsCommand, UserCommand,
     },
     db::Db,
     loading,
@@ -41,6 +42,9 @@ pub async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Meetings {
             command: MeetingsCommand::Plan(args),
         } => meetings::plan(&args)?,
+        Command::Mail {
+            command: MailCommand::Ingest(args),
+        } => return Ok(ingest::ingest(&args).await),
         Command::Doctor(args) => return doctor::doctor(&args).await,
     }
     Ok(ExitCode::SUCCESS)

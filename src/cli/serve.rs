@@ -5,7 +5,14 @@ use chrono::TimeDelta;
 use tokio::net::TcpListener;
 use url::Url;
 
-use crate::{app::App, clock::Clock, config::ServeArgs, loading, mail::Transport, web::Settings};
+use crate::{
+    app::App,
+    clock::Clock,
+    config::ServeArgs,
+    loading,
+    mail::Transport,
+    web::{IncomingMail, Settings},
+};
 
 pub(super) async fn serve(args: ServeArgs) -> anyhow::Result<()> {
     let db = super::open(&args.database).await?;
@@ -19,6 +26,11 @@ pub(super) async fn serve(args: ServeArgs) -> anyhow::Result<()> {
         trusted_proxy: args.trusted_proxy,
         csp_report: args.csp_report,
         demo_mailbox: None,
+        incoming: IncomingMail {
+            lmtp: args.lmtp,
+            imap: args.imap.clone(),
+            ..args.incoming.settings()
+        },
     };
     let listener = TcpListener::bind(args.bind)
         .await

@@ -16,6 +16,7 @@ pub mod convening_goals;
 pub mod convenings;
 pub mod data_points;
 pub mod directory_changes;
+pub mod door_requests;
 pub mod funding_source_areas;
 pub mod funding_source_issues;
 pub mod funding_source_populations;
@@ -30,6 +31,7 @@ pub mod goals;
 pub mod guest_answers;
 pub mod guest_feeds;
 pub mod guest_questions;
+pub mod inbound_mails;
 pub mod indicators;
 pub mod initiative_rounds;
 pub mod initiative_sites;
@@ -123,6 +125,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(convenings::Entity),
         shape(data_points::Entity),
         shape(directory_changes::Entity),
+        shape(door_requests::Entity),
         shape(funding_source_areas::Entity),
         shape(funding_source_issues::Entity),
         shape(funding_source_populations::Entity),
@@ -134,6 +137,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(goal_systems_changes::Entity),
         shape(goal_totals::Entity),
         shape(goals::Entity),
+        shape(inbound_mails::Entity),
         shape(guest_answers::Entity),
         shape(guest_questions::Entity),
         shape(guest_feeds::Entity),

@@ -2,7 +2,10 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::ids::{ConveningId, InvitationId, ProposalId};
+use crate::{
+    ids::{ConveningId, InvitationId, ProposalId},
+    values::{AnswerSource, ProposalState},
+};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "time_proposals")]
@@ -15,10 +18,14 @@ pub struct Model {
     pub ends_at: DateTimeUtc,
     pub note: String,
     pub made_at: DateTimeUtc,
-    /// "open", "accepted" or "refused".
-    pub state: String,
+    pub state: ProposalState,
     pub decided_by: Option<String>,
     pub decided_at: Option<DateTimeUtc>,
+    /// Their page, or their calendar.
+    pub source: AnswerSource,
+    /// The SEQUENCE it is about and when it was said; not known of those from before calendars were read.
+    pub sequence: Option<i32>,
+    pub said_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

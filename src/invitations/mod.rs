@@ -10,6 +10,7 @@ mod clock_changes;
 mod conformance;
 mod events;
 mod feeds;
+pub mod incoming;
 pub mod itip;
 mod ledger;
 mod pages;
@@ -22,6 +23,9 @@ pub use answering::{
 };
 pub use clock_changes::{Looked, check_clocks};
 pub use conformance::{SendTestInvitation, TestStep};
+pub use incoming::{
+    AnswerByMail, answer_by_mail, forget_raw_mail, listen_lmtp, poll_inbox, take_in_unread,
+};
 pub use pages::{admin_routes, door_routes, public_routes, staff_routes};
 pub use reminders::send_due_reminders;
 pub use sending::{SendToGuests, send_test_invitation, send_to_guests};

@@ -49,5 +49,5 @@ pub use rendered::Rendered;
 pub use requests::{log_requests, panicked, refuse_nul};
 pub use sheet::sheet;
 pub use shell::{Shell, ShellUser};
-pub use state::{AppState, Settings};
+pub use state::{AppState, IncomingMail, Settings};
 pub use views::{FieldError, FieldErrors};

@@ -1,12 +1,12 @@
 //! What every handler can reach: the database, the clock and the settings.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use url::Url;
 
 use super::Assets;
-use crate::{clock::Clock, db::Db};
+use crate::{clock::Clock, db::Db, mail::InboxAddress};
 
 /// Cheap to clone; made once at start.
 #[derive(Clone)]
@@ -32,6 +32,7 @@ pub struct Settings {
     pub csp_report: bool,
     /// Where the demo keeps its mail; `None` outside the demo.
     pub demo_mailbox: Option<PathBuf>,
+    pub incoming: IncomingMail,
     /// The domain of the addresses that convenings write from.
     pub reply_domain: String,
 }
@@ -50,4 +51,19 @@ impl Settings {
     pub fn https(&self) -> bool {
         self.base_url.scheme() == "https"
     }
+}
+
+/// How mail comes in, and whose word is taken for who sent it.
+#[derive(Clone, Debug, Default)]
+pub struct IncomingMail {
+    /// Servers whose `Authentication-Results` are believed.
+    pub servers: Vec<String>,
+    /// Whoever hands mail over has checked its sender.
+    pub way_authenticates: bool,
+    /// The secret that signs mail handed over by HTTP; without one that way is closed.
+    pub secret: Option<String>,
+    /// Where mail servers hand mail over by LMTP.
+    pub lmtp: Option<SocketAddr>,
+    /// The mailbox that is read.
+    pub imap: Option<InboxAddress>,
 }

@@ -359,7 +359,7 @@ async fn another_time_is_proposed_on_the_meetings_clocks() {
     let all = all.all(table.app.db().read()).await.unwrap();
     assert_eq!(all.len(), 1, "the newest is the open one");
     assert_eq!(all[0].starts_at.to_rfc3339(), "2027-03-20T16:30:00+00:00");
-    assert_eq!(all[0].state, "open");
+    assert_eq!(all[0].state.as_str(), "open");
     assert_eq!(table.guest("ann").await.partstat, Partstat::NeedsAction);
 }
 

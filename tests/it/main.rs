@@ -28,6 +28,7 @@ mod goals;
 mod golden;
 mod hostile;
 mod house;
+mod incoming;
 mod interest;
 mod invitations;
 mod itip_out;

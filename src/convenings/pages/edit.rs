@@ -16,25 +16,40 @@ use crate::{
     },
     places,
     values::ConveningStatus,
-    web::{self, AppError, Desk, EditorsDesk, FieldErrors, Form, Result},
+    web::{self, AppError, Desk, EditorsDesk, FieldErrors, Form, Query, Result},
 };
 
 const LONGEST_REASON: usize = 500;
+
+/// Another time that a link fills in: both ends on the convening's clocks.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct OtherTime {
+    start: String,
+    end: String,
+    start_fold: String,
+    end_fold: String,
+}
 
 /// GET /convenings/{id}/edit
 pub(super) async fn form(
     EditorsDesk(desk): EditorsDesk,
     Path(id): Path<String>,
+    Query(other): Query<OtherTime>,
 ) -> Result<Response> {
     let convening = super::load(&desk, &id).await?;
     if convening.row.status == ConveningStatus::Cancelled {
         return Ok(over(&convening));
     }
     let places = offered_places(&desk, &convening).await?;
-    let form = ConveningForm {
+    let mut form = ConveningForm {
         version: convening.row.version.to_string(),
         ..ConveningForm::of(&convening.plan)
     };
+    if !other.start.is_empty() && !other.end.is_empty() {
+        (form.local_start, form.local_end) = (other.start, other.end);
+        (form.start_fold, form.end_fold) = (other.start_fold, other.end_fold);
+    }
     web::page(&form_page(
         &desk,
         &convening,

@@ -85,8 +85,8 @@ fn asked(written: &mut Event, event: &CalendarEvent) -> Result<(), CalendarError
     titled(written, event);
     write::what(written, event)?;
     write::firmness(written, event.status);
-    // Nothing reads counter proposals yet; Outlook and Thunderbird offer them only where they are welcome.
-    written.add_property("X-MICROSOFT-DISALLOW-COUNTER", "TRUE");
+    // Another time that a guest proposes is welcome; Outlook and Thunderbird offer it only then.
+    written.add_property("X-MICROSOFT-DISALLOW-COUNTER", "FALSE");
     Ok(())
 }
 

@@ -103,7 +103,7 @@ fn a_request_has_everything_that_makes_buttons() {
         "DTEND;TZID=America/New_York:20261006T120000",
         "STATUS:CONFIRMED",
         "TRANSP:OPAQUE",
-        "X-MICROSOFT-DISALLOW-COUNTER:TRUE",
+        "X-MICROSOFT-DISALLOW-COUNTER:FALSE",
         "ORGANIZER;CN=Jane Doe via Roundtable:mailto:c-abcdefgh23456789@invite.roundtable.example",
         "ATTENDEE;CN=Jane Doe;CUTYPE=INDIVIDUAL;PARTSTAT=ACCEPTED;ROLE=CHAIR;RSVP=FALSE:mailto:jane@city.example",
         "ATTENDEE;CN=Ann O'Neil;CUTYPE=INDIVIDUAL;PARTSTAT=NEEDS-ACTION;ROLE=REQ-PARTICIPANT;RSVP=TRUE:mailto:Ann.O'Neil+rt@funder.example",

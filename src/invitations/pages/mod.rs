@@ -3,11 +3,23 @@
 mod download;
 mod guest;
 mod guests;
+mod incoming;
+mod incoming_log;
 
-use axum::{Router, routing::get};
+pub(in crate::invitations) use guests::tabs;
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    routing::{get, post},
+};
 
 use super::{check_in, clock_changes, conformance, feeds, reminders};
-use crate::{convenings::ForCalendar, invitations::calendar::CalendarEvent, web::AppState};
+use crate::{
+    convenings::ForCalendar,
+    invitations::{calendar::CalendarEvent, itip::read::LARGEST_MAIL},
+    web::AppState,
+};
 
 /// For people who are signed in.
 pub fn staff_routes() -> Router<AppState> {
@@ -26,12 +38,16 @@ pub fn door_routes() -> Router<AppState> {
 
 /// For administrators.
 pub fn admin_routes() -> Router<AppState> {
-    conformance::pages::admin_routes()
+    conformance::pages::admin_routes().route("/admin/incoming-mail", get(incoming_log::show))
 }
 
 /// For anybody: calendar programs, which cannot sign in, and whoever holds the link of a mail.
 pub fn public_routes() -> Router<AppState> {
+    let mail = Router::new()
+        .route("/mail/incoming", post(incoming::receive))
+        .layer(DefaultBodyLimit::max(LARGEST_MAIL));
     Router::new()
+        .merge(mail)
         .merge(feeds::pages::public_routes())
         .merge(reminders::pages::public_routes())
         .merge(guest::public_routes())

@@ -17,6 +17,6 @@ pub use batch::{SendToGuests, send_to_guests};
 pub(in crate::invitations) use mails::{letter, words};
 pub(in crate::invitations) use meeting::Meeting;
 pub(in crate::invitations) use post::{Order, calendar_part, post};
-pub(in crate::invitations) use review::{Planned, Wish, plan};
+pub(in crate::invitations) use review::{Planned, Wish, holds, plan};
 pub(in crate::invitations) use texts::{PLACEHOLDERS, Text, Words, fill, read, unknown, usual};
 pub use trial::send_test_invitation;

@@ -72,6 +72,24 @@ codes! {
 }
 
 codes! {
+    /// What became of another time that a guest proposed.
+    pub enum ProposalState: "proposal_state" {
+        Open = "open" => "Open",
+        Accepted = "accepted" => "Accepted",
+        Refused = "refused" => "Refused",
+    }
+}
+
+codes! {
+    /// What became of somebody who answers without an invitation.
+    pub enum DoorState: "door_state" {
+        Waiting = "waiting" => "Waiting",
+        LetIn = "let_in" => "Let in",
+        Refused = "refused" => "Refused",
+    }
+}
+
+codes! {
     /// How a question to guests is answered.
     pub enum QuestionKind: "question_kind" {
         Text = "text" => "In their own words",

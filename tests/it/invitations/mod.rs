@@ -185,10 +185,15 @@ impl Table {
 
     /// The same jobs once more, as after a crash between doing and noting.
     pub async fn again(&self) {
+        self.once_more("send_to_guests").await;
+    }
+
+    /// The same jobs of one kind once more.
+    pub async fn once_more(&self, kind: &str) {
         use roundtable::entities::jobs;
         jobs::Entity::update_many()
             .col_expr(jobs::Column::State, Expr::value("queued"))
-            .filter(jobs::Column::Kind.eq("send_to_guests"))
+            .filter(jobs::Column::Kind.eq(kind))
             .exec(self.app.db().read())
             .await
             .unwrap();

@@ -18,6 +18,7 @@ async fn demo() -> (TestApp, tempfile::TempDir) {
     app.app.transport = Transport::open(&address, "Roundtable <hello@roundtable.test>").unwrap();
     app.app.state.settings = Arc::new(Settings {
         demo_mailbox: Some(folder.path().to_owned()),
+        incoming: roundtable::web::IncomingMail::default(),
         reply_domain: "roundtable.example".to_owned(),
         ..(*app.app.state.settings).clone()
     });

@@ -14,7 +14,7 @@ use roundtable::{
     ids::PartnershipId,
     mail::{Envelope, MailAddress, Transport},
     values::Role,
-    web::Settings,
+    web::{IncomingMail, Settings},
 };
 
 pub use client::{Browser, Page};
@@ -39,6 +39,13 @@ impl TestApp {
             trusted_proxy: true,
             csp_report: false,
             demo_mailbox: None,
+            incoming: IncomingMail {
+                servers: vec!["mx.convene.example".to_owned()],
+                way_authenticates: false,
+                secret: Some("secret".to_owned()),
+                lmtp: None,
+                imap: None,
+            },
             reply_domain: "roundtable.example".to_owned(),
         };
         let transport =

@@ -7,7 +7,7 @@ use sea_orm::{
 };
 
 use super::{
-    answer::{Refusal, at_door},
+    answer::{Refusal, at_door, holds},
     note,
 };
 use crate::{
@@ -15,10 +15,8 @@ use crate::{
     entities::time_proposals as rows,
     ids::{InvitationId, ProposalId},
     invitations::answering::rules::Proposal,
+    values::{AnswerSource, ProposalState},
 };
-
-/// A proposal nobody has decided on.
-const OPEN: &str = "open";
 
 /// Keeps a proposal in place of the guest's open one.
 pub(in crate::invitations) async fn propose(
@@ -31,13 +29,17 @@ pub(in crate::invitations) async fn propose(
         Ok(at) => at,
         Err(why) => return Ok(Err(why)),
     };
+    let sequence = holds(&at.guest, &at.convening);
     let changed = rows::Entity::update_many()
         .col_expr(rows::Column::StartsAt, Expr::value(new.starts_at))
         .col_expr(rows::Column::EndsAt, Expr::value(new.ends_at))
         .col_expr(rows::Column::Note, Expr::value(new.note.as_str()))
         .col_expr(rows::Column::MadeAt, Expr::value(now))
+        .col_expr(rows::Column::Source, Expr::value(AnswerSource::Link))
+        .col_expr(rows::Column::Sequence, Expr::value(sequence))
+        .col_expr(rows::Column::SaidAt, Expr::value(now))
         .filter(rows::Column::InvitationId.eq(id))
-        .filter(rows::Column::State.eq(OPEN))
+        .filter(rows::Column::State.eq(ProposalState::Open))
         .exec(txn)
         .await?;
     if changed.rows_affected == 0 {
@@ -49,9 +51,12 @@ pub(in crate::invitations) async fn propose(
             ends_at: Set(new.ends_at),
             note: Set(new.note.clone()),
             made_at: Set(now),
-            state: Set(OPEN.to_owned()),
+            state: Set(ProposalState::Open),
             decided_by: Set(None),
             decided_at: Set(None),
+            source: Set(AnswerSource::Link),
+            sequence: Set(Some(sequence)),
+            said_at: Set(Some(now)),
         })
         .exec_without_returning(txn)
         .await?;

@@ -23,6 +23,6 @@ pub(in crate::invitations) use places::{
     coming, held_settings, lapsed_offers, offered, set_delegated_from, set_place, taken,
 };
 pub(in crate::invitations) use settings::{
-    Kept, NewSettings, keep_settings, settings, settings_or_made,
+    Kept, NewSettings, by_mail_token, keep_settings, settings, settings_or_made,
 };
 pub(in crate::invitations) use texts::{keep_text, text, texts};

@@ -24,6 +24,17 @@ pub(in crate::invitations) async fn settings(
     rows::Entity::find_by_id(id).one(db).await
 }
 
+/// The convening that an address of ours belongs to.
+pub(in crate::invitations) async fn by_mail_token(
+    db: &impl ConnectionTrait,
+    token: &str,
+) -> Result<Option<rows::Model>, DbErr> {
+    rows::Entity::find()
+        .filter(rows::Column::MailToken.eq(token))
+        .one(db)
+        .await
+}
+
 /// The settings, made with the house's defaults where there are none yet.
 pub(in crate::invitations) async fn settings_or_made(
     txn: &DatabaseTransaction,

@@ -18,7 +18,7 @@ use crate::{
         self,
         rules::{ANSWERS, Asked, Closed, Door, HandoverForm, ProposalForm},
     },
-    values::{InvitationState, Partstat, wall_time},
+    values::{InvitationState, Partstat, ProposalState, wall_time},
     web::{self, FieldErrors, FrontDesk, Query, Result, Shell, views::Choice},
 };
 
@@ -202,7 +202,7 @@ async fn standing(front: &FrontDesk, at: &AtPage) -> Result<Standing> {
     let row = &at.meeting.of.convening.row;
     let told = |moment: DateTime<Utc>| wall_time::moment(moment, &at.zone);
     let proposal = answering::proposal_of(front.app.db.read(), at.guest.id).await?;
-    let proposal = proposal.filter(|proposal| proposal.state == "open");
+    let proposal = proposal.filter(|proposal| proposal.state == ProposalState::Open);
     let stale = at
         .guest
         .answered_sequence

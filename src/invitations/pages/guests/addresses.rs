@@ -106,7 +106,7 @@ async fn page(
             shell.with_errors()
         },
         crumbs: crumbs(meeting),
-        tabs: tabs(meeting, "invitations/addresses"),
+        tabs: tabs(meeting.id(), "invitations/addresses"),
         path: path_of(meeting.id()),
         rows: open.iter().map(row).collect(),
         seats: meeting.seats().count(),

@@ -95,7 +95,7 @@ pub(super) async fn show(
             format!("Invitations: {}", meeting.of.convening.row.title),
         ),
         crumbs: crumbs(&meeting),
-        tabs: tabs(&meeting, "invitations"),
+        tabs: tabs(meeting.id(), "invitations"),
         filters: filters(&desk, &meeting, &path, show).await?,
         rows: rows(&desk, &meeting, guests).await?,
         without: meeting

@@ -79,7 +79,7 @@ pub(super) async fn show(
             format!("What guests said: {}", meeting.of.convening.row.title),
         ),
         crumbs: crumbs(&meeting),
-        tabs: tabs(&meeting, "questions"),
+        tabs: tabs(meeting.id(), "questions"),
         questions: asked.iter().map(|each| each.label.clone()).collect(),
         rows: guests.iter().zip(replies).map(row).collect(),
         pager: paging.pager(total, &format!("{path}/guest-answers"), "guests"),

@@ -119,7 +119,7 @@ fn page(
             shell.with_errors()
         },
         crumbs: crumbs(meeting),
-        tabs: tabs(meeting, "invitations/settings"),
+        tabs: tabs(meeting.id(), "invitations/settings"),
         path: path_of(meeting.id()),
         hint: format!(
             "On the convening’s clocks ({}). Afterwards guests can no longer change their answer themselves",

@@ -5,6 +5,8 @@ mod addresses;
 mod board;
 mod guest_answers;
 mod how;
+mod incoming;
+mod incoming_acts;
 mod line;
 mod line_acts;
 mod line_rows;
@@ -54,6 +56,7 @@ pub(super) fn routes() -> Router<AppState> {
             post(board::withdraw),
         )
         .merge(one_guest())
+        .merge(what_came_in())
         .merge(about_guests())
 }
 
@@ -76,6 +79,28 @@ fn one_guest() -> Router<AppState> {
         .route(
             "/convenings/{id}/invitations/{guest}/offer",
             post(line_acts::offer),
+        )
+}
+
+/// What came in and waits for the host.
+fn what_came_in() -> Router<AppState> {
+    Router::new()
+        .route("/convenings/{id}/incoming", get(incoming::show))
+        .route(
+            "/convenings/{id}/incoming/door/{request}/admission",
+            post(incoming_acts::let_in),
+        )
+        .route(
+            "/convenings/{id}/incoming/door/{request}/refusal",
+            post(incoming_acts::turn_away),
+        )
+        .route(
+            "/convenings/{id}/incoming/proposals/{proposal}/acceptance",
+            post(incoming_acts::accept),
+        )
+        .route(
+            "/convenings/{id}/incoming/proposals/{proposal}/refusal",
+            post(incoming_acts::refuse),
         )
 }
 
@@ -124,8 +149,8 @@ fn crumbs(meeting: &Meeting) -> Vec<Link> {
 }
 
 /// The pages about the guests of one convening.
-fn tabs(meeting: &Meeting, here: &str) -> Vec<Tab> {
-    let path = path_of(meeting.id());
+pub(in crate::invitations) fn tabs(id: ConveningId, here: &str) -> Vec<Tab> {
+    let path = path_of(id);
     let tab = |label, end: &str| Tab {
         label,
         href: format!("{path}/{end}"),
@@ -135,6 +160,7 @@ fn tabs(meeting: &Meeting, here: &str) -> Vec<Tab> {
     vec![
         tab("Answers", "invitations"),
         tab("Addresses", "invitations/addresses"),
+        tab("Incoming", "incoming"),
         tab("Review and send", "outbox"),
         tab("Reminders", "reminders"),
         tab("Questions", "questions"),

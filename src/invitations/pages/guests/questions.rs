@@ -114,7 +114,7 @@ pub(super) async fn page(
             shell.with_errors()
         },
         crumbs: crumbs(meeting),
-        tabs: tabs(meeting, "questions"),
+        tabs: tabs(meeting.id(), "questions"),
         asked: asked.iter().map(|each| line(&path, each)).collect(),
         left_out: left_out
             .into_iter()

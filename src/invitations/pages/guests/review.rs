@@ -204,7 +204,7 @@ async fn page(
             shell
         },
         crumbs: crumbs(meeting),
-        tabs: tabs(meeting, "outbox"),
+        tabs: tabs(meeting.id(), "outbox"),
         seen: digest(meeting, &planned),
         asked: Asked {
             notify: form.notify.clone(),

@@ -13,8 +13,12 @@ use crate::{
     convenings::Convening,
     entities::reminders,
     ids::ReminderId,
+    invitations::pages::tabs,
     values::{TimeZone, wall_time},
-    web::{self, Desk, FieldErrors, Result, Shell, views::Link},
+    web::{
+        self, Desk, FieldErrors, Result, Shell,
+        views::{Link, Tab},
+    },
 };
 
 pub(super) struct Row {
@@ -34,6 +38,7 @@ pub(super) struct Row {
 struct ListPage {
     shell: Shell,
     crumbs: Vec<Link>,
+    tabs: Vec<Tab>,
     path: String,
     rows: Vec<Row>,
     may_change: bool,
@@ -117,6 +122,7 @@ async fn page(
     Ok(ListPage {
         shell: desk.shell("convenings", format!("Reminders: {}", of.row.title)),
         crumbs: super::crumbs(of, false),
+        tabs: tabs(id, "reminders"),
         path: super::path_of(id),
         rows: rows.iter().map(row).collect(),
         may_change: super::may_change(desk, of),

@@ -1,0 +1,215 @@
+//! What came in and waits for the host: people at the door, other times that guests propose, answers that do not count.
+
+use askama::Template;
+use axum::{extract::Path, response::Response};
+
+use super::{
+    board::{Pill, answer_pill},
+    crumbs, load, path_of, tabs,
+};
+use crate::{
+    entities::{door_requests, invitation_answers, invitations, time_proposals},
+    ids::ProposalId,
+    invitations::{incoming, sending::Meeting},
+    values::{TimeZone, wall_time},
+    web::{
+        self, Desk, EditorsDesk, FieldErrors, Result, Shell,
+        views::{Link, Tab},
+    },
+};
+
+/// Somebody at the door.
+struct AtDoor {
+    action: String,
+    name: String,
+    address: String,
+    answer: Pill,
+    note: String,
+    came: String,
+    /// Whose seat they speak of; empty where nobody sent them.
+    sent_by: String,
+}
+
+/// Another time.
+struct Proposed {
+    action: String,
+    name: String,
+    guest: String,
+    when: String,
+    source: &'static str,
+    note: String,
+    made: String,
+    words: String,
+    refused: bool,
+}
+
+/// An answer that does not count.
+struct Uncounted {
+    name: String,
+    guest: String,
+    answer: Pill,
+    note: String,
+    came: String,
+    why: &'static str,
+    what_to_do: &'static str,
+    /// Where it is let count; empty for an answer to an earlier time.
+    action: String,
+    version: i32,
+}
+
+#[derive(Template)]
+#[template(path = "invitations/incoming.html")]
+pub(super) struct IncomingPage {
+    shell: Shell,
+    crumbs: Vec<Link>,
+    tabs: Vec<Tab>,
+    door: Vec<AtDoor>,
+    proposals: Vec<Proposed>,
+    answers: Vec<Uncounted>,
+    errors: FieldErrors,
+}
+
+/// GET /convenings/{id}/incoming
+pub(super) async fn show(
+    EditorsDesk(desk): EditorsDesk,
+    Path(id): Path<String>,
+) -> Result<Response> {
+    let meeting = load(&desk, &id).await?;
+    web::page(&page(&desk, &meeting, (None, FieldErrors::default())).await?)
+}
+
+/// The page, with the words typed for a proposal that could not be taken.
+pub(super) async fn page(
+    desk: &Desk,
+    meeting: &Meeting,
+    (typed, errors): (Option<(ProposalId, String)>, FieldErrors),
+) -> Result<IncomingPage> {
+    let (db, id) = (desk.db(), meeting.id());
+    let zone = &meeting.of.convening.row.time_zone;
+    let path = path_of(id);
+    let door = incoming::waiting_at_door(db, id).await?;
+    let proposals = incoming::open_proposals(db, id).await?;
+    let answers = incoming::uncounted(db, id).await?;
+    let senders = door.iter().filter_map(|each| each.delegated_from);
+    let senders = crate::invitations::ledger::by_keys(db, senders).await?;
+    let shell = desk.shell(
+        "convenings",
+        format!("Incoming: {}", meeting.of.convening.row.title),
+    );
+    Ok(IncomingPage {
+        shell: if errors.is_empty() {
+            shell
+        } else {
+            shell.with_errors()
+        },
+        crumbs: crumbs(meeting),
+        tabs: tabs(meeting.id(), "incoming"),
+        door: door
+            .iter()
+            .map(|each| at_door(each, &senders, &path, zone))
+            .collect(),
+        proposals: proposals
+            .iter()
+            .map(|each| proposed(each, typed.as_ref(), &path, zone))
+            .collect(),
+        answers: answers
+            .iter()
+            .map(|(answer, guest)| uncounted(answer, guest, &path, zone))
+            .collect(),
+        errors,
+    })
+}
+
+fn at_door(
+    of: &door_requests::Model,
+    senders: &[invitations::Model],
+    path: &str,
+    zone: &TimeZone,
+) -> AtDoor {
+    let sender = senders
+        .iter()
+        .find(|each| Some(each.id) == of.delegated_from);
+    AtDoor {
+        action: format!("{path}/incoming/door/{}", of.id),
+        name: if of.name.is_empty() {
+            of.address.clone()
+        } else {
+            of.name.clone()
+        },
+        address: of.address.clone(),
+        answer: answer_pill(of.partstat),
+        note: of.note.clone(),
+        came: wall_time::moment(of.received_at, zone),
+        sent_by: sender.map_or_else(String::new, |sender| sender.name.clone()),
+    }
+}
+
+fn proposed(
+    (of, guest): &(time_proposals::Model, Option<invitations::Model>),
+    typed: Option<&(ProposalId, String)>,
+    path: &str,
+    zone: &TimeZone,
+) -> Proposed {
+    let typed = typed.filter(|(id, _)| *id == of.id);
+    let from = wall_time::moment(of.starts_at, zone);
+    let until = wall_time::moment(of.ends_at, zone);
+    Proposed {
+        action: format!("{path}/incoming/proposals/{}", of.id),
+        name: guest
+            .as_ref()
+            .map_or_else(|| "A guest".to_owned(), |guest| guest.name.clone()),
+        guest: format!("{path}/invitations/{}", of.invitation_id),
+        when: format!("{from} to {until}"),
+        source: of.source.label(),
+        note: of.note.clone(),
+        made: wall_time::moment(of.made_at, zone),
+        words: typed.map_or_else(String::new, |(_, words)| words.clone()),
+        refused: typed.is_some(),
+    }
+}
+
+fn uncounted(
+    of: &invitation_answers::Model,
+    guest: &invitations::Model,
+    path: &str,
+    zone: &TimeZone,
+) -> Uncounted {
+    let (why, what_to_do, may_count) = match of.rule.as_str() {
+        "R4" => (
+            "Nobody vouches that it is from them",
+            "We asked them to confirm it on their page. If you know that it is theirs, let it count.",
+            true,
+        ),
+        "R9" => (
+            "They answered the earlier time",
+            "We asked them again for the new time, once it was sent. Wait for their answer, or ask them.",
+            false,
+        ),
+        "R12" => (
+            "They want to send somebody else",
+            "Whom they named stands at the door. Their own seat is still theirs.",
+            false,
+        ),
+        _ => (
+            "It does not count",
+            "Open the guest’s line to see every answer.",
+            false,
+        ),
+    };
+    let guest_path = format!("{path}/invitations/{}", guest.id);
+    Uncounted {
+        name: guest.name.clone(),
+        answer: answer_pill(of.partstat),
+        note: of.note.clone(),
+        came: wall_time::moment(of.received_at, zone),
+        why,
+        what_to_do,
+        action: if may_count {
+            format!("{guest_path}/answers/{}/kept", of.id)
+        } else {
+            String::new()
+        },
+        guest: guest_path,
+        version: guest.version,
+    }
+}

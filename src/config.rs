@@ -146,7 +146,7 @@ pub struct ServeArgs {
     /// Take mail in by LMTP on this address, from a mail server on this machine: 127.0.0.1:2424.
     #[arg(long, env = "ROUNDTABLE_LMTP")]
     pub lmtp: Option<SocketAddr>,
-    /// Read this mailbox once a minute: imaps://user:password@host/INBOX.
+    /// Read this mailbox once a minute: `imaps://user:password@host/INBOX`.
     #[arg(long, env = "ROUNDTABLE_IMAP", hide_env_values = true)]
     pub imap: Option<InboxAddress>,
     /// The domain of the addresses that convenings write from, as `c-...@domain`. Calendars answer to them: hand

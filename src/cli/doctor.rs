@@ -11,7 +11,7 @@ pub(super) async fn doctor(args: &ServeArgs) -> anyhow::Result<ExitCode> {
     let findings = [
         ("Database", database(args).await),
         ("Mail", mail(args).await),
-        ("Replies", replies(args)),
+        ("Replies", Ok(replies(args))),
         (
             "Time zones",
             Ok(format!("IANA database {} (built in)", tzdb_version())),
@@ -76,7 +76,7 @@ async fn mail(args: &ServeArgs) -> Finding {
 
 /// Whether answers that calendars send can come in, and whether they count without another press. Neither is needed to run:
 /// guests answer on their pages as well.
-fn replies(args: &ServeArgs) -> Finding {
+fn replies(args: &ServeArgs) -> String {
     let incoming = args.incoming.settings();
     let ways = [
         (args.lmtp.is_some(), "LMTP"),
@@ -96,14 +96,13 @@ fn replies(args: &ServeArgs) -> Finding {
         )
     };
     let vouched = !incoming.servers.is_empty() || incoming.way_authenticates;
-    Ok(if vouched {
-        format!("they come in {how}")
-    } else {
-        format!(
-            "they come in {how}; each guest is asked to confirm, because ROUNDTABLE_MAIL_TRUSTED_AUTHSERV names nobody who \
-             vouches for senders"
-        )
-    })
+    if vouched {
+        return format!("they come in {how}");
+    }
+    format!(
+        "they come in {how}; each guest is asked to confirm, because ROUNDTABLE_MAIL_TRUSTED_AUTHSERV names nobody who \
+         vouches for senders"
+    )
 }
 
 fn base_url(args: &ServeArgs) -> Finding {

@@ -12,7 +12,7 @@ use crate::{
     web::{AppState, Assets, Settings},
 };
 
-/// EX_TEMPFAIL.
+/// `EX_TEMPFAIL` of sysexits.
 const TRY_AGAIN: u8 = 75;
 /// One byte more than is read tells that a mail is too large.
 const MOST: u64 = 5 * 1024 * 1024 + 1;

@@ -35,7 +35,7 @@ pub use desk::{
 };
 pub use door::{AnyDesk, DoorDesk, deny_all_but_door};
 pub use error::{AppError, Result};
-pub use fields::field;
+pub use fields::{Field, field};
 pub use flash::flash_to;
 pub use form::{Form, Query};
 pub use frame::icon;

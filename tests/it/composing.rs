@@ -323,8 +323,11 @@ async fn a_convening_planned_with_the_list_has_the_same_seats() {
         .see("so these are not carried over: ")
         .see(&other.title);
     let mut rows = seat_rows(&new);
-    let last = rows.pop().unwrap();
-    assert!(last[0].is_empty() && last[1].is_empty(), "room for another");
+    let empty = rows.pop().unwrap();
+    assert!(
+        empty[0].is_empty() && empty[1].is_empty(),
+        "room for another"
+    );
     assert_eq!(rows.remove(0)[2], "host");
     let guests: Vec<String> = rows.iter().map(|row| row[0].clone()).collect();
     let named = sent(&list, "guest");
@@ -345,8 +348,8 @@ async fn a_convening_planned_with_the_list_has_the_same_seats() {
     let refused = staff.post("/convenings", &form(&id, &refused)).await;
     refused.is(422).see("so these are not carried over: ");
     let planned = id_in(&plan(&app, &mut staff, &fields).await);
-    let names = ["guest", "must", "resident_seats", "official_seats"];
-    let texts = names.map(|name| (name, sent(&list, name)));
+    let of_list = ["guest", "must", "resident_seats", "official_seats"];
+    let texts = of_list.map(|name| (name, sent(&list, name)));
     let there_text = there.to_string();
     let mut fields = vec![("convening", there_text.as_str())];
     for (name, values) in &texts {

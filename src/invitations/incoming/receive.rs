@@ -1,5 +1,6 @@
 //! One mail, from its bytes to what it changed, in one transaction.
 
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use sea_orm::DatabaseTransaction;
 use sha2::{Digest, Sha256};
@@ -57,11 +58,7 @@ pub async fn receive(
         digest.update(b"\n");
         digest.update(recipient.to_lowercase());
     }
-    let digest: String = digest
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let digest = URL_SAFE_NO_PAD.encode(digest.finalize());
     let letter = read::read(raw);
     // A mail that is too large is not kept, only that it came.
     let kept = raw

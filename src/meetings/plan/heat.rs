@@ -75,6 +75,11 @@ pub(super) fn ratio(share: f64, power: u64) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "between nothing and 2^53"
+)]
 mod tests {
     use super::Heat;
 

@@ -5,7 +5,7 @@ use anyhow::Result;
 use browser_tests::{Browser, Demo, Driver, Screen, walks};
 
 /// Below a convening's own path.
-const OF_CONVENING: [(&str, &str); 12] = [
+const OF_CONVENING: [(&str, &str); 13] = [
     ("convening-invited", ""),
     ("guest-list", "/guests"),
     ("invitations", "/invitations"),
@@ -18,9 +18,11 @@ const OF_CONVENING: [(&str, &str); 12] = [
     ("reminder-new", "/reminders/new"),
     ("remind-now", "/reminders/now"),
     ("guest-answers", "/guest-answers"),
+    ("incoming", "/incoming"),
 ];
-const OF_THE_HOUSE: [(&str, &str); 4] = [
+const OF_THE_HOUSE: [(&str, &str); 5] = [
     ("conformance", "/admin/conformance"),
+    ("incoming-mail", "/admin/incoming-mail"),
     ("suppressions", "/admin/suppressions"),
     ("subscriptions", "/settings/calendar"),
     ("check-in", "/check-in"),

@@ -5,6 +5,8 @@ mod lmtp;
 mod queue;
 mod written;
 
+use std::fmt::Write as _;
+
 use axum::{body::Body, http::Request};
 use chrono::TimeDelta;
 use hmac::{Hmac, KeyInit, Mac};
@@ -63,7 +65,10 @@ fn signature(app: &TestApp, secret: &str, body: &str) -> String {
     let mut mac = Hmac::<sha2::Sha256>::new_from_slice(secret.as_bytes()).unwrap();
     mac.update(format!("{time}.{body}").as_bytes());
     let bytes = mac.finalize().into_bytes();
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = bytes.iter().fold(String::new(), |mut hex, byte| {
+        write!(hex, "{byte:02x}").unwrap();
+        hex
+    });
     format!("t={time},v1={hex}")
 }
 

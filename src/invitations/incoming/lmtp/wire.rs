@@ -14,7 +14,7 @@ const LONGEST_COMMAND: u64 = 2_048;
 /// How much of a mail that is too large is read to its end; after that we hang up.
 const MOST_DRAINED: usize = 10 * LARGEST_MAIL;
 /// How long we wait for a line.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 fn gone() -> std::io::Error {
     std::io::ErrorKind::UnexpectedEof.into()

@@ -1,5 +1,7 @@
 //! The mail around a calendar: who sent it, to whom, and what it is.
 
+use std::path::Path;
+
 use chrono::{DateTime, Utc};
 use mail_parser::{
     HeaderName, HeaderValue, Message, MessageParser, MessagePart, MimeHeaders, PartType,
@@ -179,11 +181,11 @@ fn content(message: &Message<'_>, auto: &[String], return_path: &[String]) -> Co
 fn calendar(message: &Message<'_>) -> Result<Incoming, Unreadable> {
     let is_calendar = |part: &&MessagePart<'_>| is_type(part, "text", "calendar");
     let is_attached = |part: &&MessagePart<'_>| {
-        let name = part
-            .attachment_name()
-            .unwrap_or_default()
-            .to_ascii_lowercase();
-        is_type(part, "application", "ics") || name.ends_with(".ics")
+        let name = Path::new(part.attachment_name().unwrap_or_default());
+        let is_named = name
+            .extension()
+            .is_some_and(|end| end.eq_ignore_ascii_case("ics"));
+        is_type(part, "application", "ics") || is_named
     };
     let parts = || message.parts.iter();
     let part = parts()

@@ -32,6 +32,7 @@ const BASE64: &str =
 pub(super) fn all() -> Vec<Nasty> {
     let mut all = refused();
     all.extend(inside());
+    all.extend(inside_calendars());
     all
 }
 
@@ -80,15 +81,18 @@ fn refused() -> Vec<Nasty> {
     ]
 }
 
-/// As much of one thing as the limits let pass.
-fn inside() -> Vec<Nasty> {
-    let of = |name, head: &str, piece: &str, count| Nasty {
+fn of(name: &'static str, head: &str, piece: &str, count: usize) -> Nasty {
+    Nasty {
         name,
         head: head.to_owned(),
         piece: piece.to_owned(),
         count,
         is_inside: true,
-    };
+    }
+}
+
+/// As much of one thing as the limits let pass.
+fn inside() -> Vec<Nasty> {
     let part = |header: &str| format!("{PART}{header}: ");
     vec![
         of("headers of a part", PART, "A: b\r\n", 99_000),
@@ -136,6 +140,12 @@ fn inside() -> Vec<Nasty> {
             190,
         ),
         of("short boundaries", PART, "--a\r\n\r\n", 49_000),
+    ]
+}
+
+/// The same within a calendar.
+fn inside_calendars() -> Vec<Nasty> {
+    vec![
         of(
             "lines of a calendar",
             CALENDAR,

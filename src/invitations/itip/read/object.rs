@@ -136,8 +136,9 @@ fn attendee(entry: &ICalendarEntry) -> Option<Attendee> {
 
 fn parameter_text(value: &ICalendarParameterValue) -> Option<&str> {
     match value {
-        ICalendarParameterValue::Text(text) => Some(text),
-        ICalendarParameterValue::Uri(Uri::Location(text)) => Some(text),
+        ICalendarParameterValue::Text(text) | ICalendarParameterValue::Uri(Uri::Location(text)) => {
+            Some(text)
+        }
         _ => None,
     }
 }

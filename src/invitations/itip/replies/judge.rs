@@ -86,26 +86,22 @@ fn delegation(
         None
     };
     let from = guest.address.clone();
-    match why {
-        Some(why) => {
-            let whom = if to.is_empty() { "somebody else" } else { &to };
-            let told = format!("{from} wants to send {whom}, {why}.");
-            said(
-                "R12",
-                Effect::DelegateAsk {
-                    from,
-                    to,
-                    name,
-                    answer,
-                },
-                told,
-            )
-        }
-        None => {
-            let told = format!("{from} sends {to}.");
-            said("R12", Effect::DelegateAllow { answer, to, name }, told)
-        }
-    }
+    let Some(why) = why else {
+        let told = format!("{from} sends {to}.");
+        return said("R12", Effect::DelegateAllow { answer, to, name }, told);
+    };
+    let whom = if to.is_empty() { "somebody else" } else { &to };
+    let told = format!("{from} wants to send {whom}, {why}.");
+    said(
+        "R12",
+        Effect::DelegateAsk {
+            from,
+            to,
+            name,
+            answer,
+        },
+        told,
+    )
 }
 
 /// R12 and R13: whoever is not on the list comes before the host, whatever they say of themselves.

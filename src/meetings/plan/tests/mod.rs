@@ -1,5 +1,12 @@
 //! What a plan has to be, on small questions whose best answer is found by trying everything.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "every number here is small"
+)]
+
 mod again;
 mod bounds;
 mod degenerate;

@@ -8,10 +8,11 @@ fn line_ends_marks_and_case_do_not_matter() {
         .unwrap()
         .replace("\r\n", "\n");
     let expected = read_object(text.as_bytes()).unwrap();
+    let ends = ["\n", "\r\n", "\r", "\r\r\n"].into_iter().cycle();
     let mixed: String = text
         .lines()
-        .enumerate()
-        .map(|(number, line)| format!("{line}{}", ["\n", "\r\n", "\r", "\r\r\n"][number % 4]))
+        .zip(ends)
+        .flat_map(|(line, end)| [line, end])
         .collect();
     let shapes = [
         text.replace('\n', "\r\n"),

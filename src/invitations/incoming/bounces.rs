@@ -6,12 +6,12 @@ use sea_orm::DatabaseTransaction;
 use super::{facts::Target, store::Entry};
 use crate::{
     invitations::{itip::read::Bounce, ledger},
-    mail::suppression,
+    mail::{self, suppression},
     values::SuppressionKind,
 };
 
-/// Addresses of this convening whose mail came back for good are not written to again. Others in the report are not
-/// believed: anybody can write one.
+/// Addresses of this convening whose mail came back for good are not written to again. A report that returns no mail of
+/// ours to them is not believed: anybody can write one.
 pub(super) async fn bounce(
     txn: &DatabaseTransaction,
     target: Option<&Target>,
@@ -31,6 +31,14 @@ pub(super) async fn bounce(
         let Some(guest) = ledger::of_address(txn, convening, &each.address).await? else {
             continue;
         };
+        if !mail::wrote_to(txn, &each.address, &bounce.about).await? {
+            entry.invitation = Some(guest.id);
+            entry.told = format!(
+                "Somebody says that mail to {} came back, and returns no mail of ours.",
+                each.address
+            );
+            continue;
+        }
         let kind = SuppressionKind::Bounce;
         suppression::suppress(txn, &each.address, kind, &each.status, now).await?;
         entry.invitation = Some(guest.id);

@@ -16,6 +16,7 @@ use crate::{
         itip::replies::{Ask, Verdict},
         ledger::{self, NewInvitation},
     },
+    people,
     values::{DoorState, EmailAddress, InvitationState, Partstat},
 };
 
@@ -40,6 +41,16 @@ pub(super) async fn ask_host(
     Ok(mail_back(txn, guest.id, MailBack::DelegationNotTaken, now).await?)
 }
 
+/// The address, unless whoever has it asked not to be contacted.
+async fn reachable(
+    txn: &DatabaseTransaction,
+    address: EmailAddress,
+) -> anyhow::Result<Option<EmailAddress>> {
+    let known = people::by_email(txn, &address).await?;
+    let silent = known.is_some_and(|person| person.do_not_contact);
+    Ok((!silent).then_some(address))
+}
+
 /// The seat goes to whom the guest sends; what they said at the door is their answer.
 pub(super) async fn hand_over(
     txn: &DatabaseTransaction,
@@ -48,8 +59,12 @@ pub(super) async fn hand_over(
     (to, name): (&str, &str),
     now: DateTime<Utc>,
 ) -> anyhow::Result<()> {
-    // An address that no mail goes to is the host's to see.
-    let Ok(address) = to.parse::<EmailAddress>() else {
+    // An address that no mail goes to, and somebody who asked to be left alone, are the host's to see.
+    let address = match to.parse::<EmailAddress>() {
+        Ok(address) => reachable(txn, address).await?,
+        Err(_) => None,
+    };
+    let Some(address) = address else {
         keep(txn, guest, answer, (verdict.rule, false), now).await?;
         return Ok(());
     };

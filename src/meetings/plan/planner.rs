@@ -80,7 +80,9 @@ fn plan_once(
     watch: &mut dyn FnMut(&Progress) -> bool,
 ) -> Plan {
     let terms = Terms::new(instance);
-    let chosen = (!terms.only_breaks).then(|| transport::choose(instance, &terms.open));
+    // What waits for others has fewer rounds than it is open in: a tighter bound.
+    let windows = bound::windows(instance);
+    let chosen = (!terms.only_breaks).then(|| transport::choose(instance, &windows));
     let wished: i64 = terms.worth.iter().flatten().sum();
     let floor = match &chosen {
         None => i64::from(terms.fewest_breaks) * i64::from(instance.break_cost),

@@ -13,16 +13,18 @@ use hmac::{Hmac, KeyInit, Mac};
 use roundtable::{
     entities::{
         door_requests, inbound_mails, invitation_answers, invitation_settings, jobs,
-        mail_suppressions, time_proposals,
+        mail_suppressions, outbound_mails, time_proposals,
     },
     values::{AnswerSource, DoorState, Partstat, ProposalState},
 };
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use tower::ServiceExt;
 
 use crate::{invitations::Table, support::TestApp};
 
 pub const ANN: &str = "ann@funder.example";
+/// The mail that the report among the fixtures returns.
+const RETURNED: &str = "0190c0de-0000-7000-8000-000000000001";
 
 /// Ann holds her invitation; an hour later.
 pub async fn invited() -> Table {
@@ -198,6 +200,13 @@ async fn a_proposal_a_refresh_and_a_bounce_are_carried_out() {
     let bounce = std::fs::read_to_string(path).unwrap();
     let bounce = bounce.replace("c-7f3a@invite.convene.example", &address);
     deliver(&table, &bounce).await;
+    let believed = mail_suppressions::Entity::find().all(table.app.db().read());
+    assert_eq!(believed.await.unwrap(), [], "it returns no mail of ours");
+    let ours = outbound_mails::Entity::find()
+        .filter(outbound_mails::Column::Recipient.eq(ANN))
+        .one(table.app.db().read());
+    let ours = ours.await.unwrap().unwrap().message_id;
+    deliver(&table, &bounce.replace(RETURNED, &ours)).await;
     let suppressed = mail_suppressions::Entity::find()
         .all(table.app.db().read())
         .await

@@ -4,6 +4,8 @@
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bounce {
     pub undelivered: Vec<Undelivered>,
+    /// The left parts of all Message-IDs in the report: its own, and those of the mails it returns.
+    pub about: Vec<String>,
 }
 
 /// What became of the mail to one recipient.
@@ -26,6 +28,22 @@ impl Undelivered {
 
 /// The most recipients of one report that are read.
 const MOST: usize = 100;
+/// The most Message-IDs of one report that are read.
+const MOST_IDS: usize = 20;
+
+/// The Message-IDs in a report, wherever servers put what they return.
+pub(super) fn about(raw: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(raw).replace('\r', "");
+    let unfolded = text.replace("\n ", " ").replace("\n\t", " ");
+    let ids = unfolded.lines().filter_map(|line| {
+        let (name, value) = line.split_once(':')?;
+        let is_id = name.trim().eq_ignore_ascii_case("message-id");
+        let value = value.trim().strip_prefix('<').filter(|_| is_id)?;
+        let (left, _) = value.split_once('@')?;
+        Some(left.to_owned())
+    });
+    ids.take(MOST_IDS).collect()
+}
 
 /// Reads the part `message/delivery-status`: groups of fields, one per recipient after the first.
 pub(super) fn read(status: &str) -> Bounce {

@@ -150,7 +150,10 @@ fn content(message: &Message<'_>, auto: &[String], return_path: &[String]) -> Co
     let report = |part: &&MessagePart<'_>| is_type(part, "message", "delivery-status");
     if let Some(part) = message.parts.iter().find(report) {
         let text = String::from_utf8_lossy(bytes(part)).into_owned();
-        return Content::Bounce(bounce::read(&text));
+        return Content::Bounce(Bounce {
+            about: bounce::about(message.raw_message()),
+            ..bounce::read(&text)
+        });
     }
     if message
         .parts

@@ -9,6 +9,17 @@ fn worth(instance: &Instance) -> i64 {
     transport::choose(instance, &bound::windows(instance)).worth
 }
 
+/// Of two wishes one waits for what leaves it no round: it is worth nothing to the bound.
+#[test]
+fn a_wish_that_has_no_round_left_does_not_raise_the_bound() {
+    let instance = Instance {
+        break_cost: 0,
+        ..drawn(2_928_747_774_626_796_562, true)
+    };
+    let made = sound(&instance, 2_000);
+    assert_eq!(made.bound, Bound::Worth(worth(&instance)));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 

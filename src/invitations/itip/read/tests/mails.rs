@@ -55,6 +55,8 @@ fn what_programs_send_by_themselves_is_no_reply() {
         told,
         [("ann@funder.example", true), ("bea@funder.example", false)]
     );
+    let returned = "0190c0de-0000-7000-8000-000000000001";
+    assert_eq!(bounce.about, ["b1", returned]);
     assert!(matches!(
         mail("out-of-office.eml").content,
         Content::AutoReply

@@ -92,6 +92,31 @@ proptest! {
         prop_assert_eq!(index.all(&ask).unwrap(), (eligible, aligned));
     }
 
+    /// From the goal all sources are asked; from the funder its own alone, about every goal (`reverse`).
+    #[test]
+    fn a_pair_scores_the_same_from_both_sides(
+        pockets in prop::collection::vec(any_pocket(), 1..12),
+        needs in prop::collection::vec(any_need(), 1..4),
+        weights in any_weights(),
+    ) {
+        let (all, numbers) = index(&pockets);
+        for need in &needs {
+            let (eligible, aligned) = all.all(&numbers.ask(need, weights, TODAY)).unwrap();
+            for (id, pocket) in (0..).zip(&pockets) {
+                let mut numbers = numbers.clone();
+                let own = numbers.source(id, pocket).into_iter().collect();
+                let own = Index::new(own, numbers.tree.clone()).unwrap();
+                let of = |hits: &[Hit]| -> Vec<Hit> {
+                    hits.iter().filter(|hit| hit.id == id).copied().collect()
+                };
+                prop_assert_eq!(
+                    own.all(&numbers.ask(need, weights, TODAY)).unwrap(),
+                    (of(&eligible), of(&aligned))
+                );
+            }
+        }
+    }
+
     #[test]
     fn changes_leave_what_a_new_index_would_hold(
         before in prop::collection::vec(any_pocket(), 1..20),

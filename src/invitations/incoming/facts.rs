@@ -4,7 +4,10 @@ use chrono::{DateTime, Utc};
 use sea_orm::DatabaseTransaction;
 
 use crate::{
-    convenings,
+    convenings::{
+        self,
+        rules::{Firmness, firmness},
+    },
     entities::{invitation_settings, invitations},
     invitations::{
         itip::{
@@ -13,7 +16,7 @@ use crate::{
         },
         ledger,
     },
-    values::{ConveningStatus, Delegation, InvitationState},
+    values::{Delegation, InvitationState},
 };
 
 /// The most addresses of one message that are looked up.
@@ -95,7 +98,13 @@ pub(super) async fn context(
         sequence: row.map_or(0, |row| row.sequence),
         rescheduled_sequence: row.map_or(0, |row| row.rescheduled_sequence),
         starts_at: row.map_or(now, |row| row.starts_at),
-        is_cancelled: row.is_some_and(|row| row.status == ConveningStatus::Cancelled),
+        // Without a date there is nothing to answer.
+        is_cancelled: row.is_some_and(|row| {
+            matches!(
+                firmness(row.status),
+                Firmness::Cancelled | Firmness::Undated
+            )
+        }),
         is_over: row.is_some_and(|row| row.ends_at < now),
         delegation: target.map_or(Delegation::Ask, |target| target.settings.delegation),
         guests: guests.iter().map(guest).collect(),

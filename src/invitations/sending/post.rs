@@ -98,6 +98,7 @@ pub(in crate::invitations) async fn post(
             rsvp: order.rsvp,
             resets: order.resets,
             unseats: order.only_seat,
+            is_cancel: order.kind == InvitationMailKind::Cancel,
             facts: order.leaves.clone(),
         };
         ledger::told(txn, guest, &meeting.of.convening.row, &told, now).await?;

@@ -32,19 +32,22 @@ pub(in crate::invitations) async fn let_in(
     if known.is_some_and(|person| person.do_not_contact) {
         return Ok(Decided::NoMail);
     }
+    let decided = (DoorState::LetIn, actor.name.as_str());
+    if !store::decide(txn, request.id, decided, now).await? {
+        return Ok(Decided::Overtaken);
+    }
     let held = ledger::of_address(txn, request.convening_id, &request.address).await?;
     let held = held.filter(|held| held.state != InvitationState::Removed);
     let id = match held {
         Some(held) => held.id,
         None => match give_seat(txn, (request, address), actor, now).await? {
             Ok(id) => id,
-            Err(why) => return Ok(why),
+            Err(why) => {
+                store::put_back(txn, request.id).await?;
+                return Ok(why);
+            }
         },
     };
-    let decided = (DoorState::LetIn, actor.name.as_str());
-    if !store::decide(txn, request.id, decided, now).await? {
-        return Ok(Decided::Overtaken);
-    }
     ledger::set_place(txn, id, InvitationState::Invited, None).await?;
     if let Some(guest) = ledger::held(txn, id).await? {
         let told = format!("Let {} in", guest.name);

@@ -21,6 +21,9 @@ use self::{
 use super::receive::{Way, receive};
 use crate::{invitations::itip::read::LARGEST_MAIL, web::AppState};
 
+/// However many mails a server brings, it comes again for the next.
+const LONGEST_TALK: Duration = Duration::from_mins(10);
+
 /// How many talk to us at once; the next wait.
 const AT_ONCE: usize = 16;
 
@@ -46,8 +49,10 @@ pub async fn listen_lmtp(app: AppState, listener: TcpListener, mut stop: watch::
         };
         while talks.try_join_next().is_some() {}
         talks.spawn(async move {
-            if let Err(error) = talk(&app, stream).await {
-                tracing::debug!(%error, "a mail server hung up");
+            match timeout(LONGEST_TALK, talk(&app, stream)).await {
+                Ok(Ok(())) => {}
+                Ok(Err(error)) => tracing::debug!(%error, "a mail server hung up"),
+                Err(_) => tracing::debug!("a mail server kept us too long"),
             }
             drop(slot);
         });

@@ -116,3 +116,18 @@ pub(in crate::invitations::incoming) async fn decide(
         .await?;
     Ok(done.rows_affected > 0)
 }
+
+/// Leaves the request as it was, because what was decided could not be done.
+pub(in crate::invitations::incoming) async fn put_back(
+    txn: &DatabaseTransaction,
+    id: DoorRequestId,
+) -> Result<(), DbErr> {
+    door_requests::Entity::update_many()
+        .col_expr(C::State, Expr::value(DoorState::Waiting))
+        .col_expr(C::DecidedBy, Expr::value(""))
+        .col_expr(C::DecidedAt, Expr::value(None::<DateTime<Utc>>))
+        .filter(C::Id.eq(id))
+        .exec(txn)
+        .await?;
+    Ok(())
+}

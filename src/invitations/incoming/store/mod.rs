@@ -6,7 +6,7 @@ mod log_page;
 mod proposals;
 mod uncounted;
 
-pub(super) use door::{at_door, decide, knock};
+pub(super) use door::{at_door, decide, knock, put_back};
 pub(in crate::invitations) use door::{door_request, waiting_at_door};
 pub use log::forget_raw_mail;
 pub(super) use log::{Entry, begin, complete};

@@ -79,6 +79,7 @@ fn parsed(raw: &[u8]) -> Result<Letter, Unreadable> {
             .message_id()
             .unwrap_or_default()
             .chars()
+            .filter(|c| !c.is_control())
             .take(400)
             .collect(),
         sent_at: date,

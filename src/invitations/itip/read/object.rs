@@ -155,6 +155,7 @@ pub(super) fn address(text: &str) -> String {
     text.trim()
         .trim_matches(['<', '>'])
         .chars()
+        .filter(|c| !c.is_control())
         .take(320)
         .collect()
 }

@@ -92,6 +92,8 @@ pub(in crate::invitations) struct ToldNow {
     pub(in crate::invitations) resets: bool,
     /// The seat is withdrawn; the meeting stays.
     pub(in crate::invitations) unseats: bool,
+    /// The mail is a cancellation.
+    pub(in crate::invitations) is_cancel: bool,
     /// What their calendar says from now on.
     pub(in crate::invitations) facts: Option<String>,
 }
@@ -115,13 +117,17 @@ pub(in crate::invitations) async fn told(
             // Their calendar lets go of it; they still wait for a place.
             (true, InvitationState::Waiting) => InvitationState::Waiting,
             (true, _) => InvitationState::Removed,
+            // A meeting that is off takes nobody back.
+            (false, InvitationState::Waiting | InvitationState::Removed) if told.is_cancel => {
+                of.state
+            }
             (false, _) => InvitationState::Invited,
         }),
         ..Default::default()
     };
     if told.unseats && of.state != InvitationState::Waiting {
         held.removed_at = Set(Some(now));
-    } else if !told.unseats {
+    } else if !told.unseats && !told.is_cancel {
         held.removed_at = Set(None);
         held.invited_at = Set(of.invited_at.or(Some(now)));
     }

@@ -105,6 +105,8 @@ pub(super) fn disagreement(
 ) -> Option<ConflictView> {
     let said: Vec<Said> = answers
         .iter()
+        // What nobody vouches for contradicts nobody.
+        .filter(|each| each.counted)
         .map(|each| Said {
             partstat: each.partstat,
             source: each.source,

@@ -37,30 +37,39 @@ pub fn standing(headers: &[String], trusted: &[String], from: &str) -> Standing 
 
 /// The results in a header, if a trusted server wrote it.
 fn by_trusted(header: &str, trusted: &[String]) -> Option<Vec<String>> {
-    let clean = without_comments(header).to_ascii_lowercase();
+    let (clean, is_whole) = inert(header);
     let mut pieces = clean.split(';');
     let server = pieces.next()?.split_whitespace().next()?;
     trusted
         .iter()
         .any(|each| each.eq_ignore_ascii_case(server))
-        .then(|| pieces.map(|piece| piece.trim().to_owned()).collect())
+        // What is not closed may hide a result: then none is believed.
+        .then(|| {
+            let results = pieces.filter(|_| is_whole);
+            results.map(|piece| piece.trim().to_owned()).collect()
+        })
 }
 
-fn without_comments(text: &str) -> String {
-    let mut depth = 0_usize;
-    text.chars()
-        .filter(|c| {
-            match c {
-                '(' => depth += 1,
-                ')' => {
-                    depth = depth.saturating_sub(1);
-                    return false;
-                }
-                _ => {}
+/// The header in small letters, without comments, and with nothing in quoted strings that could be read as a result: servers
+/// copy there what strangers wrote. And whether every comment and every quoted string was closed (RFC 5322 3.2.2, 3.2.4).
+fn inert(text: &str) -> (String, bool) {
+    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+    let mut clean = String::with_capacity(text.len());
+    for c in text.chars() {
+        let literal = std::mem::take(&mut escaped);
+        match c {
+            '\\' if !literal && (quoted || depth > 0) => escaped = true,
+            '"' if !literal && depth == 0 => quoted = !quoted,
+            '(' if !literal && !quoted => depth += 1,
+            ')' if !literal && !quoted => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            _ if quoted && !matches!(c, '@' | '.' | '-') && !c.is_ascii_alphanumeric() => {
+                clean.push('_');
             }
-            depth == 0
-        })
-        .collect()
+            _ => clean.push(c.to_ascii_lowercase()),
+        }
+    }
+    (clean, depth == 0 && !quoted)
 }
 
 struct Result<'a> {

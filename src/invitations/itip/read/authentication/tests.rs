@@ -32,3 +32,19 @@ fn a_comment_or_an_older_header_cannot_pass_and_dmarc_can_fail() {
         Standing::Unknown
     );
 }
+
+#[test]
+fn what_a_server_quotes_is_no_result() {
+    for echoed in [
+        "mx.convene.example; spf=pass smtp.mailfrom=\"x; dkim=pass header.d=funder.example (\"@evil.example; dmarc=fail header.from=funder.example",
+        "mx.convene.example; dkim=pass header.i=\"x\\\"; dkim=pass header.d=funder.example\"@evil.example",
+        "mx.convene.example; spf=pass smtp.mailfrom=\"; dkim=pass header.d=funder.example",
+        "mx.convene.example; none (\\); dkim=pass header.d=funder.example",
+    ] {
+        assert_ne!(
+            of(&[echoed], "ann@funder.example"),
+            Standing::Confirmed,
+            "{echoed}"
+        );
+    }
+}

@@ -57,15 +57,35 @@ fn r4_a_sender_nobody_vouches_for_is_asked_to_confirm() {
     );
     assert_eq!(unconfirmed(judged("crasher", &context)), (None, false));
     assert!(unconfirmed(judged("accepted", &from(""))).1);
-    // An alias we keep, and an assistant at the same domain, speak for the guest.
+    // An alias we keep speaks for the guest; an assistant asks the guest to confirm, also at the same domain.
     let mut alias = from("ann.li@home.example");
     alias.guests[0].aliases = vec!["ann.li@home.example".to_owned()];
     assert_eq!(judged("accepted", &alias).rule, "R15");
-    assert_eq!(
-        judged("assistant", &from("desk@funder.example")).rule,
-        "R15"
-    );
+    assert_eq!(judged("assistant", &from("desk@funder.example")).rule, "R4");
     assert_eq!(judged("assistant", &from("desk@evil.example")).rule, "R4");
+}
+
+#[test]
+fn r4_no_parameter_of_the_line_makes_the_sender_somebody_else() {
+    let accepted = file("accepted").unwrap();
+    let evil = from("evil@evil.example");
+    let mut line = accepted.attendees[0].clone();
+    line.email = Some("evil@evil.example".to_owned());
+    line.sent_by = Some("evil@evil.example".to_owned());
+    let as_email = Incoming {
+        attendees: vec![line.clone()],
+        ..accepted.clone()
+    };
+    assert_eq!(judge(&as_email, &evil).rule, "R4");
+    line.email = Some(std::mem::replace(
+        &mut line.address,
+        "evil@evil.example".to_owned(),
+    ));
+    let as_value = Incoming {
+        attendees: vec![line],
+        ..accepted
+    };
+    assert_eq!(judge(&as_value, &evil).rule, "R4");
 }
 
 #[test]

@@ -86,6 +86,7 @@ pub(in crate::invitations) async fn newest_mails(
 
 /// What the newest message told a guest.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of the mail")]
 pub(in crate::invitations) struct ToldNow {
     pub(in crate::invitations) stamp: DateTime<Utc>,
     pub(in crate::invitations) rsvp: bool,

@@ -140,6 +140,18 @@ ids! {
     ArrivalId,
     /// A convening whose hour a new time-zone database has moved.
     ClockChangeId,
+    /// A question about dates that a convening asks.
+    PollId,
+    /// One time that a poll offers.
+    PollOptionId,
+    /// Somebody a poll asks.
+    PollPersonId,
+    /// A personal link to a poll.
+    PollLinkId,
+    /// Some hours of a usual week.
+    PollHourId,
+    /// A time at which somebody is busy.
+    PollBusyId,
     /// A staff account.
     UserId,
     /// A promise of work kept in the database.

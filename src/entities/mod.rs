@@ -15,6 +15,7 @@ pub mod convening_arrangements;
 pub mod convening_goals;
 pub mod convenings;
 pub mod data_points;
+pub mod date_polls;
 pub mod directory_changes;
 pub mod door_requests;
 pub mod funding_source_areas;
@@ -60,6 +61,13 @@ pub mod partnerships;
 pub mod people;
 pub mod performance_measures;
 pub mod places;
+pub mod poll_busy_times;
+pub mod poll_holds;
+pub mod poll_hours;
+pub mod poll_links;
+pub mod poll_options;
+pub mod poll_people;
+pub mod poll_votes;
 pub mod populations;
 pub mod projects;
 pub mod quorum_rules;
@@ -124,6 +132,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(convening_goals::Entity),
         shape(convenings::Entity),
         shape(data_points::Entity),
+        shape(date_polls::Entity),
         shape(directory_changes::Entity),
         shape(door_requests::Entity),
         shape(funding_source_areas::Entity),
@@ -137,10 +146,10 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(goal_systems_changes::Entity),
         shape(goal_totals::Entity),
         shape(goals::Entity),
-        shape(inbound_mails::Entity),
         shape(guest_answers::Entity),
-        shape(guest_questions::Entity),
         shape(guest_feeds::Entity),
+        shape(guest_questions::Entity),
+        shape(inbound_mails::Entity),
         shape(indicators::Entity),
         shape(initiative_rounds::Entity),
         shape(initiative_sites::Entity),
@@ -169,6 +178,13 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(people::Entity),
         shape(performance_measures::Entity),
         shape(places::Entity),
+        shape(poll_busy_times::Entity),
+        shape(poll_holds::Entity),
+        shape(poll_hours::Entity),
+        shape(poll_links::Entity),
+        shape(poll_options::Entity),
+        shape(poll_people::Entity),
+        shape(poll_votes::Entity),
         shape(populations::Entity),
         shape(projects::Entity),
         shape(quorum_rules::Entity),

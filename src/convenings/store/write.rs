@@ -10,12 +10,12 @@ use sea_orm::{
 };
 use serde_json::{Map, Value};
 
-use super::{Convening, apart::barred, by_id, history::Seated, seats};
+use super::{Convening, apart::barred, by_id, history::Seated, quorum::ask_for, seats};
 use crate::{
     audit::{self, Act, Actor},
     convenings::rules::{
-        Barred, Difference, Plan, SeatPlan, differences, fold_code, is_material, is_rescheduled,
-        next_stamp,
+        Barred, Difference, Plan, QuorumRule, SeatPlan, differences, fold_code, is_material,
+        is_rescheduled, next_stamp,
     },
     entities::{convening_goals, convenings},
     ids::{ConveningId, GoalId, UserId},
@@ -37,6 +37,7 @@ pub struct NewConvening {
     pub plan: Plan,
     pub goals: Vec<GoalId>,
     pub seats: Vec<SeatPlan>,
+    pub quorum: Vec<QuorumRule>,
     pub host: Option<UserId>,
     /// Our host name, for the UID.
     pub domain: String,
@@ -98,6 +99,9 @@ pub async fn create(
     seats::insert(txn, id, &new.seats, now).await?;
     let summary = format!("Planned “{}” for {}", new.plan.title, new.plan.when.words());
     record(txn, id, actor, ("planned", summary, &[]), now).await?;
+    for wanted in &new.quorum {
+        ask_for(txn, id, *wanted, actor, now).await?;
+    }
     index(txn, id, &new.plan, new.illustrative).await?;
     Ok(Created::Made(id))
 }

@@ -118,5 +118,22 @@ fn counts(kind: QuorumKind, seat: &Counted) -> bool {
     }
 }
 
+/// Which kind a funder is counted as where each counts once.
+#[must_use]
+pub fn kind_of(kind: FunderType) -> Option<QuorumKind> {
+    use QuorumKind as Q;
+    let guest = Counted {
+        organization: None,
+        kind: Some(kind),
+        role: ParticipantRole::Funder,
+        coming: true,
+    };
+    let kinds = [Q::Cdfi, Q::Bank, Q::Foundation, Q::Investor, Q::Agency];
+    kinds.into_iter().find(|kind| counts(*kind, &guest))
+}
+
+mod rule;
 #[cfg(test)]
 mod tests;
+
+pub use rule::{NotAQuorumRule, QuorumRule, suggested};

@@ -335,22 +335,13 @@ async fn a_convening_planned_with_the_list_has_the_same_seats() {
     let other = other.one(app.db().read()).await.unwrap().unwrap();
     let there = id_in(&plan(&app, &mut staff, &[]).await);
     let list = format!(
-        "{path}?residents=2&officials=1&cdfi=2&lock={convener}&goal={}",
+        "{path}?residents=2&officials=1&lock={convener}&goal={}",
         other.id
     );
     let list = staff.get(&list).await;
-    let mut quorum = sent(&list, "quorum");
-    for rule in ["cdfi:2", "resident_leader:1", "public_official:1"] {
-        assert!(
-            quorum.iter().any(|each| each == rule),
-            "{rule} in {quorum:?}"
-        );
-    }
     let href = list.link(&format!("/convenings/new?goal={goal}&#38;guest="));
     let new = staff.get(&href).await;
     new.is(200).see("Also for these goals").see(&other.title);
-    assert_eq!(values(&new.body, "quorum_offered"), quorum);
-    assert_eq!(values(&new.body, "also_offered"), [other.id.to_string()]);
     let mut rows = seat_rows(&new);
     let empty = rows.pop().unwrap();
     assert!(
@@ -366,23 +357,12 @@ async fn a_convening_planned_with_the_list_has_the_same_seats() {
     assert!(rows.iter().any(|row| *row == locked), "{rows:?}");
     assert_eq!(rows.len(), named.len() + 3);
     // Saved as it was shown, it has the seats that "Make this the guest list" gives.
-    let (id, also) = (goal.to_string(), other.id.to_string());
+    let also = other.id.to_string();
     let columns = SEAT_FIELDS.iter().enumerate();
     let mut fields: Vec<(&str, &str)> = columns
         .flat_map(|(at, name)| rows.iter().map(move |row| (*name, row[at].as_str())))
         .collect();
-    fields.extend([("also_offered", also.as_str()), ("also", &also)]);
-    fields.extend(quorum.iter().map(|rule| ("quorum_offered", rule.as_str())));
-    fields.push(("quorum", "cdfi:2"));
-    let mut refused = fields.clone();
-    refused.push(("venue", ""));
-    let refused = staff.post("/convenings", &form(&id, &refused)).await;
-    refused.is(422).see("Also for these goals");
-    let ticked = |rule: &str| format!("value=\"{rule}\" checked");
-    refused
-        .see(&ticked("cdfi:2"))
-        .not_see(&ticked("public_official:1"));
-    refused.see(&ticked(&also));
+    fields.push(("also_offered", &also));
     let planned = id_in(&plan(&app, &mut staff, &fields).await);
     let of_list = ["guest", "must", "resident_seats", "official_seats"];
     let texts = of_list.map(|name| (name, sent(&list, name)));
@@ -391,19 +371,7 @@ async fn a_convening_planned_with_the_list_has_the_same_seats() {
     for (name, values) in &texts {
         fields.extend(values.iter().map(|value| (*name, value.as_str())));
     }
-    fields.extend(quorum.iter().map(|rule| ("quorum", rule.as_str())));
     staff.post(&format!("{path}/seats"), &fields).await.is(303);
-    // What was ticked is the quorum, and the new convening is for both goals.
-    quorum.sort();
-    assert_eq!(quorum_of(&app, there).await, quorum);
-    assert_eq!(quorum_of(&app, planned).await, ["cdfi:2"]);
-    let goals = convening_goals::Entity::find()
-        .filter(convening_goals::Column::ConveningId.eq(planned))
-        .all(app.db().read())
-        .await
-        .unwrap();
-    let goals: BTreeSet<GoalId> = goals.iter().map(|link| link.goal_id).collect();
-    assert_eq!(goals, [goal, other.id].into());
     let of = |seat: seats::Model| {
         let guest = (seat.organization_id, seat.guest_name);
         (guest, seat.role, seat.attendance)
@@ -411,6 +379,58 @@ async fn a_convening_planned_with_the_list_has_the_same_seats() {
     let seated: Vec<_> = seats_of(&app, there).await.into_iter().map(of).collect();
     let saved: Vec<_> = seats_of(&app, planned).await.into_iter().map(of).collect();
     assert_eq!(saved, seated);
+}
+
+#[tokio::test]
+async fn a_convening_takes_the_quorum_and_the_goals_of_the_list() {
+    let (app, mut staff, goal, path) = at_the_list().await;
+    let other = goals::Entity::find().filter(goals::Column::Id.ne(goal));
+    let other = other.one(app.db().read()).await.unwrap().unwrap();
+    let there = id_in(&plan(&app, &mut staff, &[]).await);
+    let asked = "residents=2&officials=1&cdfi=2";
+    let list = staff
+        .get(&format!("{path}?{asked}&goal={}", other.id))
+        .await;
+    let mut quorum = sent(&list, "quorum");
+    for rule in ["cdfi:2", "resident_leader:1", "public_official:1"] {
+        let is_there = quorum.iter().any(|each| each == rule);
+        assert!(is_there, "{rule} in {quorum:?}");
+    }
+    let href = list.link(&format!("/convenings/new?goal={goal}&#38;guest="));
+    let new = staff.get(&href).await;
+    assert_eq!(values(&new.body, "quorum_offered"), quorum);
+    assert_eq!(values(&new.body, "also_offered"), [other.id.to_string()]);
+    // What is ticked stays so when the form is refused, and is what counts.
+    let (id, also) = (goal.to_string(), other.id.to_string());
+    let mut fields = vec![
+        ("also_offered", also.as_str()),
+        ("also", &also),
+        ("quorum", "cdfi:2"),
+    ];
+    fields.extend(quorum.iter().map(|rule| ("quorum_offered", rule.as_str())));
+    let mut refused = fields.clone();
+    refused.push(("venue", ""));
+    let refused = staff.post("/convenings", &form(&id, &refused)).await;
+    let ticked = |rule: &str| format!("value=\"{rule}\" checked");
+    refused.is(422).see(&ticked("cdfi:2")).see(&ticked(&also));
+    refused.not_see(&ticked("public_official:1"));
+    let planned = id_in(&plan(&app, &mut staff, &fields).await);
+    assert_eq!(quorum_of(&app, planned).await, ["cdfi:2"]);
+    let goals =
+        convening_goals::Entity::find().filter(convening_goals::Column::ConveningId.eq(planned));
+    let goals = goals.all(app.db().read()).await.unwrap();
+    let goals: BTreeSet<GoalId> = goals.iter().map(|link| link.goal_id).collect();
+    assert_eq!(goals, [goal, other.id].into());
+    // A convening that is planned already takes the quorum with the seats.
+    let (convening, guest) = (there.to_string(), sent(&list, "guest")[0].clone());
+    let mut fields = vec![("convening", convening.as_str()), ("guest", &guest)];
+    fields.extend(quorum.iter().map(|rule| ("quorum", rule.as_str())));
+    let wrong = [fields.as_slice(), &[("quorum", "cdfi")]].concat();
+    staff.post(&format!("{path}/seats"), &wrong).await.is(303);
+    assert!(quorum_of(&app, there).await.is_empty());
+    staff.post(&format!("{path}/seats"), &fields).await.is(303);
+    quorum.sort();
+    assert_eq!(quorum_of(&app, there).await, quorum);
 }
 
 #[tokio::test]

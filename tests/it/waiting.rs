@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use roundtable::values::Role;
-use sea_orm::{ConnectionTrait, DatabaseBackend, TransactionTrait};
+use sea_orm::{ConnectionTrait, DatabaseBackend, DbErr};
 
 use crate::{convenings::goal, support::TestApp};
 
@@ -14,19 +14,21 @@ async fn the_page_says_that_the_sources_are_being_read() {
     if app.db().read().get_database_backend() != DatabaseBackend::Postgres {
         return;
     }
-    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let staff = tokio::sync::Mutex::new(app.staff(Role::ProgramOfficer).await);
     let path = format!("/goals/{}/matches", goal(&app).await);
-    let elsewhere = app.db().read().begin().await.unwrap();
-    let lock = "LOCK TABLE funding_sources IN ACCESS EXCLUSIVE MODE";
-    elsewhere.execute_unprepared(lock).await.unwrap();
-    let page = staff.get(&path).await;
+    let meanwhile = app.db().write(async |txn| {
+        let lock = "LOCK TABLE funding_sources IN ACCESS EXCLUSIVE MODE";
+        txn.execute_unprepared(lock).await?;
+        Ok::<_, DbErr>(staff.lock().await.get(&path).await)
+    });
+    let page = meanwhile.await.unwrap();
     page.is(200)
         .see("Reading the funding sources")
         .see("So far: 0 funding sources")
-        .see("looks again by itself");
+        .see("looks again by itself")
+        .not_see("Eligible");
     assert_eq!(page.headers["refresh"], "3");
-    page.not_see("Eligible");
-    elsewhere.rollback().await.unwrap();
+    let mut staff = staff.into_inner();
     // What was begun goes on by itself, also when whoever asked has gone.
     let mut looks = 0;
     while staff

@@ -82,6 +82,10 @@ fn forget_others(folder: &Path, file: &Path) {
 }
 
 /// The name of the database to copy on this cluster.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "holds a lock of PostgreSQL and writes nothing"
+)]
 pub async fn database(base: &str, admin: &DatabaseConnection, content: Content) -> String {
     let name = content.name();
     if is_there(admin, &name).await {

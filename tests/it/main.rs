@@ -54,4 +54,5 @@ mod sheet;
 mod stack;
 mod support;
 mod tokens;
+mod waiting;
 mod weights;

@@ -13,7 +13,7 @@ pub(in crate::invitations) use answers::{Answer, answers_of, record};
 pub(in crate::invitations) use board::{Show, counts, page, seats_coming, seats_with_guest};
 pub(in crate::invitations) use invitations::{
     NewInvitation, anybody_invited, by_id, by_keys, forget, held, held_many, of_address,
-    of_convening, plan, remove,
+    of_convening, of_seat, plan, remove,
 };
 pub(in crate::invitations) use links::{by_secret, fresh_link, revoke_links};
 pub(in crate::invitations) use mails::{

@@ -1,5 +1,6 @@
 //! Every query and write of the tables of the ledger.
 
+mod aliases;
 mod answers;
 mod board;
 mod invitations;
@@ -9,6 +10,7 @@ mod places;
 mod settings;
 mod texts;
 
+pub(in crate::invitations) use aliases::{aliases_of, keep_alias, of_alias};
 pub(in crate::invitations) use answers::{Answer, answers_of, record};
 pub(in crate::invitations) use board::{Show, counts, page, seats_coming, seats_with_guest};
 pub(in crate::invitations) use invitations::{

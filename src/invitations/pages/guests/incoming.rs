@@ -11,11 +11,15 @@ use super::{
 use crate::{
     entities::{door_requests, invitation_answers, invitations, time_proposals},
     ids::ProposalId,
-    invitations::{incoming, sending::Meeting},
+    invitations::{
+        incoming,
+        ledger::{self, Show},
+        sending::Meeting,
+    },
     values::{InvitationState, TimeZone, wall_time},
     web::{
         self, Desk, EditorsDesk, FieldErrors, Paging, Query, Result, Shell, address,
-        views::{Link, PagerView, Tab},
+        views::{Choice, Link, PagerView, Tab},
     },
 };
 
@@ -65,6 +69,8 @@ pub(super) struct IncomingPage {
     crumbs: Vec<Link>,
     tabs: Vec<Tab>,
     door: Vec<AtDoor>,
+    /// Whom the host may know somebody at the door to be.
+    guests: Vec<Choice>,
     proposals: Vec<Proposed>,
     answers: Vec<Uncounted>,
     /// Which page of proposals is shown: a form that is refused comes back to it.
@@ -77,6 +83,8 @@ pub(super) struct IncomingPage {
 
 /// How many of each list are shown at once.
 const PER_PAGE: u64 = 20;
+/// The most guests to choose from.
+const MOST_GUESTS: u64 = 300;
 
 /// Which page of each list.
 #[derive(Debug, Default, Deserialize)]
@@ -131,7 +139,7 @@ pub(super) async fn page(
         paging.pager_of(name, total, &wanted.path_but(&here, name), noun)
     };
     let senders = door.iter().filter_map(|each| each.delegated_from);
-    let senders = crate::invitations::ledger::by_keys(db, senders).await?;
+    let senders = ledger::by_keys(db, senders).await?;
     let shell = desk.shell(
         "convenings",
         format!("Incoming: {}", meeting.of.convening.row.title),
@@ -144,6 +152,11 @@ pub(super) async fn page(
         },
         crumbs: crumbs(meeting),
         tabs: tabs(meeting.id(), "incoming"),
+        guests: if door.is_empty() {
+            Vec::new()
+        } else {
+            guests(desk, meeting).await?
+        },
         door: door
             .iter()
             .map(|each| at_door(each, &senders, &path, zone))
@@ -162,6 +175,21 @@ pub(super) async fn page(
         answers_pager: pager(at[2], "answers", all_answers, "answers"),
         errors,
     })
+}
+
+/// Every guest by name, for "this is another address of".
+async fn guests(desk: &Desk, meeting: &Meeting) -> Result<Vec<Choice>> {
+    let all = Paging {
+        page: 1,
+        size: MOST_GUESTS,
+    };
+    let (found, _) = ledger::page(desk.db(), meeting.id(), Show::All, all).await?;
+    let found = found.into_iter().filter(|guest| !guest.is_chair);
+    let choice = |guest: invitations::Model| {
+        let label = format!("{}, {}", guest.name, guest.address);
+        Choice::new(guest.id.to_string(), label, false)
+    };
+    Ok(found.map(choice).collect())
 }
 
 fn at_door(

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     entities::{door_requests, time_proposals},
-    ids::{DoorRequestId, ProposalId},
+    ids::{DoorRequestId, InvitationId, ProposalId},
     invitations::{
         incoming::{self, Decided},
         ledger,
@@ -62,6 +62,37 @@ pub(super) async fn let_in(
             "Every place is taken: they are on the waiting list, and a mail tells them so."
                 .to_owned()
         }
+        other => not_done(other),
+    };
+    Ok(flash_to(&here(&meeting), &told))
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct GuestForm {
+    guest: String,
+}
+
+/// POST /convenings/{id}/incoming/door/{request}/guest: whoever stands there is a guest who answers from another address.
+pub(super) async fn is_guest(
+    EditorsDesk(desk): EditorsDesk,
+    Path((id, request)): Path<(String, String)>,
+    Form(form): Form<GuestForm>,
+) -> Result<Response> {
+    let meeting = load(&desk, &id).await?;
+    let request = request_of(&desk, &meeting, &request).await?;
+    let Ok(guest) = form.guest.parse::<InvitationId>() else {
+        let told = "Nothing changed: choose the guest whose address it is.";
+        return Ok(flash_to(&here(&meeting), told));
+    };
+    let (now, actor) = (desk.app.now(), desk.actor());
+    let done = desk
+        .app
+        .db
+        .write(async |txn| incoming::is_guest(txn, &request, guest, &actor, now).await)
+        .await?;
+    let told = match &done {
+        Decided::Done => "Noted. Answers from this address are theirs from now on.".to_owned(),
         other => not_done(other),
     };
     Ok(flash_to(&here(&meeting), &told))

@@ -94,6 +94,10 @@ fn what_came_in() -> Router<AppState> {
             post(incoming_acts::let_in),
         )
         .route(
+            "/convenings/{id}/incoming/door/{request}/guest",
+            post(incoming_acts::is_guest),
+        )
+        .route(
             "/convenings/{id}/incoming/door/{request}/refusal",
             post(incoming_acts::turn_away),
         )

@@ -139,6 +139,7 @@ impl App {
         let state = self.state.clone();
         let transport = self.transport.clone();
         let (links, guests, trials) = (self.state.clone(), self.state.clone(), self.state.clone());
+        let changes = self.state.clone();
         let (seats, places, replies) = (self.state.clone(), self.state.clone(), self.state.clone());
         Workers::new(state.db.clone(), state.clock.clone())
             .with_lease(self.lease)
@@ -165,6 +166,10 @@ impl App {
             .with::<crate::invitations::AnswerByMail, _, _>(move |job| {
                 let state = replies.clone();
                 async move { crate::invitations::answer_by_mail(&state, job).await }
+            })
+            .with::<crate::convenings::ConveningChanged, _, _>(move |job| {
+                let state = changes.clone();
+                async move { crate::invitations::convening_changed(&state, job).await }
             })
             .with::<crate::accounts::MailSignInLink, _, _>(move |job| {
                 let state = links.clone();

@@ -4,16 +4,18 @@
 //! time-zone database and stored beside its version. A convening keeps its calendar UID for life, and
 //! raises SEQUENCE only when guests must look at their calendars again.
 
+mod jobs;
 mod pages;
 pub mod rules;
 mod store;
 
+pub use jobs::{ConveningChanged, WhatChanged};
 pub use pages::{staff_routes, table_routes};
 pub use store::{
-    ClockQuestion, Convening, Created, ForCalendar, Goal, Guest, Here, NewConvening, OnCalendars,
-    Seated, Seating, Upcoming, add_seat, add_seats, any_begun, ask_for, asked_this_quarter, by_id,
-    cancel, clock_questions, create, for_calendar, goals_at, goals_of, guests, hand_over_seat,
-    here, hold_organizations, note_zones, on_calendars, organizations, pairs_among, quorum,
-    raise_sequence, recused, recused_at, seated_at, seated_for, settle_clock, snapshot_begun,
-    uninvited_seats, upcoming_for,
+    ClockQuestion, Convening, Created, ForCalendar, Goal, Guest, GuestSeat, Here, NewConvening,
+    OnCalendars, Seated, Seating, Upcoming, add_guest, add_seat, add_seats, any_begun, ask_for,
+    asked_this_quarter, by_id, cancel, clock_questions, create, for_calendar, goals_at, goals_of,
+    guests, hand_over_seat, here, hold_organizations, note_zones, on_calendars, organizations,
+    pairs_among, quorum, raise_sequence, recused, recused_at, seated_at, seated_for, settle_clock,
+    snapshot_begun, stands_against, uninvited_seats, upcoming_for,
 };

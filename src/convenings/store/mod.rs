@@ -13,6 +13,7 @@ mod quorum;
 mod read;
 mod seating;
 mod seats;
+mod tell;
 mod write;
 
 pub use apart::{goals_at, hold_organizations, pairs_among, recused, recused_at};
@@ -28,7 +29,7 @@ pub(super) use list::{Line, Wanted, cities, counts, page};
 pub(super) use quorum::ask_for_none;
 pub use quorum::{ask_for, quorum};
 pub use read::{Convening, by_id};
-pub use seating::{Seating, add_seat, add_seats};
+pub use seating::{GuestSeat, Seating, add_guest, add_seat, add_seats, stands_against};
 pub use seats::{Guest, guests, organizations};
 pub(super) use seats::{change_seat, remove_seat, seat};
 pub(super) use write::{Change, Changed, change};

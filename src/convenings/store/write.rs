@@ -10,7 +10,9 @@ use sea_orm::{
 };
 use serde_json::{Map, Value};
 
-use super::{Convening, apart::barred, by_id, history::Seated, quorum::ask_for, seats};
+use super::{
+    Convening, apart::barred, by_id, history::Seated, quorum::ask_for, seats, tell::time_taken,
+};
 use crate::{
     audit::{self, Act, Actor},
     convenings::rules::{
@@ -184,6 +186,9 @@ pub(crate) async fn change(
     };
     record(txn, wanted.id, actor, ("changed", summary, &changes), now).await?;
     index(txn, wanted.id, &wanted.plan, stored.row.illustrative).await?;
+    let when = &wanted.plan.when;
+    let times = (to_chrono(when.starts), to_chrono(when.ends));
+    time_taken(txn, wanted.id, times, actor, now).await?;
     Ok(Changed::Saved { material })
 }
 

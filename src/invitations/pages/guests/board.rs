@@ -6,17 +6,15 @@ use serde::Deserialize;
 
 use super::{crumbs, load, path_of, tabs};
 use crate::{
-    audit::{self, Act},
     convenings::{self, rules::Standing},
     entities::{invitation_mails, invitations, outbound_mails},
-    ids::InvitationId,
     invitations::{
         ledger::{self, Show},
         sending::Meeting,
     },
     values::{AnswerSource, InvitationState, MailState, Partstat, TimeZone, wall_time},
     web::{
-        self, AppError, Desk, EditorsDesk, Paging, Query, Result, Shell, address, flash_to, sheet,
+        self, Desk, EditorsDesk, Paging, Query, Result, Shell, address, sheet,
         views::{Link, PagerView, Tab},
     },
 };
@@ -312,43 +310,4 @@ fn line(
         guest.note.clone(),
         if guest.illustrative { "yes" } else { "no" }.to_owned(),
     ]
-}
-
-/// POST /convenings/{id}/invitations/{guest}/withdrawal: takes somebody off who was told nothing yet. Whoever holds an
-/// invitation is withdrawn by taking away the seat, and told so at the next review.
-pub(super) async fn withdraw(
-    EditorsDesk(desk): EditorsDesk,
-    Path((id, guest)): Path<(String, String)>,
-) -> Result<Response> {
-    let meeting = load(&desk, &id).await?;
-    let guest: InvitationId = AppError::found(guest.parse().ok())?;
-    let (now, actor) = (desk.app.now(), desk.actor());
-    let gone = desk
-        .app
-        .db
-        .write(async |txn| {
-            let held = ledger::held(txn, guest).await?;
-            let Some(held) = held
-                .filter(|held| held.convening_id == meeting.id() && held.seen_sequence.is_none())
-            else {
-                return Ok(None);
-            };
-            ledger::forget(txn, held.id).await?;
-            let act = Act {
-                action: "uninvited",
-                kind: "convening",
-                id: meeting.id().to_string(),
-                summary: format!("Took {} off the invitations", held.name),
-                before: None,
-                after: None,
-            };
-            audit::record(txn, &actor, act, now).await?;
-            Ok::<_, AppError>(Some(held.name))
-        })
-        .await?;
-    let name = AppError::found(gone)?;
-    Ok(flash_to(
-        &format!("{}/invitations", path_of(meeting.id())),
-        &format!("{name} is no longer on the list. No mail had gone out."),
-    ))
 }

@@ -4,7 +4,8 @@
 //! those who could come can bring; one is chosen, and the convening has it.
 
 mod pages;
-mod rules;
+pub mod rules;
 mod store;
 
 pub use pages::staff_routes;
+pub use store::{ReadyPoll, ready_to_decide};

@@ -1,0 +1,358 @@
+//! Every time of a poll compared: the options that are offered, or all starts between two days.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
+
+use super::{Asked, Slot};
+use crate::{
+    ids::{PollOptionId, PollPersonId},
+    scheduling::times::{
+        Answer, Frame, Grid, Local, Nothing, Policy, Question, Ranking, SLOT, Shut, Slots, Span,
+        Times, Trouble, Vote, Week,
+    },
+    values::{PollAnswer, TimeZone},
+};
+
+/// The most times that are told of a poll where any time will do.
+const MOST_FOUND: usize = 10;
+/// The most that are ranked.
+const MOST_RANKED: usize = 20_000;
+
+/// What people said: votes, or hours of an ordinary week and when they are busy.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    pub votes: Vec<(PollPersonId, PollOptionId, PollAnswer)>,
+    /// Day from 1 for Monday, from and to in minutes.
+    pub hours: Vec<(PollPersonId, i32, i32, i32, PollAnswer)>,
+    pub busy: Vec<(PollPersonId, Timestamp, Timestamp)>,
+    /// Who answered, whatever they said.
+    pub answered: BTreeSet<PollPersonId>,
+}
+
+/// The times among which is chosen.
+#[derive(Clone, Debug)]
+pub enum Among {
+    Offered(Vec<(PollOptionId, Slot)>),
+    AnyTime {
+        first: Date,
+        last: Date,
+        /// Days on which nobody should be asked to meet.
+        free: Vec<Date>,
+    },
+}
+
+/// What is asked of the times.
+#[derive(Clone, Debug)]
+pub struct Frameset {
+    pub among: Among,
+    pub minutes: i32,
+    pub zone: TimeZone,
+    pub now: Timestamp,
+}
+
+/// The times in their order, and what choosing says of them.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    pub times: Times,
+    pub ranking: Result<Ranking, Nothing>,
+    /// The starts that are shown, the first first.
+    pub shown: Vec<(usize, Option<PollOptionId>, Slot)>,
+}
+
+impl Compared {
+    /// The best start, where there is one.
+    #[must_use]
+    pub fn best(&self) -> Option<usize> {
+        let ranking = self.ranking.as_ref().ok()?;
+        ranking.best.first().map(|key| key.start.0)
+    }
+}
+
+fn said(answer: PollAnswer) -> Answer {
+    match answer {
+        PollAnswer::Yes => Answer::Yes,
+        PollAnswer::IfNeeded => Answer::IfNeeded,
+        PollAnswer::No => Answer::No,
+    }
+}
+
+/// Compares them; `without` are left out as if they were not asked.
+pub fn compared(
+    question: &Question,
+    asked: &[Asked],
+    said: &Said,
+    frames: &Frameset,
+    without: &BTreeSet<u128>,
+) -> Result<Compared, Trouble> {
+    let (grid, frame) = match &frames.among {
+        Among::Offered(options) => (offered(asked, said, options, frames.now), None),
+        Among::AnyTime { first, last, free } => {
+            let (grid, frame) =
+                any_time(asked, said, (*first, *last, free), frames, question.policy);
+            (grid, Some(frame))
+        }
+    };
+    let mut times = Times::new(question, grid)?;
+    if !without.is_empty() {
+        times = times.without(without)?;
+    }
+    let ranking = times.rank(MOST_RANKED);
+    let shown = match (&frames.among, frame) {
+        (Among::Offered(options), _) => {
+            let options = options.iter().enumerate();
+            options
+                .map(|(at, (id, slot))| (at, Some(*id), slot.clone()))
+                .collect()
+        }
+        (Among::AnyTime { .. }, Some(frame)) => found(&ranking, frame, frames),
+        (Among::AnyTime { .. }, None) => Vec::new(),
+    };
+    Ok(Compared {
+        times,
+        ranking,
+        shown,
+    })
+}
+
+fn offered(
+    asked: &[Asked],
+    answers: &Said,
+    options: &[(PollOptionId, Slot)],
+    now: Timestamp,
+) -> Grid {
+    let people: BTreeMap<PollPersonId, usize> = asked.iter().map(|one| one.id).zip(0..).collect();
+    let places: BTreeMap<PollOptionId, usize> =
+        options.iter().map(|(id, _)| *id).zip(0..).collect();
+    let vote = |(person, option, answer): &(PollPersonId, PollOptionId, PollAnswer)| {
+        Some(Vote {
+            person: *people.get(person)?,
+            option: *places.get(option)?,
+            answer: said(*answer),
+        })
+    };
+    let votes: Vec<Vote> = answers.votes.iter().filter_map(vote).collect();
+    let mut grid = Grid::of_votes(asked.len(), options.len(), &votes);
+    for (at, (_, slot)) in options.iter().enumerate() {
+        if slot.starts <= now {
+            grid.shut(at, Shut::Past);
+        }
+    }
+    grid
+}
+
+fn any_time(
+    asked: &[Asked],
+    answers: &Said,
+    (first, last, free): (Date, Date, &[Date]),
+    frames: &Frameset,
+    policy: Policy,
+) -> (Grid, Frame) {
+    let frame = frame(first, last, &frames.zone);
+    let mut weeks: BTreeMap<PollPersonId, Week> = BTreeMap::new();
+    for (person, day, from, to, answer) in &answers.hours {
+        let day = usize::try_from(day - 1).ok();
+        let week = weeks.entry(*person).or_default();
+        let (Some(day), Ok(from), Ok(to)) = (
+            day.and_then(|day| week.days.get_mut(day)),
+            u32::try_from(*from),
+            u32::try_from(*to),
+        ) else {
+            continue;
+        };
+        let answer = said(*answer);
+        day.push(Span { from, to, answer });
+    }
+    for (person, from, to) in &answers.busy {
+        if let Some(week) = weeks.get_mut(person) {
+            week.busy.push((*from, *to));
+        }
+    }
+    let mut clocks: BTreeMap<&str, Local> = BTreeMap::new();
+    let mut slots = Slots::new(asked.len(), frame.slots);
+    let silent = vec![Answer::Unknown; frame.slots];
+    for (at, one) in asked.iter().enumerate() {
+        match weeks.get(&one.id) {
+            Some(week) => {
+                let zone = one.zone.as_ref().unwrap_or(&frames.zone);
+                let clock = clocks
+                    .entry(zone.name())
+                    .or_insert_with(|| Local::new(frame, zone.rules()));
+                slots.say(at, &clock.answers(week));
+            }
+            None if answers.answered.contains(&one.id) => {}
+            None => slots.say(at, &silent),
+        }
+    }
+    let wide = usize::try_from(frames.minutes).unwrap_or(0);
+    let wide = wide.div_ceil(SLOT as usize).max(1);
+    let mut grid = Grid::of_slots(&slots, wide, policy);
+    for start in 0..grid.starts() {
+        let begins = frame.begins(start);
+        let day = frames.zone.rules().to_datetime(begins).date();
+        if begins <= frames.now {
+            grid.shut(start, Shut::Past);
+        } else if free.contains(&day) {
+            grid.shut(start, Shut::Blackout);
+        }
+    }
+    (grid, frame)
+}
+
+/// From midnight of the first day to midnight after the last, on the clocks of a zone.
+fn frame(first: Date, last: Date, zone: &TimeZone) -> Frame {
+    let midnight = |day: Date| {
+        let midnight = zone.rules().to_timestamp(day.at(0, 0, 0, 0));
+        midnight.unwrap_or(Timestamp::MAX)
+    };
+    let (from, to) = (midnight(first), midnight(last.saturating_add(1.day())));
+    let minutes = to.duration_since(from).as_mins().max(0);
+    let slots = usize::try_from(minutes).unwrap_or(0) / SLOT as usize;
+    Frame { from, slots }
+}
+
+/// The best starts that do not overlap one that is better, in the order of time.
+fn found(
+    ranking: &Result<Ranking, Nothing>,
+    frame: Frame,
+    frames: &Frameset,
+) -> Vec<(usize, Option<PollOptionId>, Slot)> {
+    let lasts = SignedDuration::from_mins(i64::from(frames.minutes));
+    let mut found: Vec<(usize, Option<PollOptionId>, Slot)> = Vec::new();
+    let best = ranking.iter().flat_map(|ranking| &ranking.best);
+    for key in best {
+        let start = key.start.0;
+        let begins = frame.begins(start);
+        let near =
+            |(_, _, slot): &(usize, _, Slot)| slot.starts.duration_since(begins).abs() < lasts;
+        if found.iter().any(near) {
+            continue;
+        }
+        let Ok(slot) = Slot::from(begins, frames.minutes, &frames.zone) else {
+            continue;
+        };
+        found.push((start, None, slot));
+        if found.len() == MOST_FOUND {
+            break;
+        }
+    }
+    found.sort_by_key(|(start, _, _)| *start);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        composing::Brought,
+        scheduling::polls::rules::{Quorum, question},
+        values::ParticipantRole,
+    };
+
+    fn asked(number: u128, zone: &str) -> Asked {
+        Asked {
+            id: PollPersonId::from_u128(number),
+            name: format!("Number {number}"),
+            organization: None,
+            kind: None,
+            role: ParticipantRole::Observer,
+            must: number == 1,
+            any_of: None,
+            zone: zone.parse().ok(),
+        }
+    }
+
+    fn frames(among: Among) -> Frameset {
+        Frameset {
+            among,
+            minutes: 60,
+            zone: "America/New_York".parse().unwrap(),
+            now: "2027-01-04T15:00:00Z".parse().unwrap(),
+        }
+    }
+
+    fn compare(people: &[Asked], said: &Said, among: Among) -> Compared {
+        let asked = question(
+            people,
+            &Brought::default(),
+            &Quorum::default(),
+            Policy::default(),
+        );
+        compared(&asked, people, said, &frames(among), &BTreeSet::new()).unwrap()
+    }
+
+    #[test]
+    fn weeks_on_two_coasts_meet_where_both_can() {
+        let people = [
+            asked(1, "America/New_York"),
+            asked(2, "America/Los_Angeles"),
+        ];
+        let all_week = |person: u128| {
+            (1..=5).map(move |day| {
+                let yes = PollAnswer::Yes;
+                (PollPersonId::from_u128(person), day, 9 * 60, 13 * 60, yes)
+            })
+        };
+        let answers = Said {
+            hours: all_week(1).chain(all_week(2)).collect(),
+            ..Said::default()
+        };
+        let among = Among::AnyTime {
+            first: "2027-01-05".parse().unwrap(),
+            last: "2027-01-06".parse().unwrap(),
+            free: vec!["2027-01-05".parse().unwrap()],
+        };
+        let compared = compare(&people, &answers, among);
+        // 9:00 Pacific is noon Eastern, and Eastern ends at 13:00; the day before is to be kept free.
+        let first = &compared.shown[0].2;
+        assert_eq!(first.starts.to_string(), "2027-01-06T17:00:00Z");
+        assert_eq!(
+            compared.shown.len(),
+            5,
+            "then those at which the first alone can come"
+        );
+        let best = compared.best().unwrap();
+        assert_eq!(compared.times.tell(best).unwrap().comes, [1, 2]);
+    }
+
+    #[test]
+    fn who_said_nothing_is_silent_and_who_said_never_is_away() {
+        let people = [asked(1, "UTC"), asked(2, "UTC"), asked(3, "UTC")];
+        let yes = (people[0].id, 3, 0, 1_440, PollAnswer::Yes);
+        let answers = Said {
+            hours: vec![yes],
+            answered: [people[1].id].into(),
+            ..Said::default()
+        };
+        let day = "2027-01-06".parse().unwrap();
+        let among = Among::AnyTime {
+            first: day,
+            last: day,
+            free: Vec::new(),
+        };
+        let compared = compare(&people, &answers, among);
+        let told = compared.times.tell(compared.best().unwrap()).unwrap();
+        assert_eq!((told.comes, told.silent), (vec![1], vec![3]));
+        assert_eq!(told.missed[0].person, 2);
+    }
+
+    #[test]
+    fn an_option_that_is_over_cannot_win() {
+        let people = [asked(1, "UTC")];
+        let zone = "America/New_York".parse().unwrap();
+        let slot = |local: &str| Slot::at(local.parse().unwrap(), None, 60, &zone).unwrap();
+        let options: Vec<_> = [slot("2027-01-04T09:00:00"), slot("2027-01-05T09:00:00")]
+            .into_iter()
+            .map(|slot| (PollOptionId::fresh(), slot))
+            .collect();
+        let votes = options
+            .iter()
+            .map(|(id, _)| (people[0].id, *id, PollAnswer::Yes));
+        let answers = Said {
+            votes: votes.collect(),
+            ..Said::default()
+        };
+        let compared = compare(&people, &answers, Among::Offered(options));
+        assert_eq!((compared.best(), compared.shown.len()), (Some(1), 2));
+    }
+}

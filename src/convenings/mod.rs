@@ -11,10 +11,10 @@ mod store;
 pub use pages::{staff_routes, table_routes};
 pub use store::{
     ClockQuestion, Convening, Created, Dated, Elsewhere, ForCalendar, Goal, Guest, Here,
-    NewConvening, OnCalendars, Seated, Seating, Upcoming, add_seat, add_seats, any_begun,
+    NewConvening, OnCalendars, Polled, Seated, Seating, Upcoming, add_seat, add_seats, any_begun,
     asked_this_quarter, by_id, cancel, choose_date, clock_questions, create, for_calendar,
     goals_at, goals_of, guests, hand_over_seat, here, hold_organizations, note_zones, on_calendars,
-    organizations, pairs_among, poll_date, quorum, raise_sequence, recused, recused_at, seated_at,
-    seated_elsewhere, seated_for, series_of, settle_clock, snapshot_begun, take_date_back,
-    uninvited_seats, upcoming_for,
+    organizations, pairs_among, poll_date, quorum, raise_sequence, recused, recused_at,
+    said_in_poll, seated_at, seated_elsewhere, seated_for, series_of, settle_clock, snapshot_begun,
+    take_date_back, uninvited_seats, upcoming_for,
 };

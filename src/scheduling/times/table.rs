@@ -28,7 +28,7 @@ pub struct Times {
     pub(super) ids: Vec<u128>,
     chances: Vec<u64>,
     pub(super) sources: Vec<Source>,
-    /// Who brings what somebody's party offers: the first of its people.
+    /// Who brings what somebody's party offers: its person with the smallest id.
     pub(super) carriers: Vec<usize>,
     /// By carrier, all who speak for a party of several; empty for a party of one.
     members: Vec<Vec<usize>>,
@@ -207,18 +207,22 @@ fn check(question: &Question, grid: &Grid) -> Result<(), Trouble> {
 
 /// Who carries for each, and who stands behind a carrier.
 fn parties(people: &[Person]) -> (Vec<usize>, Vec<Vec<usize>>) {
-    let mut first: BTreeMap<u128, usize> = BTreeMap::new();
-    let mut members = vec![Vec::new(); people.len()];
-    let mut carriers = Vec::with_capacity(people.len());
+    let mut parties: BTreeMap<u128, Vec<usize>> = BTreeMap::new();
     for (at, person) in people.iter().enumerate() {
-        let carrier = *first.entry(person.party).or_insert(at);
-        if carrier != at {
-            if members[carrier].is_empty() {
-                members[carrier].push(carrier);
-            }
-            members[carrier].push(at);
+        parties.entry(person.party).or_default().push(at);
+    }
+    let mut members = vec![Vec::new(); people.len()];
+    let mut carriers = vec![0; people.len()];
+    for party in parties.into_values() {
+        let Some(carrier) = party.iter().copied().min_by_key(|at| people[*at].id) else {
+            continue;
+        };
+        for member in &party {
+            carriers[*member] = carrier;
         }
-        carriers.push(carrier);
+        if party.len() > 1 {
+            members[carrier] = party;
+        }
     }
     (carriers, members)
 }

@@ -1,8 +1,8 @@
 //! What the answers mean: which time wins and why, what it would be without some, and what to give up where none will do.
 
 use roundtable::{
-    entities::{poll_hours, poll_people},
-    ids::PollHourId,
+    entities::{organizations, poll_hours, poll_people, poll_votes},
+    ids::{OrganizationId, PollHourId},
     values::{PollAnswer, PollPersonState, PollState, Role},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
@@ -181,4 +181,68 @@ async fn any_time_is_found_from_ordinary_weeks() {
         .await
         .is(200)
         .see("Choose this time?");
+}
+
+#[tokio::test]
+async fn the_time_that_fills_the_gap_beats_the_one_with_more_heads() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let people = [
+        ("ann@example.org", "optional"),
+        ("bo@example.org", "optional"),
+        ("cy@example.org", "optional"),
+    ];
+    let dates = opened(&app, &mut staff, &people).await;
+    let goal = crate::convenings::goal(&app).await;
+    let all: Vec<OrganizationId> = organizations::Entity::find()
+        .filter(organizations::Column::Illustrative.eq(true))
+        .all(app.db().read())
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|row| row.id)
+        .collect();
+    let today = "2026-11-22".parse().unwrap();
+    let these = all.into_iter().collect();
+    let brought = roundtable::composing::brought_by(app.db(), &[goal], &these, today)
+        .await
+        .unwrap();
+    let most = |id: &OrganizationId| {
+        brought.offers[id]
+            .iter()
+            .map(|offer| offer.max)
+            .sum::<u64>()
+    };
+    let richest = brought.offers.keys().max_by_key(|id| most(id)).unwrap();
+    assert!(most(richest) > 0);
+    let ann = person(&app, &dates, "ann@example.org").await.id;
+    poll_people::Entity::update_many()
+        .col_expr(poll_people::Column::OrganizationId, Expr::value(*richest))
+        .filter(poll_people::Column::Id.eq(ann))
+        .exec(app.db().read())
+        .await
+        .unwrap();
+    say(&app, &dates, "ann@example.org", "nyn").await;
+    say(&app, &dates, "bo@example.org", "ynn").await;
+    say(&app, &dates, "cy@example.org", "ynn").await;
+    staff
+        .get(&dates)
+        .await
+        .see("Wed 13 Jan 2027, 10:00 am to 11:30 am Pacific (UTC-8) wins: it covers $")
+        .see("more than Tue 12 Jan 2027, 10:00 am PT, which has more heads: only here can ann come")
+        .see("Most heads</span>");
+    // A vote that comes later is seen at once, though answers are kept in memory.
+    let first = offered(&app, &dates).await[0].id;
+    poll_votes::Entity::update_many()
+        .col_expr(poll_votes::Column::Answer, Expr::value(PollAnswer::Yes))
+        .filter(poll_votes::Column::PollPersonId.eq(ann))
+        .filter(poll_votes::Column::PollOptionId.eq(first))
+        .exec(app.db().read())
+        .await
+        .unwrap();
+    staff
+        .get(&dates)
+        .await
+        .see("Tue 12 Jan 2027, 10:00 am to 11:30 am Pacific (UTC-8) wins")
+        .see("Counting heads would choose it too.");
 }

@@ -1,6 +1,9 @@
 //! The question put together from what is stored, and every time of the poll compared, away from the threads that serve.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use anyhow::Context as _;
 use jiff::Timestamp;
@@ -30,6 +33,8 @@ use crate::{
 /// All that pages say of a poll's times.
 pub(super) struct Comparison {
     pub(super) facts: Facts,
+    /// Who is who.
+    pub(super) names: BTreeMap<u128, String>,
     pub(super) brought: Brought,
     pub(super) against: Against,
     /// By whom somebody speaks for: what the series has asked of them.
@@ -62,8 +67,8 @@ pub(super) async fn compare(
     let organizations: BTreeSet<_> = facts.organizations.keys().copied().collect();
     let brought =
         composing::brought_by(&desk.app.db, &goals, &organizations, desk.local_date()).await?;
-    let answers = store::answers(db, (poll.id, any_time)).await?;
-    let said = said(answers, &facts).map_err(anyhow::Error::from)?;
+    let answers = answers(desk, poll, any_time).await?;
+    let said = said(&answers, &facts).map_err(anyhow::Error::from)?;
     let among = match (any_time, days) {
         (true, Some((first, last))) => Among::AnyTime {
             first,
@@ -92,10 +97,11 @@ pub(super) async fn compare(
         .await
         .context("comparing times stopped")
         .map_err(AppError::from)?;
-    let names: BTreeMap<u128, String> = names(&facts.asked);
+    let names = names(&facts.asked);
     let name = |id: u128| names.get(&id).cloned().unwrap_or_default();
     Ok(Comparison {
         compared: answered.map_err(|trouble| trouble.sentence(name)),
+        names,
         facts,
         brought,
         against,
@@ -103,22 +109,33 @@ pub(super) async fn compare(
     })
 }
 
-/// Who is who.
-pub(super) fn names(asked: &[Asked]) -> BTreeMap<u128, String> {
+fn names(asked: &[Asked]) -> BTreeMap<u128, String> {
     let name = |one: &Asked| (one.id.as_u128(), one.name.clone());
     asked.iter().map(name).collect()
 }
 
-fn said(answers: Answers, facts: &Facts) -> std::result::Result<Said, TimeOutOfRange> {
+/// What was said: kept while nobody votes, because a poll may have many votes.
+async fn answers(desk: &Desk, poll: &date_polls::Model, any_time: bool) -> Result<Arc<Answers>> {
+    let (db, id) = (desk.db(), poll.id);
+    if any_time {
+        return Ok(Arc::new(store::answers(db, (id, true)).await?));
+    }
+    let revision = store::votes_revision(db, id).await?;
+    let read = async || store::answers(db, (id, false)).await;
+    let key = id.to_string();
+    Ok(desk.app.db.kept_large(&key, &revision, read).await?)
+}
+
+fn said(answers: &Answers, facts: &Facts) -> std::result::Result<Said, TimeOutOfRange> {
     let busy: std::result::Result<Vec<_>, TimeOutOfRange> = answers
         .busy
-        .into_iter()
-        .map(|(person, from, to)| Ok((person, to_timestamp(from)?, to_timestamp(to)?)))
+        .iter()
+        .map(|(person, from, to)| Ok((*person, to_timestamp(*from)?, to_timestamp(*to)?)))
         .collect();
     let answered = facts.people.iter().filter(|row| row.answered_at.is_some());
     Ok(Said {
-        votes: answers.votes,
-        hours: answers.hours,
+        votes: answers.votes.clone(),
+        hours: answers.hours.clone(),
         busy: busy?,
         answered: answered.map(|row| row.id).collect(),
     })
@@ -178,9 +195,8 @@ pub(super) fn slot_of(compared: &Compared, start: usize) -> Option<&Slot> {
 }
 
 /// The words of what a time has to have.
-pub(super) fn demand_of(compared: &Compared, at: usize, facts: &Facts) -> String {
-    let names = names(&facts.asked);
-    let name = |id: u128| names.get(&id).cloned().unwrap_or_default();
+pub(super) fn demand_of(compared: &Compared, at: usize, of: &Comparison) -> String {
+    let name = |id: u128| of.names.get(&id).cloned().unwrap_or_default();
     let demands = compared.times.demands();
     demands
         .get(at)

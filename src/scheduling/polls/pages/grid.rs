@@ -120,8 +120,8 @@ fn said(compared: &Compared, start: usize, person: usize) -> Answer {
     compared.times.said(start, person)
 }
 
-/// "Times are Central (UTC-6)".
+/// "Central time".
 pub(super) fn zone_words(poll: &date_polls::Model) -> String {
     let zone: &TimeZone = &poll.time_zone;
-    format!("Times are on the clocks of {}", zone.label())
+    format!("{} time", zone.label())
 }

@@ -1,9 +1,9 @@
 //! The times that can be chosen, the best first, each with why.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    compare::{Comparison, demand_of, minute_of, names, party_of, slot_of},
+    compare::{Comparison, demand_of, minute_of, party_of, slot_of},
     words::{dollars, hours, people, percent, some, warning_mark},
 };
 use crate::{
@@ -136,9 +136,10 @@ pub(super) fn line(
     poll: &date_polls::Model,
     (slot, told): (&Slot, &Told),
 ) -> Line {
-    let names = names(&of.facts.asked);
     let named = |ids: &[u128]| -> Vec<String> {
-        ids.iter().filter_map(|id| names.get(id).cloned()).collect()
+        ids.iter()
+            .filter_map(|id| of.names.get(id).cloned())
+            .collect()
     };
     let limits: Vec<String> = told
         .limits
@@ -150,7 +151,7 @@ pub(super) fn line(
         when: slot.words(&poll.time_zone),
         covers: covers(told.key.cover, compared.times.gap()),
         heads: heads(told, of.facts.asked.len()),
-        lost: lost(told, &names),
+        lost: lost(told, &of.names),
         silent: some(&named(&told.silent)),
         limits: some(&limits),
         worst: worst_words(of, poll, slot, told),
@@ -206,10 +207,9 @@ fn locals<'a>(
     told: &Told,
     number: impl Fn(&Asked) -> u128,
 ) -> Vec<(LocalStart, &'a Asked)> {
-    let comes = |one: &&Asked| {
-        let id = one.id.as_u128();
-        told.comes.contains(&id) || told.if_needed.contains(&id) || told.silent.contains(&id)
-    };
+    let there = told.comes.iter().chain(&told.if_needed).chain(&told.silent);
+    let there: BTreeSet<u128> = there.copied().collect();
+    let comes = |one: &&Asked| there.contains(&one.id.as_u128());
     let local = |one: &'a Asked| {
         let begins = minute_of(slot.starts, one.zone.as_ref()?);
         let person = number(one);
@@ -362,9 +362,10 @@ fn against_heads(
             )
         },
     );
-    let names = names(&of.facts.asked);
     let named = |ids: &[u128]| -> Vec<String> {
-        ids.iter().filter_map(|id| names.get(id).cloned()).collect()
+        ids.iter()
+            .filter_map(|id| of.names.get(id).cloned())
+            .collect()
     };
     let more = u64::try_from(differs.cover).unwrap_or(0);
     let gain = if more > 0 {
@@ -390,7 +391,7 @@ fn against_heads(
 /// What a time lacks of what it has to have, in words.
 pub(super) fn unmet(of: &Comparison, compared: &Compared, told: &Told) -> Vec<String> {
     let each = told.unmet.iter().map(|unmet| {
-        let wanted = demand_of(compared, unmet.demand, &of.facts);
+        let wanted = demand_of(compared, unmet.demand, of);
         if unmet.wanted > 1 || unmet.could > 1 {
             format!("{wanted}: has {}", unmet.has)
         } else {

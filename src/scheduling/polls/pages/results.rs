@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    compare::{Comparison, compare, demand_of, names, slot_of},
+    compare::{Comparison, compare, demand_of, slot_of},
     grid::{Column, Row, columns, rows, zone_words},
     ranked::{Line, covers, lead, lines, silent},
     words::some,
@@ -61,10 +61,9 @@ pub(super) async fn results(
     let pairs: Vec<(&str, &str)> = without.iter().map(|id| ("without", id.as_str())).collect();
     let here = address(path, &pairs);
     let total = of.facts.people.len() as u64;
-    let names = names(&of.facts.asked);
     let left_out: Vec<String> = gone
         .iter()
-        .filter_map(|id| names.get(id).cloned())
+        .filter_map(|id| of.names.get(id).cloned())
         .collect();
     let mut results = Results {
         lead: Vec::new(),
@@ -144,12 +143,9 @@ fn relaxations(of: &Comparison, compared: &Compared, nothing: &Nothing) -> Vec<S
 /// "Without Ann Lee, 3 times are open; the best is Tue 12 Jan 2027, 10:00 am".
 fn relaxation(of: &Comparison, compared: &Compared, each: &Relaxation) -> String {
     let change = |change: &Change| match change {
-        Change::Drop(at) => format!("without {}", demand_of(compared, *at, &of.facts)),
+        Change::Drop(at) => format!("without {}", demand_of(compared, *at, of)),
         Change::Lower { demand, to } => {
-            format!(
-                "with {to} instead of {}",
-                demand_of(compared, *demand, &of.facts)
-            )
+            format!("with {to} instead of {}", demand_of(compared, *demand, of))
         }
     };
     let changes: Vec<String> = each.changes.iter().map(change).collect();

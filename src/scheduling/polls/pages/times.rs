@@ -69,6 +69,13 @@ pub(super) struct Times {
     pub(super) errors: FieldErrors,
 }
 
+impl Times {
+    /// Whether a time was offered after the poll was opened.
+    pub(super) fn any_late(&self) -> bool {
+        self.lines.iter().any(|line| line.late)
+    }
+}
+
 /// The times, and the week that the form asks for, or that of the first time.
 pub(super) async fn times(
     desk: &Desk,

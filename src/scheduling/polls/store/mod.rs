@@ -15,7 +15,7 @@ pub(super) use people::{
     Listed, NewPerson, PersonChange, add_person, change_person, remove_person,
 };
 pub(super) use read::{
-    Answers, answers, holders, newest, option_rows, people_rows, settings_of, slots,
+    Answers, answers, holders, newest, option_rows, people_rows, settings_of, slots, votes_revision,
 };
 pub use read::{ReadyPoll, ready_to_decide};
 pub(super) use seated::{Reach, Seated, seated};

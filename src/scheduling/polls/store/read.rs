@@ -8,6 +8,7 @@ use sea_orm::{
 
 use crate::{
     convenings::rules::fold_of,
+    db::Large,
     entities::{
         convenings, date_polls, invitations, poll_busy_times, poll_hours, poll_options,
         poll_people, poll_votes,
@@ -130,6 +131,45 @@ pub(in crate::scheduling::polls) struct Answers {
     pub(in crate::scheduling::polls) votes: Vec<(PollPersonId, PollOptionId, PollAnswer)>,
     pub(in crate::scheduling::polls) hours: Vec<Hour>,
     pub(in crate::scheduling::polls) busy: Vec<Busy>,
+}
+
+impl Large for Answers {
+    fn bytes(&self) -> usize {
+        let votes = self.votes.len() * size_of::<(PollPersonId, PollOptionId, PollAnswer)>();
+        votes + self.hours.len() * size_of::<Hour>() + self.busy.len() * size_of::<Busy>()
+    }
+}
+
+/// Changes with every vote on the times that a poll offers. Read from an index alone: a poll may have many votes.
+pub(in crate::scheduling::polls) async fn votes_revision(
+    db: &impl ConnectionTrait,
+    poll: PollId,
+) -> Result<String, DbErr> {
+    use poll_votes::Column as V;
+    type Line = (PollOptionId, PollAnswer, i64, Option<DateTime<Utc>>);
+    let options = poll_options::Entity::find()
+        .select_only()
+        .column(poll_options::Column::Id)
+        .filter(poll_options::Column::PollId.eq(poll))
+        .filter(poll_options::Column::WithdrawnAt.is_null());
+    let lines: Vec<Line> = poll_votes::Entity::find()
+        .select_only()
+        .columns([V::PollOptionId, V::Answer])
+        .column_as(V::SaidAt.count(), "many")
+        .column_as(V::SaidAt.max(), "newest")
+        .filter(V::PollOptionId.in_subquery(options.into_query()))
+        .group_by(V::PollOptionId)
+        .group_by(V::Answer)
+        .order_by_asc(V::PollOptionId)
+        .order_by_asc(V::Answer)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let line = |(option, answer, many, newest): Line| {
+        let newest = newest.map_or(0, |at| at.timestamp_micros());
+        format!("{option} {answer} {many} {newest};")
+    };
+    Ok(lines.into_iter().map(line).collect())
 }
 
 /// What was said in a poll: votes where times are offered, hours and busy times where any time will do.

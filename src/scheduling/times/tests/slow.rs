@@ -14,7 +14,7 @@ pub(super) fn worth(policy: Policy, answer: Answer) -> u64 {
     }
 }
 
-/// What each party offers and how much it counts: the first of its people, and the likeliest of them.
+/// What each party offers and how much it counts: its person with the smallest id, and the likeliest of them.
 fn parties<'a>(question: &'a Question, weights: &[u64]) -> Vec<(&'a Person, u64)> {
     let mut parties: Vec<(&Person, u64)> = Vec::new();
     for (person, weight) in question.people.iter().zip(weights) {
@@ -22,7 +22,12 @@ fn parties<'a>(question: &'a Question, weights: &[u64]) -> Vec<(&'a Person, u64)
             .iter_mut()
             .find(|(first, _)| first.party == person.party)
         {
-            Some((_, most)) => *most = (*most).max(*weight),
+            Some((first, most)) => {
+                *most = (*most).max(*weight);
+                if person.id < first.id {
+                    *first = person;
+                }
+            }
             None => parties.push((person, *weight)),
         }
     }

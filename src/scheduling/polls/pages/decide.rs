@@ -4,28 +4,21 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::{extract::Path, http::StatusCode, response::Response};
-use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::{
     Dates,
     compare::{Comparison, compare},
+    found::{Found, clocks, found, refuse},
+    lead::unmet,
     load,
-    ranked::{Line, line, unmet},
+    ranked::{Line, line},
     times_acts::past,
     words::some,
 };
 use crate::{
-    entities::date_polls,
-    ids::PollOptionId,
-    scheduling::{
-        polls::{
-            rules::{Compared, Slot},
-            store::{self, Chosen, Decision, Wrote},
-        },
-        times::Told,
-    },
-    values::{ConveningStatus, PollState, typed, wall_time},
+    scheduling::polls::store::{self, Chosen, Decision, Wrote},
+    values::{ConveningStatus, PollState, typed},
     web::{
         self, AppError, Desk, EditorsDesk, FieldErrors, Form, Query, Result, Shell, flash_to,
         views::{Choice, Link},
@@ -69,13 +62,6 @@ struct DecidePage {
     conflict: bool,
 }
 
-/// A time that was found again.
-struct Found {
-    option: Option<PollOptionId>,
-    slot: Slot,
-    told: Told,
-}
-
 /// GET /convenings/{id}/dates/decision
 pub(super) async fn form(
     EditorsDesk(desk): EditorsDesk,
@@ -91,50 +77,13 @@ pub(super) async fn form(
     form.convening_version = dates.convening.row.version;
     form.status = ConveningStatus::Confirmed.to_string();
     let of = compare(&desk, poll, BTreeSet::new()).await?;
-    let found = AppError::found(found(&of, poll, &form))?;
+    let found = AppError::found(found(&of, poll, (&form.option, &form.start)))?;
     web::page(&page(
         &desk,
         &dates,
         (&of, &found),
         (form, FieldErrors::default()),
     ))
-}
-
-/// The time that a form names, among those that are offered or can be found.
-fn found(of: &Comparison, poll: &date_polls::Model, form: &DecisionForm) -> Option<Found> {
-    let compared = of.compared.as_ref().ok()?;
-    let (start, option, slot) = if form.option.is_empty() {
-        let at: Timestamp = form.start.parse().ok()?;
-        let start = start_at(compared, at)?;
-        (
-            start,
-            None,
-            Slot::from(at, poll.minutes, &poll.time_zone).ok()?,
-        )
-    } else {
-        let id: PollOptionId = form.option.parse().ok()?;
-        let mut shown = compared.shown.iter();
-        let (start, _, slot) = shown.find(|(_, option, _)| *option == Some(id))?;
-        (*start, Some(id), slot.clone())
-    };
-    let told = compared.times.tell(start)?;
-    Some(Found { option, slot, told })
-}
-
-/// Which start of a poll where any time will do begins at this moment.
-fn start_at(compared: &Compared, at: Timestamp) -> Option<usize> {
-    let mut shown = compared.shown.iter();
-    shown
-        .find(|(_, _, slot)| slot.starts == at)
-        .map(|(start, _, _)| *start)
-}
-
-/// Who must attend and said no to a time.
-fn refuse(of: &Comparison, told: &Told) -> Vec<String> {
-    let said_no = |id: u128| told.missed.iter().any(|missed| missed.person == id);
-    let asked = of.facts.asked.iter();
-    let refuse = asked.filter(|one| one.must && said_no(one.id.as_u128()));
-    refuse.map(|one| one.name.clone()).collect()
 }
 
 fn page(
@@ -189,26 +138,6 @@ fn page(
     }
 }
 
-/// The time on the clocks of everybody who is asked, one line a zone.
-fn clocks(of: &Comparison, slot: &Slot) -> Vec<(String, String)> {
-    let mut zones: std::collections::BTreeMap<_, Vec<String>> = std::collections::BTreeMap::new();
-    for one in &of.facts.asked {
-        if let Some(zone) = &one.zone {
-            zones
-                .entry(zone.clone())
-                .or_default()
-                .push(one.name.clone());
-        }
-    }
-    let zone = |(zone, names): (crate::values::TimeZone, Vec<String>)| {
-        (
-            wall_time::range(slot.starts, slot.ends, &zone),
-            some(&names),
-        )
-    };
-    zones.into_iter().map(zone).collect()
-}
-
 /// POST /convenings/{id}/dates/decision
 pub(super) async fn save(
     EditorsDesk(desk): EditorsDesk,
@@ -220,7 +149,7 @@ pub(super) async fn save(
     let of = compare(&desk, poll, BTreeSet::new()).await?;
     let stale =
         poll.version != form.version || dates.convening.row.version != form.convening_version;
-    let found = found(&of, poll, &form);
+    let found = found(&of, poll, (&form.option, &form.start));
     let (Some(found), false) = (found, stale) else {
         return conflict(&desk, &id, form).await;
     };
@@ -290,7 +219,7 @@ async fn conflict(desk: &Desk, id: &str, mut form: DecisionForm) -> Result<Respo
     let dates = load(desk, id).await?;
     let poll = dates.poll()?;
     let of = compare(desk, poll, BTreeSet::new()).await?;
-    let Some(found) = found(&of, poll, &form) else {
+    let Some(found) = found(&of, poll, (&form.option, &form.start)) else {
         return super::times_acts::stale(desk, id).await;
     };
     form.version = poll.version;

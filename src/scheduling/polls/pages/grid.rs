@@ -2,7 +2,8 @@
 
 use super::{
     compare::Comparison,
-    ranked::{choose_href, unmet},
+    lead::unmet,
+    ranked::choose_href,
     words::{Pill, answer_mark, percent},
 };
 use crate::{

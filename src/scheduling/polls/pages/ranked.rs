@@ -1,19 +1,19 @@
 //! The times that can be chosen, the best first, each with why.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{
-    compare::{Comparison, demand_of, minute_of, party_of, slot_of},
-    words::{dollars, hours, people, percent, some, warning_mark},
+    compare::Comparison,
+    hours::{borne, share, worst_words},
+    words::{dollars, percent, some, warning_mark},
 };
 use crate::{
     entities::date_polls,
     ids::PollOptionId,
     scheduling::{
-        polls::rules::{Asked, Compared, Slot},
-        times::{Hours, LocalStart, Shared, Told, fairest, shared, worst},
+        polls::rules::{Compared, Slot},
+        times::{Shared, Told, fairest},
     },
-    values::wall_time,
     web::address,
 };
 
@@ -154,7 +154,7 @@ pub(super) fn line(
         lost: lost(told, &of.names),
         silent: some(&named(&told.silent)),
         limits: some(&limits),
-        worst: worst_words(of, poll, slot, told),
+        worst: worst_words(of, poll, slot, Some(told)),
         borne: String::new(),
         fairest: false,
         best: false,
@@ -198,225 +198,4 @@ fn lost(told: &Told, names: &BTreeMap<u128, String>) -> String {
         })
     });
     some(&lost.collect::<Vec<String>>())
-}
-
-/// Those who would come, with the hour on their own clocks.
-fn locals<'a>(
-    of: &'a Comparison,
-    slot: &Slot,
-    told: &Told,
-    number: impl Fn(&Asked) -> u128,
-) -> Vec<(LocalStart, &'a Asked)> {
-    let there = told.comes.iter().chain(&told.if_needed).chain(&told.silent);
-    let there: BTreeSet<u128> = there.copied().collect();
-    let comes = |one: &&Asked| there.contains(&one.id.as_u128());
-    let local = |one: &'a Asked| {
-        let begins = minute_of(slot.starts, one.zone.as_ref()?);
-        let person = number(one);
-        Some((LocalStart { person, begins }, one))
-    };
-    of.facts
-        .asked
-        .iter()
-        .filter(comes)
-        .filter_map(local)
-        .collect()
-}
-
-fn minutes(poll: &date_polls::Model) -> u32 {
-    u32::try_from(poll.minutes).unwrap_or_default()
-}
-
-/// "6:00 am for Ann Lee"; empty where it is nobody's bad hour.
-fn worst_words(of: &Comparison, poll: &date_polls::Model, slot: &Slot, told: &Told) -> String {
-    let locals = locals(of, slot, told, |one| one.id.as_u128());
-    let starts: Vec<LocalStart> = locals.iter().map(|(local, _)| *local).collect();
-    let found = worst(&starts, minutes(poll), Hours::default());
-    let Some(found) = found.filter(|found| found.minutes > 0) else {
-        return String::new();
-    };
-    let whose = locals
-        .iter()
-        .find(|(local, _)| local.person == found.person);
-    let words = whose.and_then(|(_, one)| {
-        let zone = one.zone.as_ref()?;
-        Some(format!(
-            "{} for {}",
-            wall_time::clock(slot.starts, zone),
-            one.name
-        ))
-    });
-    words.unwrap_or_default()
-}
-
-/// The worst local hour of a time, whoever answers how.
-pub(super) fn worst_of_all(of: &Comparison, poll: &date_polls::Model, slot: &Slot) -> String {
-    let told = Told {
-        comes: of.facts.asked.iter().map(|one| one.id.as_u128()).collect(),
-        ..nobody()
-    };
-    worst_words(of, poll, slot, &told)
-}
-
-fn nobody() -> Told {
-    use std::cmp::Reverse;
-    Told {
-        key: crate::scheduling::times::Key {
-            step: 0,
-            kinds: 0,
-            heads: 0,
-            if_needed: Reverse(0),
-            start: Reverse(0),
-            cover: 0,
-        },
-        shut: None,
-        unmet: Vec::new(),
-        comes: Vec::new(),
-        if_needed: Vec::new(),
-        silent: Vec::new(),
-        missed: Vec::new(),
-        limits: Vec::new(),
-    }
-}
-
-/// What the series would have asked of everybody with this meeting.
-fn share(of: &Comparison, poll: &date_polls::Model, slot: &Slot, told: &Told) -> Option<Shared> {
-    let locals = locals(of, slot, told, party_of);
-    let mut once: BTreeMap<u128, LocalStart> = BTreeMap::new();
-    for (local, _) in &locals {
-        once.entry(local.person).or_insert(*local);
-    }
-    let starts: Vec<LocalStart> = once.into_values().collect();
-    shared(&of.borne, &starts, minutes(poll), Hours::default())
-}
-
-/// "Juniper Fund has then borne most: 3 h outside 9 to 5 in a year"; empty where nobody bears anything.
-fn borne(of: &Comparison, strain: Shared) -> String {
-    let (party, minutes) = strain.most;
-    if minutes == 0 {
-        return String::new();
-    }
-    let at = of.facts.asked.iter().position(|one| party_of(one) == party);
-    let name = at.map_or("", |at| match of.facts.organization_of(at) {
-        "" => &of.facts.asked[at].name,
-        organization => organization,
-    });
-    format!(
-        "{name} has then borne most: {} outside 9 to 5 in a year",
-        hours(minutes)
-    )
-}
-
-/// The sentences that say which time wins and why, who cannot, and who has not replied.
-pub(super) fn lead(of: &Comparison, compared: &Compared, poll: &date_polls::Model) -> Vec<String> {
-    let Some((best, slot)) = compared
-        .best()
-        .and_then(|at| Some((at, slot_of(compared, at)?)))
-    else {
-        return Vec::new();
-    };
-    let Some(told) = compared.times.tell(best) else {
-        return Vec::new();
-    };
-    let line = line(of, compared, poll, (slot, &told));
-    let when = &line.when;
-    let mut lead = vec![if line.covers.is_empty() {
-        format!("{when} wins: {}.", line.heads)
-    } else {
-        format!("{when} wins: it {}, and {}.", line.covers, line.heads)
-    }];
-    lead.extend(against_heads(of, compared, poll, best));
-    if !line.lost.is_empty() {
-        lead.push(format!("Cannot come: {}.", line.lost));
-    }
-    if !line.limits.is_empty() {
-        lead.push(format!(
-            "Whoever of them gives, money of these kinds stays short: {}.",
-            line.limits
-        ));
-    }
-    lead
-}
-
-/// Why not the time with the most heads.
-fn against_heads(
-    of: &Comparison,
-    compared: &Compared,
-    poll: &date_polls::Model,
-    best: usize,
-) -> Option<String> {
-    let ranking = compared.ranking.as_ref().ok()?;
-    let heads = ranking.most_heads.start.0;
-    if heads == best {
-        return Some("Counting heads would choose it too.".to_owned());
-    }
-    let differs = compared.times.differ(best, heads)?;
-    let other = slot_of(compared, heads).map_or_else(
-        || "the time with the most heads".to_owned(),
-        |slot| {
-            let at = slot.local_start;
-            format!(
-                "{}, {}, which has more heads",
-                wall_time::date(at.date()),
-                wall_time::clock(slot.starts, &poll.time_zone)
-            )
-        },
-    );
-    let named = |ids: &[u128]| -> Vec<String> {
-        ids.iter()
-            .filter_map(|id| of.names.get(id).cloned())
-            .collect()
-    };
-    let more = u64::try_from(differs.cover).unwrap_or(0);
-    let gain = if more > 0 {
-        format!("That is {} more than {other}", dollars(more))
-    } else {
-        format!("It brings more kinds of money, or is easier on people, than {other}")
-    };
-    let why = match differs.kinds_here.first() {
-        Some((need, who)) => {
-            let kind = of.brought.kinds.get(*need).map_or("", |kind| kind.label());
-            format!(
-                ": only here can {} come ({})",
-                some(&named(who)),
-                kind.to_lowercase()
-            )
-        }
-        None if differs.only_here.is_empty() => String::new(),
-        None => format!(": only here can {} come", some(&named(&differs.only_here))),
-    };
-    Some(format!("{gain}{why}."))
-}
-
-/// What a time lacks of what it has to have, in words.
-pub(super) fn unmet(of: &Comparison, compared: &Compared, told: &Told) -> Vec<String> {
-    let each = told.unmet.iter().map(|unmet| {
-        let wanted = demand_of(compared, unmet.demand, of);
-        if unmet.wanted > 1 || unmet.could > 1 {
-            format!("{wanted}: has {}", unmet.has)
-        } else {
-            wanted
-        }
-    });
-    each.collect()
-}
-
-/// Who has not replied, in words; empty where everybody has.
-pub(super) fn silent(of: &Comparison) -> String {
-    use crate::values::PollPersonState as S;
-    let silent = of.facts.people.iter();
-    let silent = silent.filter(|row| matches!(row.state, S::Listed | S::Asked));
-    let names: Vec<String> = silent.map(|row| row.name.clone()).collect();
-    match names.len() {
-        0 => String::new(),
-        count => format!(
-            "{} not replied yet: {}.",
-            if count == 1 {
-                "1 person has".to_owned()
-            } else {
-                format!("{} have", people(count))
-            },
-            some(&names)
-        ),
-    }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::{
     compare::{Comparison, compare, demand_of, slot_of},
     grid::{Column, Row, columns, rows, zone_words},
-    ranked::{Line, covers, lead, lines, silent},
+    lead::{lead, silent},
+    ranked::{Line, covers, lines},
     words::some,
 };
 use crate::{

@@ -5,10 +5,11 @@ use axum::{extract::Path, response::Response};
 use serde::Deserialize;
 
 use super::{
-    Dates, load,
+    Dates,
+    fields::{Fields, usual},
+    load,
     people::{People, PersonForm, people},
     results::{Results, results},
-    settings::{Fields, usual},
     times::{TimeForm, Times, times},
     words::{Pill, state_pill},
 };

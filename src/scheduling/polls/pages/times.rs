@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::{
     compare::Comparison,
-    ranked::{Mark, marks, worst_of_all},
+    hours::worst_of_all,
+    ranked::{Mark, marks},
 };
 use crate::{
     convenings::rules::fold_choices,

@@ -5,6 +5,7 @@ mod facts;
 mod options;
 mod people;
 mod read;
+mod ready;
 mod seated;
 mod write;
 
@@ -17,6 +18,6 @@ pub(super) use people::{
 pub(super) use read::{
     Answers, answers, holders, newest, option_rows, people_rows, settings_of, slots, votes_revision,
 };
-pub use read::{ReadyPoll, ready_to_decide};
+pub use ready::{ReadyPoll, ready_to_decide};
 pub(super) use seated::{Reach, Seated, seated};
 pub(super) use write::{Wrote, ask_again, create, save_settings, turn};

@@ -67,7 +67,7 @@ async fn show(TableDesk(desk): TableDesk) -> Result<Response> {
     let clocks = convenings::clock_questions(db, None, now, store::SHOWN).await?;
     let mut needs: Vec<Need> = clocks.into_iter().map(to_decide).collect();
     let ready = scheduling::ready_to_decide(db, store::SHOWN).await?;
-    needs.extend(ready.into_iter().map(to_choose));
+    needs.extend(ready.iter().map(to_choose));
     needs.extend(waiting.into_iter().map(to_review));
     needs.extend(
         coming
@@ -127,7 +127,7 @@ fn to_decide(row: ClockQuestion) -> Need {
     }
 }
 
-fn to_choose(row: ReadyPoll) -> Need {
+fn to_choose(row: &ReadyPoll) -> Need {
     Need {
         what: format!("The date of {} can be chosen", row.title),
         why: if row.closed_at.is_some() {

@@ -4,7 +4,7 @@ use super::words::{Pill, person_pill};
 use crate::{
     entities::{date_polls, poll_people},
     scheduling::polls::store::{self, Facts, Seated},
-    values::{Attendance, wall_time},
+    values::{Attendance, PollPersonState, wall_time},
     web::{Desk, FieldErrors, Result, views::Choice},
 };
 
@@ -108,14 +108,15 @@ pub(super) async fn people(
             record: format!("{path}/people/{}", row.id),
         }
     };
-    use crate::values::PollPersonState::Listed;
     let rows = facts.people.iter();
     Ok(People {
         lines: rows.clone().enumerate().take(MOST).map(line).collect(),
         more: facts.people.len().saturating_sub(MOST),
         certain: seats.iter().filter(|seat| certain(seat).is_some()).count(),
         seats: seats.iter().map(seat_line).collect(),
-        unasked: rows.filter(|row| row.state == Listed).count(),
+        unasked: rows
+            .filter(|row| row.state == PollPersonState::Listed)
+            .count(),
         attendances: attendances(if form.attendance.is_empty() {
             Attendance::Optional.as_str()
         } else {

@@ -108,20 +108,24 @@ fn read(form: &PersonForm, seat: Option<&Seated>, errors: &mut FieldErrors) -> O
         name: name?,
         address: address?,
         attendance: attendance?,
-        any_of: any_of?,
+        any_of: any_of.ok()?,
     })
 }
 
+/// What is wrong is said beside the field.
+struct Refused;
+
 /// A number that those share of whom one has to come; empty for none.
-fn group(text: &str, errors: &mut FieldErrors) -> Option<Option<i32>> {
+fn group(text: &str, errors: &mut FieldErrors) -> std::result::Result<Option<i32>, Refused> {
     let text = text.trim();
     if text.is_empty() {
-        return Some(None);
+        return Ok(None);
     }
     let group = text.parse::<i32>().ok();
     let group = group.filter(|group| (1..=MOST_GROUPS).contains(group));
     let wrong = format!("Type a number from 1 to {MOST_GROUPS}, or leave it empty");
-    errors.keep("any_of", group.ok_or(wrong)).map(Some)
+    let group = errors.keep("any_of", group.ok_or(wrong));
+    group.map(Some).ok_or(Refused)
 }
 
 /// POST /convenings/{id}/dates/asked/guests: everybody with a seat and one address we know.
@@ -181,7 +185,7 @@ pub(super) async fn change(
         typed::chosen(&form.attendance, "whether they must attend"),
     );
     let any_of = group(&form.any_of, &mut errors);
-    let (Some(attendance), Some(any_of)) = (attendance, any_of) else {
+    let (Some(attendance), Ok(any_of)) = (attendance, any_of) else {
         return refused(&desk, &dates, PersonForm::default(), errors).await;
     };
     let change = PersonChange {

@@ -178,14 +178,12 @@ pub(super) fn covers(cover: u64, gap: u64) -> String {
 }
 
 fn heads(told: &Told, asked: usize) -> String {
-    let mut words = format!(
-        "{} of {asked} can come",
-        told.comes.len() + told.if_needed.len()
-    );
-    if !told.if_needed.is_empty() {
-        words.push_str(&format!(", {} of them if needed", told.if_needed.len()));
-    }
-    words
+    let if_needed = match told.if_needed.len() {
+        0 => String::new(),
+        some => format!(", {some} of them if needed"),
+    };
+    let can = told.comes.len() + told.if_needed.len();
+    format!("{can} of {asked} can come{if_needed}")
 }
 
 fn lost(told: &Told, names: &BTreeMap<u128, String>) -> String {

@@ -43,7 +43,7 @@ pub(super) async fn create(
     let mut errors = FieldErrors::default();
     let Some(settings) = rules::read(&mut errors, &form, at) else {
         let fields = Fields::new(form, errors, None);
-        return super::show::refused_new(&desk, &dates, fields).await;
+        return super::show::refused_new(&desk, &dates, fields);
     };
     let actor = desk.actor();
     let convening = &dates.convening;

@@ -41,6 +41,10 @@ pub(super) struct Typed {
 
 #[derive(Template)]
 #[template(path = "scheduling/dates.html", blocks = ["grid"])]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a part of the page that is shown or not"
+)]
 pub(super) struct DatesPage {
     shell: Shell,
     crumbs: Vec<Link>,
@@ -85,7 +89,7 @@ struct BeginPage {
     title: String,
     may_edit: bool,
     /// Why none can be begun; empty where one can.
-    dated: String,
+    why_not: String,
     withdrawn: bool,
     fields: Fields,
 }
@@ -124,7 +128,7 @@ pub(super) async fn refused(desk: &Desk, dates: &Dates, typed: Typed) -> Result<
 }
 
 /// The page for a new poll again.
-pub(super) async fn refused_new(desk: &Desk, dates: &Dates, fields: Fields) -> Result<Response> {
+pub(super) fn refused_new(desk: &Desk, dates: &Dates, fields: Fields) -> Result<Response> {
     let mut page = begin(desk, dates, fields);
     page.shell = page.shell.with_errors();
     web::page_invalid(&page)
@@ -133,7 +137,7 @@ pub(super) async fn refused_new(desk: &Desk, dates: &Dates, fields: Fields) -> R
 fn begin(desk: &Desk, dates: &Dates, fields: Fields) -> BeginPage {
     use ConveningStatus as S;
     let row = &dates.convening.row;
-    let dated = match row.status {
+    let why_not = match row.status {
         S::Idea | S::DatePoll => String::new(),
         S::Cancelled => "This convening is cancelled.".to_owned(),
         _ => format!(
@@ -147,7 +151,7 @@ fn begin(desk: &Desk, dates: &Dates, fields: Fields) -> BeginPage {
         path: dates.path(),
         title: row.title.clone(),
         may_edit: desk.may_edit(),
-        dated,
+        why_not,
         withdrawn: dates.poll.is_some(),
         fields,
     }

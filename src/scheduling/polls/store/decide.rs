@@ -79,6 +79,7 @@ pub(in crate::scheduling::polls) async fn decide(
     } else {
         format!(": {}", decision.reason)
     };
+    // Mails of `asking` join here: `tell_decided`.
     let summary = format!("Chose {}{why}", slot.words(&poll.time_zone));
     note(txn, poll.convening_id, summary, &[], (actor, now)).await?;
     Ok(Wrote::Done(poll.id))

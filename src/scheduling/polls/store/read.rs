@@ -176,8 +176,10 @@ pub(in crate::scheduling::polls) async fn answers(
     db: &impl ConnectionTrait,
     (poll, any_time): (PollId, bool),
 ) -> Result<Answers, DbErr> {
+    use poll_busy_times::Column as B;
+    use poll_hours::Column as H;
+    use poll_votes::Column as V;
     if !any_time {
-        use poll_votes::Column as V;
         let options = poll_options::Entity::find()
             .select_only()
             .column(poll_options::Column::Id)
@@ -203,8 +205,6 @@ pub(in crate::scheduling::polls) async fn answers(
             .filter(poll_people::Column::State.ne(PollPersonState::Removed));
         these.into_query()
     };
-    use poll_busy_times::Column as B;
-    use poll_hours::Column as H;
     let hours = poll_hours::Entity::find()
         .select_only()
         .columns([

@@ -191,6 +191,7 @@ pub(in crate::scheduling::polls) async fn turn(
             Dated::Stale | Dated::Over => return Err(DbErr::RecordNotUpdated),
         }
     }
+    // Mails of `asking` join here: `ask` where it was opened, `tell_withdrawn` where it was withdrawn.
     note(txn, poll.convening_id, summary, &[], (actor, now)).await?;
     Ok(Wrote::Done(id))
 }
@@ -248,6 +249,7 @@ pub(in crate::scheduling::polls) async fn ask_again(
     let Some(poll) = poll.filter(|poll| poll.state == PollState::Open) else {
         return Ok(false);
     };
+    // Mails of `asking` join here: `ask`.
     let summary = "Wrote to those whom the date poll had not asked";
     note(txn, poll.convening_id, summary, &[], (actor, now)).await?;
     Ok(true)

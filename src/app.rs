@@ -249,6 +249,7 @@ fn staff_routes() -> Router<AppState> {
         .merge(crate::convenings::staff_routes())
         .merge(crate::composing::staff_routes())
         .merge(crate::invitations::staff_routes())
+        .merge(crate::scheduling::poll_routes())
         .merge(crate::goals::staff_routes())
         .merge(crate::relationships::staff_routes())
         .merge(crate::matching::staff_routes())

@@ -68,3 +68,23 @@ fn in_short(ids: &[FundingSourceId]) -> u64 {
     ids.hash(&mut hasher);
     hasher.finish()
 }
+
+/// A goal and these organizations alone; nothing when there is no such goal.
+pub(super) async fn of_these(
+    db: &Db,
+    goal: GoalId,
+    organizations: &BTreeSet<OrganizationId>,
+    today: Date,
+) -> Result<Option<(GoalNeed, Shortlist)>, DbErr> {
+    let Some(matches) = matches_of(db, goal, today).await? else {
+        return Ok(None);
+    };
+    let sources = matches.candidates(0, organizations);
+    let list = Shortlist {
+        open: open_kinds(matches.goal()),
+        best: Arc::new(Vec::new()),
+        named: facts(db, &matches, &sources).await?,
+        whole: true,
+    };
+    Ok(Some((matches.goal().clone(), list)))
+}

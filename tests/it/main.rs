@@ -45,6 +45,7 @@ mod outcome_rules;
 mod partnerships;
 mod people;
 mod places;
+mod polls;
 mod reading;
 mod reminders;
 mod sample_numbers;

@@ -29,7 +29,8 @@ pub use form::ConveningForm;
 pub use guests::{Guests, MOST_GUESTS, MOST_UNNAMED};
 pub use plan::{OFFERED_STATUSES, Offered, Plan, needs_link, needs_venue, read};
 pub use quorum::{
-    Counted, MOST_OF_A_KIND, NotAQuorumRule, QuorumRule, Standing, kind_of, standing, suggested,
+    Counted, MOST_OF_A_KIND, NotAQuorumRule, QuorumRule, Standing, counts, kind_of, standing,
+    suggested,
 };
 pub use seats::{SeatPlan, rows, seat};
 pub use when::{When, fold_choices, fold_code, fold_of};

@@ -77,7 +77,8 @@ fn many<'a>(seats: impl Iterator<Item = &'a Counted>) -> usize {
 }
 
 /// Whether this guest is of the kind. Who hosts or runs the meeting is no guest.
-fn counts(kind: QuorumKind, seat: &Counted) -> bool {
+#[must_use]
+pub fn counts(kind: QuorumKind, seat: &Counted) -> bool {
     use FunderType as T;
     use ParticipantRole as R;
     use QuorumKind as Q;

@@ -53,6 +53,8 @@ struct Row {
     note: String,
     /// They answered an earlier time.
     stale: bool,
+    /// What they said of this time when it was polled; empty where nothing was.
+    polled: String,
     withdraw_href: String,
 }
 
@@ -147,9 +149,15 @@ async fn rows(desk: &Desk, meeting: &Meeting, guests: Vec<invitations::Model>) -
     let mails = ledger::newest_mails(desk.db(), guests.iter().map(|guest| guest.id)).await?;
     let zone = desk.user.time_zone.clone();
     let zone = zone.unwrap_or_else(|| meeting.of.convening.row.time_zone.clone());
+    let polled = convenings::said_in_poll(desk.db(), meeting.id()).await?;
     let row = |guest: invitations::Model| {
         let mail = mails.get(&guest.id);
-        row(meeting, guest, mail, &zone)
+        let mut said = polled.iter();
+        let said = said.find(|said| said.address_key == guest.address_key);
+        Row {
+            polled: said.map_or_else(String::new, convenings::Polled::words),
+            ..row(meeting, guest, mail, &zone)
+        }
     };
     Ok(guests.into_iter().map(row).collect())
 }
@@ -190,6 +198,7 @@ fn row(
         stale: guest
             .answered_sequence
             .is_some_and(|sequence| sequence < meeting.of.convening.row.rescheduled_sequence),
+        polled: String::new(),
         name: guest.name,
         address: guest.address.to_string(),
         note: guest.note,

@@ -140,6 +140,7 @@ impl App {
         let transport = self.transport.clone();
         let (links, guests, trials) = (self.state.clone(), self.state.clone(), self.state.clone());
         let changes = self.state.clone();
+        let polls = self.state.clone();
         let (seats, places, replies) = (self.state.clone(), self.state.clone(), self.state.clone());
         Workers::new(state.db.clone(), state.clock.clone())
             .with_lease(self.lease)
@@ -150,6 +151,10 @@ impl App {
             .with::<crate::invitations::SendToGuests, _, _>(move |job| {
                 let state = guests.clone();
                 async move { crate::invitations::send_to_guests(&state, job).await }
+            })
+            .with::<crate::scheduling::PollMails, _, _>(move |job| {
+                let state = polls.clone();
+                async move { crate::scheduling::write_poll_mails(&state, job).await }
             })
             .with::<crate::invitations::SendTestInvitation, _, _>(move |job| {
                 let state = trials.clone();
@@ -275,6 +280,7 @@ fn public_routes() -> Router<AppState> {
     Router::new()
         .merge(crate::accounts::public_routes())
         .merge(crate::invitations::public_routes())
+        .merge(crate::scheduling::public_poll_routes())
         .merge(crate::goals::public_routes())
         .merge(crate::operations::public_routes())
         .merge(crate::interest::public_routes())
@@ -288,6 +294,9 @@ async fn keep_time(state: AppState, mut stop: watch::Receiver<bool>) {
         }
         if let Err(error) = crate::invitations::send_due_reminders(&state).await {
             tracing::error!(%error, "could not send the reminders that are due");
+        }
+        if let Err(error) = crate::scheduling::keep_polls(&state).await {
+            tracing::error!(%error, "could not look after the date polls");
         }
         tokio::select! {
             () = tokio::time::sleep(Duration::from_mins(1)) => {}

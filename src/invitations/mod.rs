@@ -29,4 +29,4 @@ pub use incoming::{
 };
 pub use pages::{admin_routes, door_routes, public_routes, staff_routes};
 pub use reminders::send_due_reminders;
-pub use sending::{SendToGuests, send_test_invitation, send_to_guests};
+pub use sending::{SendToGuests, send_test_invitation, send_to_guests, sender_of};

@@ -4,4 +4,7 @@ pub mod polls;
 pub mod season;
 pub mod times;
 
-pub use polls::{ReadyPoll, ready_to_decide, staff_routes as poll_routes};
+pub use polls::{
+    PollMails, ReadyPoll, keep_polls, public_routes as public_poll_routes, ready_to_decide,
+    staff_routes as poll_routes, write_poll_mails,
+};

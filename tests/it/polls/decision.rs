@@ -98,6 +98,7 @@ async fn a_time_is_chosen_and_the_convening_has_it() {
         .await
         .is(409)
         .see("Program officer Tester chose Wed 13 Jan 2027");
+    app.mail().await;
 }
 
 #[tokio::test]
@@ -121,6 +122,7 @@ async fn passing_over_somebody_who_must_attend_has_to_be_said() {
     form.push(("anyway", "yes".to_owned()));
     staff.post(&decision, &fields(&form)).await.is(303);
     assert_eq!(poll(&app, &dates).await.state, PollState::Decided);
+    app.mail().await;
 }
 
 #[tokio::test]
@@ -143,6 +145,7 @@ async fn of_two_who_choose_at_once_one_is_told() {
         .await
         .unwrap();
     assert_eq!((polls.len(), polls[0].state), (1, PollState::Decided));
+    app.mail().await;
 }
 
 #[tokio::test]
@@ -189,4 +192,5 @@ async fn a_chosen_time_is_taken_back_in_one_act() {
         .await
         .is(303);
     assert_eq!(stored(&app, &path).await.status, ConveningStatus::Hold);
+    app.mail().await;
 }

@@ -2,12 +2,14 @@
 
 mod answers;
 mod decision;
+mod guest;
 mod people;
 mod times;
 
 use roundtable::{
     entities::{date_polls, poll_options, poll_people, poll_votes},
     ids::ConveningId,
+    mail::Envelope,
     values::{AnswerSource, PollAnswer, PollPersonState},
 };
 use sea_orm::{
@@ -132,8 +134,20 @@ async fn say(app: &TestApp, dates: &str, email: &str, letters: &str) {
 
 /// Turns the poll, at the version it has.
 async fn turn(app: &TestApp, staff: &mut Browser, dates: &str, how: &str) -> Page {
+    let (page, _) = turn_and_mail(app, staff, dates, how).await;
+    page
+}
+
+/// The same, and the mails it sends.
+async fn turn_and_mail(
+    app: &TestApp,
+    staff: &mut Browser,
+    dates: &str,
+    how: &str,
+) -> (Page, Vec<Envelope>) {
     let version = poll(app, dates).await.version.to_string();
-    staff
+    let page = staff
         .post(&format!("{dates}/{how}"), &[("version", &version)])
-        .await
+        .await;
+    (page, app.mail().await)
 }

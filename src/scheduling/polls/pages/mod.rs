@@ -83,6 +83,13 @@ pub fn staff_routes() -> Router<AppState> {
             "/convenings/{id}/dates/taking-back",
             get(back::form).post(back::save),
         )
+        .merge(super::asking::staff_routes())
+        .merge(super::guest::staff_routes())
+}
+
+/// For whoever has a personal link.
+pub fn public_routes() -> Router<AppState> {
+    super::guest::public_routes()
 }
 
 /// A convening and its newest poll.

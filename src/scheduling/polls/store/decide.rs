@@ -16,7 +16,7 @@ use crate::{
     convenings::{self, Dated},
     entities::{date_polls, poll_options},
     ids::{PollId, PollOptionId},
-    scheduling::polls::rules::Slot,
+    scheduling::polls::{asking, rules::Slot},
     values::{ConveningStatus, PollManner, PollState},
 };
 
@@ -79,7 +79,9 @@ pub(in crate::scheduling::polls) async fn decide(
     } else {
         format!(": {}", decision.reason)
     };
-    // Mails of `asking` join here: `tell_decided`.
+    if poll.opened_at.is_some() {
+        asking::tell_decided(txn, poll.id, now).await?;
+    }
     let summary = format!("Chose {}{why}", slot.words(&poll.time_zone));
     note(txn, poll.convening_id, summary, &[], (actor, now)).await?;
     Ok(Wrote::Done(poll.id))

@@ -12,7 +12,10 @@ use crate::{
     convenings::{self, Convening, Dated, rules::Difference},
     entities::date_polls,
     ids::{ConveningId, PollId},
-    scheduling::polls::rules::{Settings, differences},
+    scheduling::polls::{
+        asking,
+        rules::{Settings, differences},
+    },
     values::{
         PollState,
         time_convert::{to_chrono, to_naive},
@@ -191,7 +194,11 @@ pub(in crate::scheduling::polls) async fn turn(
             Dated::Stale | Dated::Over => return Err(DbErr::RecordNotUpdated),
         }
     }
-    // Mails of `asking` join here: `ask` where it was opened, `tell_withdrawn` where it was withdrawn.
+    match to {
+        S::Open => asking::ask(txn, id, now).await?,
+        S::Withdrawn if poll.opened_at.is_some() => asking::tell_withdrawn(txn, id, now).await?,
+        _ => {}
+    }
     note(txn, poll.convening_id, summary, &[], (actor, now)).await?;
     Ok(Wrote::Done(id))
 }
@@ -249,7 +256,7 @@ pub(in crate::scheduling::polls) async fn ask_again(
     let Some(poll) = poll.filter(|poll| poll.state == PollState::Open) else {
         return Ok(false);
     };
-    // Mails of `asking` join here: `ask`.
+    asking::ask(txn, id, now).await?;
     let summary = "Wrote to those whom the date poll had not asked";
     note(txn, poll.convening_id, summary, &[], (actor, now)).await?;
     Ok(true)

@@ -1,0 +1,88 @@
+//! The end of a poll: closed when its time is over, and word to staff, once, that it can be decided.
+
+use super::{
+    mails, rules,
+    store::{self, About},
+};
+use crate::{
+    audit::{self, Act, Actor},
+    ids::PollId,
+    mail,
+    values::PollPersonState,
+    web::AppState,
+};
+
+/// Closes what is over and tells staff what can be decided; says how many mails that was.
+pub(super) async fn close_and_tell(app: &AppState) -> anyhow::Result<usize> {
+    let (db, now) = (app.db.read(), app.now());
+    let mut told = 0;
+    for id in store::overdue(db, now).await? {
+        told += usize::from(tell(app, id, true).await?);
+    }
+    for id in store::ready(db, now).await? {
+        told += usize::from(tell(app, id, false).await?);
+    }
+    Ok(told)
+}
+
+/// Tells the host, or who made the poll; `false` if they were told already.
+async fn tell(app: &AppState, id: PollId, closes: bool) -> anyhow::Result<bool> {
+    let Some(about) = About::load(app.db.read(), id).await? else {
+        return Ok(false);
+    };
+    let people = store::people_of(app.db.read(), id).await?;
+    let asked = people
+        .iter()
+        .filter(|person| person.state != PollPersonState::Listed);
+    let (asked, silent) = (
+        asked.count(),
+        people
+            .iter()
+            .filter(|person| rules::is_silent(person))
+            .count(),
+    );
+    let heard = (
+        u64::try_from(asked.saturating_sub(silent))?,
+        u64::try_from(asked)?,
+    );
+    let now = app.now();
+    app.db
+        .write(async |txn| {
+            if closes {
+                if !store::close(txn, id, now).await? {
+                    return Ok(false);
+                }
+                note(txn, &about, now).await?;
+            }
+            if !store::claim_ready(txn, id, now).await? {
+                return Ok(false);
+            }
+            let Some(host) = &about.host else {
+                return Ok(false);
+            };
+            if about.poll.illustrative && app.settings.demo_mailbox.is_none() {
+                return Ok(false);
+            }
+            let to = (&*host.name, &host.email);
+            let draft = mails::ready(&app.settings, &about, to, heard, closes)?;
+            mail::enqueue(txn, &draft, now).await?;
+            anyhow::Ok(true)
+        })
+        .await
+}
+
+async fn note(
+    txn: &sea_orm::DatabaseTransaction,
+    about: &About,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<(), sea_orm::DbErr> {
+    let act = Act {
+        action: "closed",
+        kind: "convening",
+        id: about.poll.convening_id.to_string(),
+        summary: "The date poll closed: its time was over".to_owned(),
+        before: None,
+        after: None,
+    };
+    audit::record(txn, &Actor::named("Roundtable"), act, now).await
+}

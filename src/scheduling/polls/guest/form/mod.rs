@@ -1,0 +1,153 @@
+//! What is sent: an answer for each option, hours of a usual week, a note. What is not said stays unsaid. Pure.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    ids::PollOptionId,
+    values::{PollAnswer, TimeZone, typed},
+    web::FieldErrors,
+};
+
+/// The longest note, to one option and to all of them.
+pub(super) const LONGEST: usize = 500;
+/// The most rows of hours.
+const MOST_HOURS: usize = 21;
+
+/// Fields as they came.
+pub(super) type Sent = Vec<(String, String)>;
+
+/// What somebody said of one option.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Vote {
+    pub(super) option: PollOptionId,
+    pub(super) answer: PollAnswer,
+    pub(super) note: String,
+}
+
+/// Some hours of one day of a usual week, in minutes after midnight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hours {
+    /// 1 is Monday.
+    pub(super) weekday: i32,
+    pub(super) from: i32,
+    pub(super) to: i32,
+    pub(super) answer: PollAnswer,
+}
+
+/// Everything somebody said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Answers {
+    pub(super) votes: Vec<Vote>,
+    pub(super) hours: Vec<Hours>,
+    pub(super) note: String,
+    pub(super) zone: Option<TimeZone>,
+}
+
+/// The value of a field; empty if it was not sent.
+pub(super) fn field<'a>(sent: &'a Sent, name: &str) -> &'a str {
+    let mut found = sent.iter().filter(|(key, _)| key == name);
+    found.next().map_or("", |(_, value)| value.as_str())
+}
+
+/// The names of the fields of an option.
+pub(super) fn names(option: PollOptionId) -> (String, String) {
+    (format!("answer-{option}"), format!("note-{option}"))
+}
+
+/// What was said of these options; nothing with the errors beside what cannot be read.
+pub(super) fn read(
+    errors: &mut FieldErrors,
+    sent: &Sent,
+    options: impl IntoIterator<Item = PollOptionId>,
+) -> Option<Answers> {
+    let mut votes = Vec::new();
+    for option in options {
+        let (answer, note) = names(option);
+        let said = field(sent, &answer);
+        if said.is_empty() {
+            continue;
+        }
+        let answer = said
+            .parse()
+            .map_err(|_| "Choose Yes, If needed or No for each time");
+        let note = short(field(sent, &note));
+        if let Some((answer, note)) = errors.keep("times", answer).zip(errors.keep("times", note)) {
+            votes.push(Vote {
+                option,
+                answer,
+                note,
+            });
+        }
+    }
+    let hours = errors.keep("hours", hours(sent));
+    let note = errors.keep("note", short(field(sent, "note")));
+    let zone = field(sent, "zone").parse().ok();
+    errors.is_empty().then_some(())?;
+    Some(Answers {
+        votes,
+        hours: hours?,
+        note: note?,
+        zone,
+    })
+}
+
+fn short(text: &str) -> Result<String, String> {
+    typed::optional(text, "A note", LONGEST)
+}
+
+/// The rows of hours: four lists side by side. A row without times is left out.
+fn hours(sent: &Sent) -> Result<Vec<Hours>, String> {
+    let list = |name: &str| -> Vec<&str> {
+        let values = sent.iter().filter(|(key, _)| key == name);
+        values.map(|(_, value)| value.as_str()).collect()
+    };
+    let (days, from, to, answers) = (list("day"), list("from"), list("to"), list("hours"));
+    let mut rows = Vec::new();
+    let mut seen = BTreeSet::new();
+    for (((day, from), to), answer) in days
+        .iter()
+        .zip(&from)
+        .zip(&to)
+        .zip(&answers)
+        .take(MOST_HOURS)
+    {
+        if from.is_empty() && to.is_empty() {
+            continue;
+        }
+        let (Some(from), Some(to)) = (minutes(from), minutes(to)) else {
+            return Err("Give both times of a row, such as 9:00 and 17:00".to_owned());
+        };
+        if from >= to {
+            return Err("The end of a row comes after its start".to_owned());
+        }
+        let weekday: i32 = day.parse().unwrap_or_default();
+        let known = (1..=7).contains(&weekday).then_some(weekday);
+        let (Some(weekday), Ok(answer)) = (known, answer.parse()) else {
+            return Err("Choose a day and Yes or If needed for each row".to_owned());
+        };
+        if !seen.insert((weekday, from)) {
+            return Err("Two rows of one day begin at the same time".to_owned());
+        }
+        rows.push(Hours {
+            weekday,
+            from,
+            to,
+            answer,
+        });
+    }
+    Ok(rows)
+}
+
+/// `9:30` in minutes after midnight.
+fn minutes(text: &str) -> Option<i32> {
+    let (hours, minutes) = text.trim().split_once(':')?;
+    let (hours, minutes) = (
+        hours.parse::<i32>().ok()?,
+        minutes.get(..2)?.parse::<i32>().ok()?,
+    );
+    let sound = (0..24).contains(&hours) && (0..60).contains(&minutes);
+    sound.then_some(hours * 60 + minutes)
+}
+
+#[cfg(test)]
+mod tests;

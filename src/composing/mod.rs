@@ -11,3 +11,4 @@ mod shortlist;
 mod store;
 
 pub use pages::staff_routes;
+pub use shortlist::could_bring;

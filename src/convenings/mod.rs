@@ -10,10 +10,10 @@ mod store;
 
 pub use pages::{staff_routes, table_routes};
 pub use store::{
-    ClockQuestion, Convening, Created, ForCalendar, Goal, Guest, Here, NewConvening, OnCalendars,
-    Seated, Seating, Upcoming, add_seat, add_seats, any_begun, asked_this_quarter, by_id, cancel,
-    clock_questions, create, for_calendar, goals_at, goals_of, guests, hand_over_seat, here,
-    hold_organizations, note_zones, on_calendars, organizations, pairs_among, quorum,
-    raise_sequence, recused, recused_at, seated_at, seated_for, settle_clock, snapshot_begun,
-    uninvited_seats, upcoming_for,
+    ClockQuestion, Convening, Created, Datable, DaySet, ForCalendar, Goal, Guest, Here,
+    NewConvening, NewDay, OnCalendars, Seated, Seating, Upcoming, add_seat, add_seats, any_begun,
+    asked_this_quarter, by_id, by_ids, cancel, clock_questions, create, datable, for_calendar,
+    goals_at, goals_of, guests, hand_over_seat, here, hold_organizations, invited_to, note_zones,
+    on_calendars, organizations, pairs_among, quorum, raise_sequence, recused, recused_at,
+    seated_at, seated_for, set_day, settle_clock, snapshot_begun, uninvited_seats, upcoming_for,
 };

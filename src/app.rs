@@ -139,6 +139,7 @@ impl App {
         let state = self.state.clone();
         let transport = self.transport.clone();
         let (links, guests, trials) = (self.state.clone(), self.state.clone(), self.state.clone());
+        let changes = self.state.clone();
         let (seats, places, replies) = (self.state.clone(), self.state.clone(), self.state.clone());
         let seasons = self.state.clone();
         Workers::new(state.db.clone(), state.clock.clone())
@@ -170,6 +171,10 @@ impl App {
             .with::<crate::scheduling::seasons::PlanSeason, _, _>(move |job| {
                 let state = seasons.clone();
                 async move { crate::scheduling::seasons::plan_season(&state, job).await }
+            })
+            .with::<crate::convenings::ConveningChanged, _, _>(move |job| {
+                let state = changes.clone();
+                async move { crate::invitations::convening_changed(&state, job).await }
             })
             .with::<crate::accounts::MailSignInLink, _, _>(move |job| {
                 let state = links.clone();
@@ -250,6 +255,7 @@ fn staff_routes() -> Router<AppState> {
         .merge(crate::composing::staff_routes())
         .merge(crate::invitations::staff_routes())
         .merge(crate::scheduling::seasons::staff_routes())
+        .merge(crate::scheduling::poll_routes())
         .merge(crate::goals::staff_routes())
         .merge(crate::relationships::staff_routes())
         .merge(crate::matching::staff_routes())

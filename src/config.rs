@@ -149,6 +149,9 @@ pub struct ServeArgs {
     /// Read this mailbox once a minute: `imaps://user:password@host/INBOX`.
     #[arg(long, env = "ROUNDTABLE_IMAP", hide_env_values = true)]
     pub imap: Option<InboxAddress>,
+    /// The certificate (PEM) of the authority that vouches for that mailbox's server, where it is one of your own.
+    #[arg(long, env = "ROUNDTABLE_IMAP_CA")]
+    pub imap_ca: Option<PathBuf>,
     /// The domain of the addresses that convenings write from, as `c-...@domain`. Calendars answer to them: hand
     /// mail for this domain over by one of the ways below. The domain of the From address when not given.
     #[arg(long, env = "ROUNDTABLE_REPLY_DOMAIN")]

@@ -50,6 +50,15 @@ impl MigrationTrait for Migration {
     }
 }
 
+type Key = (&'static str, &'static str, ForeignKeyAction);
+
+/// Adds foreign keys: a column, the table whose id it holds, and what becomes of the row when that is gone.
+fn refer(table: &mut TableCreateStatement, name: &'static str, keys: &[Key]) {
+    for (column, to, action) in keys {
+        table.foreign_key(&mut references(name, column, to, "id", *action));
+    }
+}
+
 async fn create_date_polls(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     let mut table = Table::create()
         .table("date_polls")
@@ -81,12 +90,14 @@ async fn create_date_polls(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(timestamp_with_time_zone("created_at"))
         .primary_key(Index::create().col("id"))
         .to_owned();
-    for (column, to, action) in [
-        ("convening_id", "convenings", ForeignKeyAction::Cascade),
-        ("created_by", "users", ForeignKeyAction::SetNull),
-    ] {
-        table.foreign_key(&mut references("date_polls", column, to, "id", action));
-    }
+    refer(
+        &mut table,
+        "date_polls",
+        &[
+            ("convening_id", "convenings", ForeignKeyAction::Cascade),
+            ("created_by", "users", ForeignKeyAction::SetNull),
+        ],
+    );
     manager.create_table(table).await?;
     index(manager, "date_polls", &["convening_id", "state"], false).await?;
     index(manager, "date_polls", &["state", "closes_at"], false).await
@@ -109,9 +120,11 @@ async fn create_poll_options(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(integer("version"))
         .primary_key(Index::create().col("id"))
         .to_owned();
-    for (column, to, action) in [("poll_id", "date_polls", ForeignKeyAction::Cascade)] {
-        table.foreign_key(&mut references("poll_options", column, to, "id", action));
-    }
+    refer(
+        &mut table,
+        "poll_options",
+        &[("poll_id", "date_polls", ForeignKeyAction::Cascade)],
+    );
     manager.create_table(table).await?;
     index(manager, "poll_options", &["poll_id", "starts_at"], false).await
 }
@@ -143,18 +156,20 @@ async fn create_poll_people(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(timestamp_with_time_zone("created_at"))
         .primary_key(Index::create().col("id"))
         .to_owned();
-    for (column, to, action) in [
-        ("poll_id", "date_polls", ForeignKeyAction::Cascade),
-        ("seat_id", "seats", ForeignKeyAction::SetNull),
-        (
-            "organization_id",
-            "organizations",
-            ForeignKeyAction::SetNull,
-        ),
-        ("person_id", "people", ForeignKeyAction::SetNull),
-    ] {
-        table.foreign_key(&mut references("poll_people", column, to, "id", action));
-    }
+    refer(
+        &mut table,
+        "poll_people",
+        &[
+            ("poll_id", "date_polls", ForeignKeyAction::Cascade),
+            ("seat_id", "seats", ForeignKeyAction::SetNull),
+            (
+                "organization_id",
+                "organizations",
+                ForeignKeyAction::SetNull,
+            ),
+            ("person_id", "people", ForeignKeyAction::SetNull),
+        ],
+    );
     manager.create_table(table).await?;
     index(manager, "poll_people", &["poll_id", "address_key"], true).await?;
     index(manager, "poll_people", &["person_id"], false).await
@@ -170,9 +185,11 @@ async fn create_poll_links(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(timestamp_with_time_zone_null("revoked_at"))
         .primary_key(Index::create().col("id"))
         .to_owned();
-    for (column, to, action) in [("poll_person_id", "poll_people", ForeignKeyAction::Cascade)] {
-        table.foreign_key(&mut references("poll_links", column, to, "id", action));
-    }
+    refer(
+        &mut table,
+        "poll_links",
+        &[("poll_person_id", "poll_people", ForeignKeyAction::Cascade)],
+    );
     manager.create_table(table).await?;
     index(manager, "poll_links", &["token_hash"], true).await?;
     index(manager, "poll_links", &["poll_person_id"], false).await
@@ -190,12 +207,14 @@ async fn create_poll_votes(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(text("written_by"))
         .primary_key(Index::create().col("poll_person_id").col("poll_option_id"))
         .to_owned();
-    for (column, to, action) in [
-        ("poll_person_id", "poll_people", ForeignKeyAction::Cascade),
-        ("poll_option_id", "poll_options", ForeignKeyAction::Cascade),
-    ] {
-        table.foreign_key(&mut references("poll_votes", column, to, "id", action));
-    }
+    refer(
+        &mut table,
+        "poll_votes",
+        &[
+            ("poll_person_id", "poll_people", ForeignKeyAction::Cascade),
+            ("poll_option_id", "poll_options", ForeignKeyAction::Cascade),
+        ],
+    );
     manager.create_table(table).await?;
     index(manager, "poll_votes", &["poll_option_id"], false).await
 }
@@ -211,9 +230,11 @@ async fn create_poll_hours(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(text("answer"))
         .primary_key(Index::create().col("id"))
         .to_owned();
-    for (column, to, action) in [("poll_person_id", "poll_people", ForeignKeyAction::Cascade)] {
-        table.foreign_key(&mut references("poll_hours", column, to, "id", action));
-    }
+    refer(
+        &mut table,
+        "poll_hours",
+        &[("poll_person_id", "poll_people", ForeignKeyAction::Cascade)],
+    );
     manager.create_table(table).await?;
     index(
         manager,
@@ -233,9 +254,11 @@ async fn create_poll_busy_times(manager: &SchemaManager<'_>) -> Result<(), DbErr
         .col(timestamp_with_time_zone("ends_at"))
         .primary_key(Index::create().col("id"))
         .to_owned();
-    for (column, to, action) in [("poll_person_id", "poll_people", ForeignKeyAction::Cascade)] {
-        table.foreign_key(&mut references("poll_busy_times", column, to, "id", action));
-    }
+    refer(
+        &mut table,
+        "poll_busy_times",
+        &[("poll_person_id", "poll_people", ForeignKeyAction::Cascade)],
+    );
     manager.create_table(table).await?;
     index(
         manager,
@@ -256,12 +279,14 @@ async fn create_poll_holds(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(timestamp_with_time_zone_null("released_at"))
         .primary_key(Index::create().col("poll_option_id").col("poll_person_id"))
         .to_owned();
-    for (column, to, action) in [
-        ("poll_option_id", "poll_options", ForeignKeyAction::Cascade),
-        ("poll_person_id", "poll_people", ForeignKeyAction::Cascade),
-    ] {
-        table.foreign_key(&mut references("poll_holds", column, to, "id", action));
-    }
+    refer(
+        &mut table,
+        "poll_holds",
+        &[
+            ("poll_option_id", "poll_options", ForeignKeyAction::Cascade),
+            ("poll_person_id", "poll_people", ForeignKeyAction::Cascade),
+        ],
+    );
     manager.create_table(table).await?;
     index(manager, "poll_holds", &["poll_person_id"], false).await
 }

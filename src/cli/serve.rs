@@ -10,7 +10,7 @@ use crate::{
     clock::Clock,
     config::ServeArgs,
     loading,
-    mail::Transport,
+    mail::{InboxAddress, Transport},
     web::{IncomingMail, Settings},
 };
 
@@ -28,7 +28,10 @@ pub(super) async fn serve(args: ServeArgs) -> anyhow::Result<()> {
         demo_mailbox: None,
         incoming: IncomingMail {
             lmtp: args.lmtp,
-            imap: args.imap.clone(),
+            imap: args.imap.clone().map(|inbox| InboxAddress {
+                authority: args.imap_ca.clone(),
+                ..inbox
+            }),
             ..args.incoming.settings()
         },
     };

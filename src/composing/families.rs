@@ -1,6 +1,6 @@
 //! Kinds of funders as people ask for them at a table: "two CDFIs, one bank".
 
-use crate::values::FunderType;
+use crate::values::{FunderType, QuorumKind};
 
 /// A few kinds, each of several types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +69,18 @@ impl Family {
             Self::Investor => "Investors",
             Self::Agency => "Public agencies and tribes",
             Self::Other => "Others",
+        }
+    }
+
+    /// What a quorum counts them as; nothing where it has no word for them.
+    pub(super) const fn quorum(self) -> Option<QuorumKind> {
+        match self {
+            Self::Cdfi => Some(QuorumKind::Cdfi),
+            Self::Bank => Some(QuorumKind::Bank),
+            Self::Foundation | Self::Community => Some(QuorumKind::Foundation),
+            Self::Investor => Some(QuorumKind::Investor),
+            Self::Agency => Some(QuorumKind::Agency),
+            Self::Other => None,
         }
     }
 

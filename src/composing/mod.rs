@@ -3,6 +3,7 @@
 //! A guest list is chosen so that its guests, together, can fill the most of a goal's gap; every pick says what it adds,
 //! and staff lock, drop and swap. The result becomes the seats of a convening through that room's verbs.
 
+mod brought;
 mod families;
 mod inputs;
 mod pages;
@@ -10,5 +11,6 @@ pub mod rules;
 mod shortlist;
 mod store;
 
+pub use brought::{Brought, brought_by};
 pub use pages::staff_routes;
 pub use shortlist::could_bring;

@@ -69,6 +69,26 @@ fn in_short(ids: &[FundingSourceId]) -> u64 {
     hasher.finish()
 }
 
+/// A goal and these organizations alone; nothing when there is no such goal.
+pub(super) async fn of_these(
+    db: &Db,
+    goal: GoalId,
+    organizations: &BTreeSet<OrganizationId>,
+    today: Date,
+) -> Result<Option<(GoalNeed, Shortlist)>, DbErr> {
+    let Some(matches) = matches_of(db, goal, today).await? else {
+        return Ok(None);
+    };
+    let sources = matches.candidates(0, organizations);
+    let list = Shortlist {
+        open: open_kinds(matches.goal()),
+        best: Arc::new(Vec::new()),
+        named: facts(db, &matches, &sources).await?,
+        whole: true,
+    };
+    Ok(Some((matches.goal().clone(), list)))
+}
+
 /// What each of these organizations could bring to these goals together if it came alone, in dollars: no kind of money
 /// beyond what the goals leave open, and no dollar of a source twice. Whoever could bring nothing is left out.
 pub async fn could_bring(
@@ -79,16 +99,8 @@ pub async fn could_bring(
 ) -> Result<BTreeMap<OrganizationId, u64>, DbErr> {
     let mut lists = Vec::new();
     for goal in goals {
-        let Some(matches) = matches_of(db, *goal, today).await? else {
-            continue;
-        };
-        let theirs = matches.candidates(0, guests);
-        lists.push(Shortlist {
-            open: open_kinds(matches.goal()),
-            best: Arc::default(),
-            named: facts(db, &matches, &theirs).await?,
-            whole: true,
-        });
+        let found = of_these(db, *goal, guests, today).await?;
+        lists.extend(found.map(|(_, list)| list));
     }
     let organizations = scene(&lists).organizations.into_iter();
     let brings = organizations.map(|(id, known)| (id, known.brings.values().sum()));

@@ -29,6 +29,7 @@ pub mod goal_populations;
 pub mod goal_systems_changes;
 pub mod goal_totals;
 pub mod goals;
+pub mod guest_aliases;
 pub mod guest_answers;
 pub mod guest_feeds;
 pub mod guest_questions;
@@ -152,6 +153,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(goal_systems_changes::Entity),
         shape(goal_totals::Entity),
         shape(goals::Entity),
+        shape(guest_aliases::Entity),
         shape(guest_answers::Entity),
         shape(guest_feeds::Entity),
         shape(guest_questions::Entity),

@@ -24,7 +24,8 @@ pub use answering::{
 pub use clock_changes::{Looked, check_clocks};
 pub use conformance::{SendTestInvitation, TestStep};
 pub use incoming::{
-    AnswerByMail, answer_by_mail, forget_raw_mail, listen_lmtp, poll_inbox, take_in_unread,
+    AnswerByMail, answer_by_mail, convening_changed, forget_raw_mail, listen_lmtp, poll_inbox,
+    take_in_unread,
 };
 pub use pages::{admin_routes, door_routes, public_routes, staff_routes};
 pub use reminders::send_due_reminders;

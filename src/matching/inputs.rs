@@ -78,7 +78,7 @@ fn day(on: NaiveDate) -> Option<Date> {
 }
 
 /// The decision cycle as stored, or the funder's own words as one slot without a month.
-fn decision_cycle(stored: &str) -> Vec<DecisionSlot> {
+pub fn decision_cycle(stored: &str) -> Vec<DecisionSlot> {
     serde_json::from_str(stored).unwrap_or_else(|_| match stored.trim() {
         "" => Vec::new(),
         words => vec![DecisionSlot {

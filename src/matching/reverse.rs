@@ -2,16 +2,13 @@
 //!
 //! A funder has a handful of funding sources, so an index of just these is asked about every goal that money is sought for.
 
-use std::{
-    collections::{HashMap, hash_map::Entry},
-    sync::Arc,
-};
+use std::{collections::HashMap, sync::Arc};
 
 use jiff::civil::Date;
 use sea_orm::DbErr;
 
 use super::{
-    dealings::{Known, RestsOn, known},
+    dealings::{KnownOfOne, RestsOn},
     directory::{Directory, directory},
     engine::Index,
     inputs,
@@ -24,7 +21,7 @@ use super::{
 use crate::{
     db::Db,
     funders::{self, PocketRow},
-    ids::{FundingSourceId, OrganizationId, PartnershipId},
+    ids::{FundingSourceId, OrganizationId},
 };
 
 /// One goal with the funder's source that fits it best.
@@ -70,15 +67,8 @@ pub(super) async fn goals_for(
         .filter(|(_, face)| face.organization == funder);
     let ids: Vec<FundingSourceId> = faces.map(|(id, _)| id).collect();
     let pockets = funders::pocket_rows(db.read(), &ids).await?;
-    let mut tables: Tables = HashMap::new();
-    for goal in &goals.goals {
-        if let Entry::Vacant(table) = tables.entry(goal.table) {
-            table.insert(known(db, &rests_on, goal.table, today).await?);
-        }
-    }
     let ground = Ground {
-        funder,
-        tables,
+        known: KnownOfOne::read(db, &rests_on, funder, today).await?,
         weights,
         today,
     };
@@ -101,14 +91,10 @@ pub(super) async fn goals_for(
     })
 }
 
-type Tables = HashMap<Option<PartnershipId>, Arc<Known>>;
-
 /// What scores rest on beside the goals and the funder's sources.
 #[derive(Clone, Debug)]
 struct Ground {
-    funder: OrganizationId,
-    /// What each goal's table knows.
-    tables: Tables,
+    known: KnownOfOne,
     weights: Weights,
     today: Date,
 }
@@ -116,10 +102,7 @@ struct Ground {
 impl Ground {
     /// What is known of the funder to those who seek this goal.
     fn dealings(&self, goal: &Sought) -> Dealings {
-        let known = self.tables.get(&goal.table);
-        known.map_or_else(Dealings::default, |known| {
-            known.of(self.funder, &goal.need, self.today)
-        })
+        self.known.to(goal.table, &goal.need, self.today)
     }
 
     fn stand(

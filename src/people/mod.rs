@@ -5,4 +5,6 @@ mod pages;
 mod store;
 
 pub use pages::staff_routes;
-pub use store::{Consents, NewPerson, by_email, by_id, posts, reachable_at, register};
+pub use store::{
+    Consents, NewPerson, by_email, by_id, posts, reachable_at, register, silent_among,
+};

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
-    QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr,
+    EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 
 use crate::{
@@ -58,6 +58,23 @@ pub async fn by_email(
     people::Entity::find()
         .filter(people::Column::EmailKey.eq(email.normalized()))
         .one(db)
+        .await
+}
+
+/// Who asked not to be contacted among these people and these mailboxes (as `EmailAddress::normalized` spells them).
+pub async fn silent_among(
+    db: &impl ConnectionTrait,
+    people: &[PersonId],
+    mailboxes: &[String],
+) -> Result<Vec<people::Model>, DbErr> {
+    use people::Column as C;
+    let among = Condition::any()
+        .add(C::Id.is_in(people.iter().copied()))
+        .add(C::EmailKey.is_in(mailboxes.iter().map(String::as_str)));
+    people::Entity::find()
+        .filter(C::DoNotContact.eq(true))
+        .filter(among)
+        .all(db)
         .await
 }
 

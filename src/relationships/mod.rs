@@ -7,4 +7,4 @@ mod store;
 
 pub use pages::staff_routes;
 pub use rules::Standing;
-pub use store::standings;
+pub use store::{standings, standings_of};

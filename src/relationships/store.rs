@@ -38,7 +38,7 @@ pub async fn standings(
 }
 
 /// How the partnerships that have notes of a funder stand to it.
-pub(super) async fn standings_of(
+pub async fn standings_of(
     db: &impl ConnectionTrait,
     organization: OrganizationId,
     today: NaiveDate,

@@ -8,6 +8,7 @@ use crate::{
     convenings::{self, ClockQuestion},
     goals::{GoalCard, stack_view, widest_gaps},
     jobs,
+    scheduling::{self, ReadyPoll},
     values::{TimeZone, wall_time},
     web::{self, AppState, Desk, Result, Shell, TableDesk, charts::StackView},
 };
@@ -65,6 +66,8 @@ async fn show(TableDesk(desk): TableDesk) -> Result<Response> {
     let widest = widest_gaps(&desk.app.db, store::SHOWN).await?;
     let clocks = convenings::clock_questions(db, None, now, store::SHOWN).await?;
     let mut needs: Vec<Need> = clocks.into_iter().map(to_decide).collect();
+    let ready = scheduling::ready_to_decide(db, store::SHOWN).await?;
+    needs.extend(ready.iter().map(to_choose));
     needs.extend(waiting.into_iter().map(to_review));
     needs.extend(
         coming
@@ -121,6 +124,20 @@ fn to_decide(row: ClockQuestion) -> Need {
         act: "Decide",
         href: format!("/convenings/{}", row.convening),
         sample: row.sample,
+    }
+}
+
+fn to_choose(row: &ReadyPoll) -> Need {
+    Need {
+        what: format!("The date of {} can be chosen", row.title),
+        why: if row.closed_at.is_some() {
+            "The poll is closed. See which time fills most of the gap.".to_owned()
+        } else {
+            "Everybody has answered. See which time fills most of the gap.".to_owned()
+        },
+        act: "Choose",
+        href: format!("/convenings/{}/dates", row.convening_id),
+        sample: row.illustrative,
     }
 }
 

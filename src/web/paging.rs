@@ -34,9 +34,14 @@ impl Paging {
 
     /// What a list of `total` rows shows around it; `path` is the address without its page.
     pub fn pager(self, total: u64, path: &str, noun: &'static str) -> PagerView {
+        self.pager_of("page", total, path, noun)
+    }
+
+    /// The same of one of several lists on a page: `name` is what its page is called in the address.
+    pub fn pager_of(self, name: &str, total: u64, path: &str, noun: &'static str) -> PagerView {
         let pages = total.div_ceil(self.size).max(1);
         let joint = if path.contains('?') { '&' } else { '?' };
-        let link = |page: u64| format!("{path}{joint}page={page}");
+        let link = |page: u64| format!("{path}{joint}{name}={page}");
         PagerView {
             from: if total == 0 { 0 } else { self.offset() + 1 },
             to: (self.offset() + self.size).min(total),

@@ -23,14 +23,14 @@ use crate::{
 };
 
 /// The personal link of a mail, without the site.
-fn link(mail: &Envelope) -> String {
+pub fn link(mail: &Envelope) -> String {
     let (_, rest) = mail.text.split_once("http://roundtable.test/i/").unwrap();
     let secret: String = rest.chars().take_while(|c| !c.is_whitespace()).collect();
     format!("/i/{secret}")
 }
 
 /// Guests who have their mails, with their links; a minute later.
-async fn invited(guests: &[&str]) -> (Table, Vec<String>, Browser) {
+pub async fn invited(guests: &[&str]) -> (Table, Vec<String>, Browser) {
     let mut table = Table::with(guests).await;
     let mails = table.send("").await;
     let links = guests.iter().map(|guest| link(to(&mails, guest))).collect();
@@ -39,7 +39,7 @@ async fn invited(guests: &[&str]) -> (Table, Vec<String>, Browser) {
     (table, links, visitor)
 }
 
-async fn say(visitor: &mut Browser, link: &str, answer: &str) -> Page {
+pub async fn say(visitor: &mut Browser, link: &str, answer: &str) -> Page {
     visitor
         .post(link, &[("answer", answer), ("note", "")])
         .await
@@ -55,7 +55,7 @@ async fn answers(table: &Table, name: &str) -> Vec<invitation_answers::Model> {
 }
 
 /// Sets how many may come and who sees the list; `answer_by` is local.
-async fn settings(table: &mut Table, answer_by: &str, list: &str, capacity: &str) {
+pub async fn settings(table: &mut Table, answer_by: &str, list: &str, capacity: &str) {
     let path = format!("{}/invitations/settings", table.path);
     let version = table.staff.get(&path).await.held("version");
     let form = [
@@ -447,7 +447,7 @@ async fn two_who_want_the_last_place_one_gets_it() {
 }
 
 /// Puts a guest on the waiting list, and offers a place if `until` (local) is given.
-async fn wait(table: &mut Table, name: &str, until: &str) {
+pub async fn wait(table: &mut Table, name: &str, until: &str) {
     let here = format!("{}/invitations/{}", table.path, table.guest(name).await.id);
     if until.is_empty() {
         table

@@ -1,9 +1,14 @@
 //! Composing a guest list: what each guest adds, locking, dropping and swapping, what is confidential, and the seats it
 //! becomes.
 
+use std::collections::BTreeSet;
+
 use roundtable::{
     convenings::{Seating, add_seat, rules::SeatPlan},
-    entities::{audit_entries, goals, kept_apart, organizations, recusals, seats, stack_lines},
+    entities::{
+        audit_entries, convening_goals, goals, kept_apart, organizations, quorum_rules, recusals,
+        seats, stack_lines,
+    },
     ids::{ConveningId, GoalId, KeptApartId, OrganizationId, SeatId},
     values::{Attendance, FunderType, ParticipantRole, Role},
 };
@@ -194,7 +199,9 @@ async fn several_goals_are_added_up() {
     let other = other.one(app.db().read()).await.unwrap().unwrap();
     let page = staff.get(&format!("{path}?goal={}", other.id)).await;
     page.is(200).see("Also for: ").see(&other.title);
-    page.see("A convening is planned for one goal, this one. Not carried over: ");
+    page.see(
+        "A new convening can take on these goals too; one that is planned already keeps its own: ",
+    );
     let link = act(&page, &format!("drop:{}", guests(&page)[0]));
     assert!(
         link.contains(&format!("goal={}", other.id)),
@@ -261,9 +268,13 @@ async fn the_list_becomes_seats_with_roles_and_attendance() {
 /// What the form that seats the list sends under this name.
 fn sent(page: &Page, name: &str) -> Vec<String> {
     let list = page.body.split("id=\"seat-them\"").nth(1).unwrap_or("");
-    let list = list.split("</form>").next().unwrap();
+    values(list.split("</form>").next().unwrap(), name)
+}
+
+/// What fields of this name hold, in order.
+fn values(form: &str, name: &str) -> Vec<String> {
     let field = format!("name=\"{name}\" value=\"");
-    let fields = list.split(&field).skip(1);
+    let fields = form.split(&field).skip(1);
     fields
         .map(|rest| rest.split('"').next().unwrap().to_owned())
         .collect()
@@ -305,6 +316,17 @@ async fn convener(app: &TestApp) -> organizations::Model {
     found.expect("a convener in the sample")
 }
 
+/// The quorum of a convening as forms write it, sorted.
+async fn quorum_of(app: &TestApp, convening: ConveningId) -> Vec<String> {
+    let rules =
+        quorum_rules::Entity::find().filter(quorum_rules::Column::ConveningId.eq(convening));
+    let rules = rules.all(app.db().read()).await.unwrap();
+    let written = |rule: &quorum_rules::Model| format!("{}:{}", rule.kind, rule.at_least);
+    let mut rules: Vec<String> = rules.iter().map(written).collect();
+    rules.sort();
+    rules
+}
+
 #[tokio::test]
 async fn a_convening_planned_with_the_list_has_the_same_seats() {
     let (app, mut staff, goal, path) = at_the_list().await;
@@ -319,9 +341,7 @@ async fn a_convening_planned_with_the_list_has_the_same_seats() {
     let list = staff.get(&list).await;
     let href = list.link(&format!("/convenings/new?goal={goal}&#38;guest="));
     let new = staff.get(&href).await;
-    new.is(200)
-        .see("so these are not carried over: ")
-        .see(&other.title);
+    new.is(200).see("Also for these goals").see(&other.title);
     let mut rows = seat_rows(&new);
     let empty = rows.pop().unwrap();
     assert!(
@@ -337,16 +357,12 @@ async fn a_convening_planned_with_the_list_has_the_same_seats() {
     assert!(rows.iter().any(|row| *row == locked), "{rows:?}");
     assert_eq!(rows.len(), named.len() + 3);
     // Saved as it was shown, it has the seats that "Make this the guest list" gives.
-    let (id, also) = (goal.to_string(), other.id.to_string());
+    let also = other.id.to_string();
     let columns = SEAT_FIELDS.iter().enumerate();
     let mut fields: Vec<(&str, &str)> = columns
         .flat_map(|(at, name)| rows.iter().map(move |row| (*name, row[at].as_str())))
         .collect();
-    fields.push(("also", &also));
-    let mut refused = fields.clone();
-    refused.push(("venue", ""));
-    let refused = staff.post("/convenings", &form(&id, &refused)).await;
-    refused.is(422).see("so these are not carried over: ");
+    fields.push(("also_offered", &also));
     let planned = id_in(&plan(&app, &mut staff, &fields).await);
     let of_list = ["guest", "must", "resident_seats", "official_seats"];
     let texts = of_list.map(|name| (name, sent(&list, name)));
@@ -366,6 +382,58 @@ async fn a_convening_planned_with_the_list_has_the_same_seats() {
 }
 
 #[tokio::test]
+async fn a_convening_takes_the_quorum_and_the_goals_of_the_list() {
+    let (app, mut staff, goal, path) = at_the_list().await;
+    let other = goals::Entity::find().filter(goals::Column::Id.ne(goal));
+    let other = other.one(app.db().read()).await.unwrap().unwrap();
+    let there = id_in(&plan(&app, &mut staff, &[]).await);
+    let asked = "residents=2&officials=1&cdfi=2";
+    let list = staff
+        .get(&format!("{path}?{asked}&goal={}", other.id))
+        .await;
+    let mut quorum = sent(&list, "quorum");
+    for rule in ["cdfi:2", "resident_leader:1", "public_official:1"] {
+        let is_there = quorum.iter().any(|each| each == rule);
+        assert!(is_there, "{rule} in {quorum:?}");
+    }
+    let href = list.link(&format!("/convenings/new?goal={goal}&#38;guest="));
+    let new = staff.get(&href).await;
+    assert_eq!(values(&new.body, "quorum_offered"), quorum);
+    assert_eq!(values(&new.body, "also_offered"), [other.id.to_string()]);
+    // What is ticked stays so when the form is refused, and is what counts.
+    let (id, also) = (goal.to_string(), other.id.to_string());
+    let mut fields = vec![
+        ("also_offered", also.as_str()),
+        ("also", &also),
+        ("quorum", "cdfi:2"),
+    ];
+    fields.extend(quorum.iter().map(|rule| ("quorum_offered", rule.as_str())));
+    let mut refused = fields.clone();
+    refused.push(("venue", ""));
+    let refused = staff.post("/convenings", &form(&id, &refused)).await;
+    let ticked = |rule: &str| format!("value=\"{rule}\" checked");
+    refused.is(422).see(&ticked("cdfi:2")).see(&ticked(&also));
+    refused.not_see(&ticked("public_official:1"));
+    let planned = id_in(&plan(&app, &mut staff, &fields).await);
+    assert_eq!(quorum_of(&app, planned).await, ["cdfi:2"]);
+    let goals =
+        convening_goals::Entity::find().filter(convening_goals::Column::ConveningId.eq(planned));
+    let goals = goals.all(app.db().read()).await.unwrap();
+    let goals: BTreeSet<GoalId> = goals.iter().map(|link| link.goal_id).collect();
+    assert_eq!(goals, [goal, other.id].into());
+    // A convening that is planned already takes the quorum with the seats.
+    let (convening, guest) = (there.to_string(), sent(&list, "guest")[0].clone());
+    let mut fields = vec![("convening", convening.as_str()), ("guest", &guest)];
+    fields.extend(quorum.iter().map(|rule| ("quorum", rule.as_str())));
+    let wrong = [fields.as_slice(), &[("quorum", "cdfi")]].concat();
+    staff.post(&format!("{path}/seats"), &wrong).await.is(303);
+    assert!(quorum_of(&app, there).await.is_empty());
+    staff.post(&format!("{path}/seats"), &fields).await.is(303);
+    quorum.sort();
+    assert_eq!(quorum_of(&app, there).await, quorum);
+}
+
+#[tokio::test]
 async fn what_an_address_of_a_new_convening_gets_wrong_is_left_out() {
     let (app, mut staff, goal, path) = at_the_list().await;
     let convener = convener(&app).await.id;
@@ -376,7 +444,7 @@ async fn what_an_address_of_a_new_convening_gets_wrong_is_left_out() {
     let new = staff
         .get(&format!("/convenings/new?goal={goal}&{asked}"))
         .await;
-    new.is(200).not_see("not carried over");
+    new.is(200).not_see("Also for these goals");
     let rows = seat_rows(&new);
     let (funder, convener) = (funder.to_string(), convener.to_string());
     let expected = [

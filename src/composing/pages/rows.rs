@@ -11,11 +11,12 @@ use crate::{
         inputs::organization,
         rules::{Alternative, Covered, Finding, Pick, Table, findings},
     },
-    convenings::rules::asked_in_words,
+    convenings::rules::{asked_in_words, kind_of},
     goals::GoalNeed,
     ids::OrganizationId,
     values::{
-        Attendance, CapitalProduct, ConveningMode, ConveningPurpose, FunderType, RelationshipStage,
+        Attendance, CapitalProduct, ConveningMode, ConveningPurpose, FunderType, QuorumKind,
+        RelationshipStage,
     },
 };
 
@@ -33,6 +34,8 @@ pub(super) struct Row {
     /// What the whole list would lose.
     pub(super) without: String,
     pub(super) instead: Vec<Instead>,
+    /// What a quorum counts it as.
+    pub(super) counts_as: Option<QuorumKind>,
     /// What its seat should be.
     pub(super) attendance: Attendance,
 }
@@ -88,6 +91,7 @@ fn row(composed: &Composed, answer: &Answer, pick: &Pick) -> Row {
             .iter()
             .map(|other| instead(composed, *other))
             .collect(),
+        counts_as: known.and_then(|known| known.kind).and_then(kind_of),
         attendance: if pick.locked || !pick.only_source.is_empty() {
             Attendance::Must
         } else {
@@ -265,29 +269,4 @@ pub(super) fn lacking(composed: &Composed, answer: &Answer, settings: &Settings)
         text: words::lack(finding.lack, &composed.scene),
     };
     findings(&table).into_iter().map(lacking).collect()
-}
-
-/// A quorum that follows from the list: one source of each kind that somebody on it offers, and those who must attend.
-pub(super) fn quorum(composed: &Composed, answer: &Answer, rows: &[Row]) -> String {
-    let lacks = |kind: &&Covered| kind.guests > 0;
-    let covered = answer.list.covered.iter().filter(lacks);
-    let kinds: Vec<String> = covered
-        .filter_map(|kind| Some(words::kind(product(composed, kind.need)?)))
-        .collect();
-    let must = rows
-        .iter()
-        .filter(|row| row.attendance == Attendance::Must)
-        .count();
-    match (kinds.is_empty(), must) {
-        (true, 0) => String::new(),
-        (true, must) => format!("Suggested quorum: the {must} who must attend."),
-        (false, 0) => format!(
-            "Suggested quorum: one source each of {}.",
-            words::and(&kinds)
-        ),
-        (false, must) => format!(
-            "Suggested quorum: the {must} who must attend, and one source each of {}.",
-            words::and(&kinds)
-        ),
-    }
 }

@@ -1,6 +1,7 @@
 //! "Make this the guest list": the list as it is shown becomes seats of a convening, in one transaction.
 
 use axum::response::Response;
+use sea_orm::DbErr;
 use serde::Deserialize;
 
 use super::{
@@ -10,7 +11,7 @@ use super::{
 use crate::{
     convenings::{
         self, Seating,
-        rules::{Guests, MOST_GUESTS, MOST_UNNAMED, SeatPlan},
+        rules::{Guests, MOST_GUESTS, MOST_UNNAMED, NotAQuorumRule, QuorumRule, SeatPlan},
     },
     goals::AtGoal,
     ids::{ConveningId, GoalId, OrganizationId},
@@ -26,6 +27,7 @@ pub(super) struct SeatsForm {
     must: Vec<String>,
     resident_seats: String,
     official_seats: String,
+    quorum: Vec<String>,
     state: String,
 }
 
@@ -49,13 +51,27 @@ pub(super) async fn seat(
     }
     let (settings, _) = read(&Asked::of(&form.state), goal.id);
     let goals: Vec<GoalId> = [goal.id].into_iter().chain(settings.goals).collect();
+    let rules: Vec<QuorumRule> = match form.quorum.iter().map(|rule| rule.parse()).collect() {
+        Ok(rules) => rules,
+        Err(NotAQuorumRule) => {
+            return refuse("The quorum could not be read, so nobody was seated. Look at it again.");
+        }
+    };
     let (actor, now) = (desk.actor(), desk.app.now());
     let table = (convening, goals.as_slice());
     // Somebody may have kept two apart since the list was shown, and who has a seat there already counts as well.
     let outcome = desk
         .app
         .db
-        .write(async |txn| convenings::add_seats(txn, table, &plans, &actor, now).await)
+        .write(async |txn| {
+            let seating = convenings::add_seats(txn, table, &plans, &actor, now).await?;
+            if matches!(seating, Seating::Given(_)) {
+                for rule in &rules {
+                    convenings::ask_for(txn, convening, *rule, &actor, now).await?;
+                }
+            }
+            Ok::<_, DbErr>(seating)
+        })
         .await?;
     let seated = match outcome {
         Seating::Given(seated) => seated,

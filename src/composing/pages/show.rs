@@ -14,7 +14,10 @@ use super::{
 };
 use crate::{
     composing::inputs::organization,
-    convenings::Upcoming,
+    convenings::{
+        Upcoming,
+        rules::{QuorumRule, suggested},
+    },
     entities::goals,
     goals::{AtGoal, GoalHead, GoalTab},
     values::{Attendance, wall_time},
@@ -58,7 +61,7 @@ struct View {
     nights: String,
     promise: String,
     proved: bool,
-    quorum: String,
+    quorum: Vec<Choice>,
     seats: usize,
     /// Seats for others, as they were read: what was typed may be no number.
     residents: usize,
@@ -180,13 +183,25 @@ fn view(composed: &Composed, answer: &Answer, settings: &Settings) -> View {
         },
         promise: words::promise(list, answer.proof),
         proved: settings.prove,
-        quorum: rows::quorum(composed, answer, &rows),
+        quorum: quorum(settings, &rows),
         seats: rows.len() + settings.residents + settings.officials,
         residents: settings.residents,
         officials: settings.officials,
         summary,
         rows,
     }
+}
+
+/// The quorum that the list suggests, ticked.
+fn quorum(settings: &Settings, rows: &[Row]) -> Vec<Choice> {
+    let asked = settings.families.iter();
+    let asked = asked.filter_map(|(family, least)| Some((family.quorum()?, *least)));
+    let must = rows.iter();
+    let must = must.filter(|row| row.attendance == Attendance::Must);
+    let others = (settings.residents, settings.officials);
+    let rules = suggested(asked, must.filter_map(|row| row.counts_as), others);
+    let rule = |rule: QuorumRule| Choice::new(rule.to_string(), rule.words(), true);
+    rules.into_iter().map(rule).collect()
 }
 
 /// The convenings that could take the list.
@@ -204,7 +219,7 @@ fn choices(upcoming: &[Upcoming], settings: &Settings) -> Vec<Choice> {
 }
 
 /// Where a convening is planned with this list: its guests and the seats kept for others, as the form that seats them sends
-/// them, and the goals that are left behind.
+/// them, its other goals, and the quorum it suggests.
 fn plan_href(composed: &Composed, view: &View) -> String {
     let (residents, officials) = (view.residents.to_string(), view.officials.to_string());
     let goals: Vec<String> = composed.goals.iter().map(|it| it.id.to_string()).collect();
@@ -219,5 +234,10 @@ fn plan_href(composed: &Composed, view: &View) -> String {
         ("official_seats", officials.as_str()),
     ]);
     pairs.extend(goals.iter().skip(1).map(|id| ("also", id.as_str())));
+    pairs.extend(
+        view.quorum
+            .iter()
+            .map(|rule| ("quorum", rule.value.as_str())),
+    );
     web::address("/convenings/new", &pairs)
 }

@@ -5,6 +5,7 @@ use axum::{extract::Path, http::StatusCode, response::Response};
 use serde::Deserialize;
 
 use super::{
+    extras::Extras,
     form::{Choices, Conflict, FormPage},
     words::{crumbs_below, day_span, days_hit, days_key, moment},
 };
@@ -112,7 +113,7 @@ fn form_page(
         back: super::path_of(convening.row.id),
         goal_title: String::new(),
         goal_sample: convening.row.illustrative,
-        also: Vec::new(),
+        extras: Extras::default(),
         choices: Choices::new(&form, places, Some(convening.row.status)),
         seats: Vec::new(),
         form,

@@ -3,11 +3,14 @@
 
 use askama::Template;
 
-use super::words::{day_sentence, days_key};
+use super::{
+    extras::Extras,
+    words::{day_sentence, days_key},
+};
 use crate::{
     convenings::{
         rules::{ConveningForm, Difference, OFFERED_STATUSES, ZoneQuestion, fold_choices},
-        store::{Brief, Place},
+        store::Place,
     },
     entities::organizations,
     places::BlackoutDay,
@@ -33,8 +36,8 @@ pub(super) struct FormPage {
     /// The goal's title, on a new convening only.
     pub(super) goal_title: String,
     pub(super) goal_sample: bool,
-    /// Goals that its guest list was composed for as well, on a new convening only.
-    pub(super) also: Vec<Brief>,
+    /// What its guest list brings beside guests, on a new convening only.
+    pub(super) extras: Extras,
     pub(super) form: ConveningForm,
     pub(super) choices: Choices,
     /// Rows of guests, on a new convening only.

@@ -13,7 +13,7 @@ use super::{
     words::crumbs_below,
 };
 use crate::{
-    convenings::store::{self, Convening, Seating},
+    convenings::store::{self, Convening, Guest, Polled, Seating},
     ids::SeatId,
     values::{Attendance, ConveningStatus, ParticipantRole},
     web::{
@@ -88,9 +88,17 @@ async fn guests_page(
     let guests = store::guests(desk.db(), convening.row.id).await?;
     let (found, more) = find(desk, &q, &guests).await?;
     let shell = desk.shell("convenings", format!("Guest list: {}", convening.row.title));
+    let polled = store::said_in_poll(desk.db(), convening.row.id).await?;
+    let said = |guest: &Guest| {
+        let mut polled = polled.iter();
+        polled.find(|said| said.seat_id == Some(guest.seat.id))
+    };
     let rows = guests.iter().map(|guest| {
         let typed = (refused == Some(guest.seat.id)).then_some(&typed);
-        row(&path, guest, typed)
+        Row {
+            polled: said(guest).map_or_else(String::new, Polled::words),
+            ..row(&path, guest, typed)
+        }
     });
     let rows: Vec<Row> = rows.collect();
     let typed = if refused.is_some() {

@@ -9,6 +9,7 @@ mod clocks;
 mod directory;
 mod door;
 mod edit;
+mod extras;
 mod form;
 mod guests;
 mod list;

@@ -7,13 +7,14 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::{
+    extras::{extras, other_goals},
     form::{Choices, FormPage, SeatRow},
     words::days_hit,
 };
 use crate::{
     convenings::{
         rules::{self, ConveningForm, Guests, MOST_GUESTS, MOST_UNNAMED, Offered, SeatPlan},
-        store::{self, Brief, Created, Goal, NewConvening},
+        store::{self, Created, Goal, NewConvening},
     },
     entities::organizations,
     ids::{GoalId, OrganizationId},
@@ -26,9 +27,6 @@ use crate::{
         views::{Choice, Link},
     },
 };
-
-/// The most goals that are named as not carried over.
-const MOST_GOALS: usize = 6;
 
 /// What the address brings: the goal, and the organizations picked. What of it cannot be read is left out.
 #[derive(Debug, Default, Deserialize)]
@@ -43,8 +41,9 @@ pub(super) struct Asked {
     /// Seats kept for those who are still to be named.
     resident_seats: String,
     official_seats: String,
-    /// Other goals that the list was composed for.
+    /// Other goals that the list was composed for, and the quorum it suggests.
     also: Vec<String>,
+    quorum: Vec<String>,
 }
 
 impl Asked {
@@ -70,6 +69,7 @@ impl Asked {
             ("resident_seats", vec![self.resident_seats]),
             ("official_seats", vec![self.official_seats]),
             ("also", self.also),
+            ("quorum", self.quorum),
         ];
         let fields = lists.into_iter().flat_map(|(name, values)| {
             let values = values.into_iter().filter(|value| !value.is_empty());
@@ -114,7 +114,10 @@ pub(super) async fn blank(
         officials: count(&asked.official_seats),
     };
     let form = ConveningForm {
+        also_offered: asked.also.clone(),
         also: asked.also,
+        quorum_offered: asked.quorum.clone(),
+        quorum: asked.quorum,
         ..prefilled(&desk, &goal, &guests)
     };
     let page = form_page(&desk, &goal, form, &known, FieldErrors::default());
@@ -188,17 +191,6 @@ fn prefilled(desk: &Desk, goal: &Goal, guests: &Guests) -> ConveningForm {
     form
 }
 
-/// The goals that the list was composed for beside this one.
-async fn also(desk: &Desk, goal: &Goal, form: &ConveningForm) -> Result<Vec<Brief>> {
-    let ids = form.also.iter().take(MOST_GOALS);
-    let ids = ids.filter_map(|id| id.parse::<GoalId>().ok());
-    let others: Vec<GoalId> = ids.filter(|id| *id != goal.id).collect();
-    if others.is_empty() {
-        return Ok(Vec::new());
-    }
-    Ok(store::brief(desk.db(), others).await?)
-}
-
 async fn form_page(
     desk: &Desk,
     goal: &Goal,
@@ -206,7 +198,7 @@ async fn form_page(
     known: &Organizations,
     errors: FieldErrors,
 ) -> Result<FormPage> {
-    let also = also(desk, goal, &form).await?;
+    let extras = extras(desk.db(), goal.id, &form).await?;
     let shell = desk.shell("convenings", "Plan a convening");
     Ok(FormPage {
         shell: if errors.is_empty() {
@@ -223,7 +215,7 @@ async fn form_page(
         back: format!("/goals/{}", goal.id),
         goal_title: goal.title.clone(),
         goal_sample: goal.illustrative,
-        also,
+        extras,
         choices: Choices::new(&form, &goal.places, None),
         seats: seat_rows(&form, known),
         form,
@@ -290,7 +282,7 @@ pub(super) async fn create(
         return web::page_invalid(&page.asking_about(&days));
     }
     let past = crate::values::time_convert::to_chrono(plan.when.starts) < desk.app.now();
-    let id = match save(&desk, &goal, plan, seats).await? {
+    let id = match save(&desk, &goal, &form, (plan, seats)).await? {
         Created::Made(id) => id,
         Created::Barred(barred) => {
             errors.add("seats", barred.sentence());
@@ -309,17 +301,26 @@ pub(super) async fn create(
 async fn save(
     desk: &Desk,
     goal: &Goal,
-    plan: rules::Plan,
-    seats: Vec<SeatPlan>,
+    form: &ConveningForm,
+    (plan, seats): (rules::Plan, Vec<SeatPlan>),
 ) -> Result<Created> {
     let now = desk.app.now();
+    let also = other_goals(desk.db(), goal.id, &form.also).await?;
+    // It goes with the sample only if all of it belongs there.
+    let illustrative = goal.illustrative && also.iter().all(|(_, _, sample)| *sample);
+    let goals = also.iter().map(|(id, _, _)| *id);
     let new = NewConvening {
         plan,
         seats,
-        goals: vec![goal.id],
+        goals: [goal.id].into_iter().chain(goals).collect(),
+        quorum: form
+            .quorum
+            .iter()
+            .filter_map(|rule| rule.parse().ok())
+            .collect(),
         host: Some(desk.user.id),
         domain: desk.app.settings.host().to_owned(),
-        illustrative: goal.illustrative,
+        illustrative,
     };
     let created = desk
         .app

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::edit::over;
 use crate::{
     convenings::{
-        rules::{MOST_OF_A_KIND, Standing},
+        rules::{MOST_OF_A_KIND, QuorumRule, Standing},
         store,
     },
     values::QuorumKind,
@@ -50,7 +50,7 @@ pub(super) fn kinds(typed: &str) -> Vec<Choice> {
     QuorumKind::ALL.iter().map(choice).collect()
 }
 
-fn read(errors: &mut FieldErrors, form: &QuorumForm) -> Option<(QuorumKind, i32)> {
+fn read(errors: &mut FieldErrors, form: &QuorumForm) -> Option<QuorumRule> {
     let kind = errors.keep(
         "kind",
         form.kind.parse().map_err(|_| "Choose whom to count"),
@@ -61,7 +61,10 @@ fn read(errors: &mut FieldErrors, form: &QuorumForm) -> Option<(QuorumKind, i32)
         "at_least",
         at_least.ok_or("Type a whole number from 1 to 99"),
     );
-    Some((kind?, at_least?))
+    Some(QuorumRule {
+        kind: kind?,
+        at_least: at_least?,
+    })
 }
 
 /// POST /convenings/{id}/quorum

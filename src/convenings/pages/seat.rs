@@ -64,6 +64,8 @@ pub(super) struct Row {
     pub(super) sample: bool,
     pub(super) roles: Vec<Choice>,
     pub(super) attendances: Vec<Choice>,
+    /// What they said of the chosen time when it was polled; empty where nothing was.
+    pub(super) polled: String,
 }
 
 pub(super) fn row(path: &str, guest: &Guest, typed: Option<&SeatForm>) -> Row {
@@ -86,5 +88,6 @@ pub(super) fn row(path: &str, guest: &Guest, typed: Option<&SeatForm>) -> Row {
         sample: organization.is_some_and(|known| known.illustrative),
         roles: roles(&shown.seat_role),
         attendances: attendances(&shown.seat_attendance),
+        polled: String::new(),
     }
 }

@@ -57,7 +57,11 @@ pub(super) fn steps(convening: &Convening, guests: &[Guest], may_edit: bool) -> 
         step(
             "Date",
             format!("{day}, {}", plan.status.label().to_lowercase()),
-            to(format!("{path}/edit#f-local_start")),
+            to(if firm == Firmness::Undated {
+                format!("{path}/dates")
+            } else {
+                format!("{path}/edit#f-local_start")
+            }),
             date_state,
         ),
         step(

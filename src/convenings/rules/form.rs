@@ -28,8 +28,12 @@ pub struct ConveningForm {
     pub seat_name: Vec<String>,
     pub seat_role: Vec<String>,
     pub seat_attendance: Vec<String>,
-    /// Other goals that its guest list was composed for. They are named, and not saved.
+    /// Other goals it is for, of those that its guest list was composed for.
     pub also: Vec<String>,
+    pub also_offered: Vec<String>,
+    /// Rules of its quorum, of those that its guest list suggested.
+    pub quorum: Vec<String>,
+    pub quorum_offered: Vec<String>,
     /// "Hold it anyway", and the days it was said of.
     pub accept_days: String,
     pub days_shown: String,

@@ -30,7 +30,10 @@ pub use entry::{CalendarEntry, calendar_entry, google_link, outlook_link};
 pub use form::ConveningForm;
 pub use guests::{Guests, MOST_GUESTS, MOST_UNNAMED};
 pub use plan::{OFFERED_STATUSES, Offered, Plan, needs_link, needs_venue, read};
-pub use quorum::{Counted, MOST_OF_A_KIND, Standing, standing};
+pub use quorum::{
+    Counted, MOST_OF_A_KIND, NotAQuorumRule, QuorumRule, Standing, counts, kind_of, standing,
+    suggested,
+};
 pub use seats::{SeatPlan, rows, seat};
 pub use when::{When, fold_choices, fold_code, fold_of};
 pub use zone::{ZoneQuestion, keep_on_zone_change};

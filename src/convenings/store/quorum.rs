@@ -9,7 +9,7 @@ use sea_orm::{
 use super::{seats::Guest, seats::is_open};
 use crate::{
     audit::{self, Act, Actor},
-    convenings::rules::{Counted, Standing, standing},
+    convenings::rules::{Counted, QuorumRule, Standing, standing},
     entities::quorum_rules::{ActiveModel, Column, Entity},
     ids::{ConveningId, QuorumRuleId, SeatId},
     values::QuorumKind,
@@ -43,10 +43,10 @@ pub async fn quorum(
 }
 
 /// Asks for at least so many of a kind, instead of what was asked for before; `false` if the convening is cancelled.
-pub(crate) async fn ask_for(
+pub async fn ask_for(
     txn: &DatabaseTransaction,
     convening: ConveningId,
-    (kind, at_least): (QuorumKind, i32),
+    wanted: QuorumRule,
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
@@ -56,8 +56,8 @@ pub(crate) async fn ask_for(
     let row = ActiveModel {
         id: Set(QuorumRuleId::fresh()),
         convening_id: Set(convening),
-        kind: Set(kind),
-        at_least: Set(at_least),
+        kind: Set(wanted.kind),
+        at_least: Set(wanted.at_least),
         created_at: Set(now),
     };
     let instead = OnConflict::columns([Column::ConveningId, Column::Kind])
@@ -67,7 +67,7 @@ pub(crate) async fn ask_for(
         .on_conflict(instead)
         .exec_without_returning(txn)
         .await?;
-    let summary = format!("Quorum: at least {at_least} of {}", kind.label());
+    let summary = format!("Quorum: {}", wanted.words());
     note(txn, convening, summary, (actor, now)).await?;
     Ok(true)
 }

@@ -14,7 +14,7 @@ use crate::{
     audit::{self, Act, Actor},
     convenings::rules::{Barred, SeatPlan},
     entities::seats,
-    ids::{ConveningId, GoalId, OrganizationId},
+    ids::{ConveningId, GoalId, OrganizationId, SeatId},
 };
 
 /// What became of seats that were to be given.
@@ -26,6 +26,51 @@ pub enum Seating {
     Over,
     /// Nobody was seated, and why.
     Barred(Barred),
+}
+
+/// What became of the seat of one guest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GuestSeat {
+    /// It is theirs alone.
+    Given(SeatId),
+    /// The convening is cancelled, or gone.
+    Over,
+    Barred(Barred),
+}
+
+/// What stands against a guest who comes from these organizations. Until this is written nobody else is seated.
+pub async fn stands_against(
+    txn: &DatabaseTransaction,
+    convening: ConveningId,
+    posts: &BTreeSet<OrganizationId>,
+) -> Result<Option<Barred>, DbErr> {
+    let seated = hold_table(txn, convening).await?;
+    let goals = goals_at(txn, [convening]).await?;
+    let goals = goals.into_iter().map(|(_, goal)| goal);
+    barred(txn, posts, &seated, goals).await
+}
+
+/// Gives one guest a seat of their own, though somebody of the same name may have one. `posts` are the organizations they
+/// come from: what is said against any of them holds.
+pub async fn add_guest(
+    txn: &DatabaseTransaction,
+    (convening, posts): (ConveningId, &BTreeSet<OrganizationId>),
+    plan: &SeatPlan,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<GuestSeat, DbErr> {
+    if let Some(why) = stands_against(txn, convening, posts).await? {
+        return Ok(GuestSeat::Barred(why));
+    }
+    if !is_open(txn, convening).await? {
+        return Ok(GuestSeat::Over);
+    }
+    let given = insert(txn, convening, std::slice::from_ref(plan), now).await?;
+    let Some(seat) = given.first() else {
+        return Ok(GuestSeat::Over);
+    };
+    note(txn, convening, plan, actor, now).await?;
+    Ok(GuestSeat::Given(*seat))
 }
 
 /// Gives a seat, unless the same guest has one already.
@@ -63,17 +108,27 @@ pub async fn add_seats(
     }
     insert(txn, convening, &plans, now).await?;
     for plan in &plans {
-        let act = Act {
-            action: "seated",
-            kind: "convening",
-            id: convening.to_string(),
-            summary: format!("Added {}", told(txn, plan).await?),
-            before: None,
-            after: Some(facts(plan)),
-        };
-        audit::record(txn, actor, act, now).await?;
+        note(txn, convening, plan, actor, now).await?;
     }
     Ok(Seating::Given(plans.len()))
+}
+
+async fn note(
+    txn: &DatabaseTransaction,
+    convening: ConveningId,
+    plan: &SeatPlan,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let act = Act {
+        action: "seated",
+        kind: "convening",
+        id: convening.to_string(),
+        summary: format!("Added {}", told(txn, plan).await?),
+        before: None,
+        after: Some(facts(plan)),
+    };
+    audit::record(txn, actor, act, now).await
 }
 
 /// The seats of those guests who have none yet, each once.

@@ -8,6 +8,7 @@ use sea_orm::{
     QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 
+use super::tell::seat_free;
 use crate::{
     audit::{self, Act, Actor},
     convenings::rules::SeatPlan,
@@ -89,15 +90,15 @@ pub async fn organizations(
         .collect())
 }
 
-/// The rows of new seats, after those already there.
+/// The rows of new seats, after those already there; their keys, in order.
 pub(super) async fn insert(
     txn: &DatabaseTransaction,
     convening: ConveningId,
     plans: &[SeatPlan],
     now: DateTime<Utc>,
-) -> Result<(), DbErr> {
+) -> Result<Vec<SeatId>, DbErr> {
     if plans.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let last: Option<Option<i32>> = seats::Entity::find()
         .select_only()
@@ -107,24 +108,23 @@ pub(super) async fn insert(
         .one(txn)
         .await?;
     let first = last.flatten().map_or(0, |last| last + 1);
-    let rows = plans
-        .iter()
-        .zip(first..)
-        .map(|(plan, position)| seats::ActiveModel {
-            id: Set(SeatId::fresh()),
-            convening_id: Set(convening),
-            organization_id: Set(plan.organization),
-            person_id: Set(None),
-            guest_name: Set(plan.guest_name.clone()),
-            role: Set(plan.role),
-            attendance: Set(plan.attendance),
-            position: Set(position),
-            created_at: Set(now),
-        });
+    let keys: Vec<SeatId> = plans.iter().map(|_| SeatId::fresh()).collect();
+    let rows = plans.iter().zip(&keys).zip(first..);
+    let rows = rows.map(|((plan, key), position)| seats::ActiveModel {
+        id: Set(*key),
+        convening_id: Set(convening),
+        organization_id: Set(plan.organization),
+        person_id: Set(None),
+        guest_name: Set(plan.guest_name.clone()),
+        role: Set(plan.role),
+        attendance: Set(plan.attendance),
+        position: Set(position),
+        created_at: Set(now),
+    });
     seats::Entity::insert_many(rows)
         .exec_without_returning(txn)
         .await?;
-    Ok(())
+    Ok(keys)
 }
 
 /// One seat of this convening.
@@ -204,6 +204,7 @@ pub(crate) async fn remove_seat(
         .find(|guest| guest.seat.id == key);
     let Some(guest) = found else { return Ok(None) };
     seats::Entity::delete_by_id(key).exec(txn).await?;
+    seat_free(txn, convening, actor, now).await?;
     let act = Act {
         action: "unseated",
         kind: "convening",

@@ -10,12 +10,14 @@ use sea_orm::{
 };
 use serde_json::{Map, Value};
 
-use super::{Convening, apart::barred, by_id, history::Seated, seats};
+use super::{
+    Convening, apart::barred, by_id, history::Seated, quorum::ask_for, seats, tell::time_taken,
+};
 use crate::{
     audit::{self, Act, Actor},
     convenings::rules::{
-        Barred, Difference, Plan, SeatPlan, differences, fold_code, is_material, is_rescheduled,
-        next_stamp,
+        Barred, Difference, Plan, QuorumRule, SeatPlan, differences, fold_code, is_material,
+        is_rescheduled, next_stamp,
     },
     entities::{convening_goals, convenings},
     ids::{ConveningId, GoalId, UserId},
@@ -37,6 +39,7 @@ pub struct NewConvening {
     pub plan: Plan,
     pub goals: Vec<GoalId>,
     pub seats: Vec<SeatPlan>,
+    pub quorum: Vec<QuorumRule>,
     pub host: Option<UserId>,
     /// Our host name, for the UID.
     pub domain: String,
@@ -98,6 +101,9 @@ pub async fn create(
     seats::insert(txn, id, &new.seats, now).await?;
     let summary = format!("Planned “{}” for {}", new.plan.title, new.plan.when.words());
     record(txn, id, actor, ("planned", summary, &[]), now).await?;
+    for wanted in &new.quorum {
+        ask_for(txn, id, *wanted, actor, now).await?;
+    }
     index(txn, id, &new.plan, new.illustrative).await?;
     Ok(Created::Made(id))
 }
@@ -180,6 +186,9 @@ pub(crate) async fn change(
     };
     record(txn, wanted.id, actor, ("changed", summary, &changes), now).await?;
     index(txn, wanted.id, &wanted.plan, stored.row.illustrative).await?;
+    let when = &wanted.plan.when;
+    let times = (to_chrono(when.starts), to_chrono(when.ends));
+    time_taken(txn, wanted.id, times, actor, now).await?;
     Ok(Changed::Saved { material })
 }
 

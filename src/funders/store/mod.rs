@@ -1,6 +1,7 @@
 //! Every query and write of the tables of organisations, pockets, products and people.
 
 mod changes;
+mod cycles;
 mod edit;
 mod findable;
 mod import_directory;
@@ -21,6 +22,7 @@ mod register;
 pub use changes::{
     PocketChanges, forget_pocket_changes, newest_pocket_change, pocket_changes_after,
 };
+pub use cycles::{Cycle, cycles_of};
 pub(super) use edit::{OrganizationEdit, Saved, save};
 pub use import_directory::import_directory;
 pub use import_illustrative::import_illustrative;

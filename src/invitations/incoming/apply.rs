@@ -4,25 +4,27 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{DatabaseTransaction, DbErr};
 
 use super::{
+    counting::{count, keep},
     delegate::{ask_host, hand_over},
     effects::{MailBack, mail_back},
     facts::Target,
     store,
 };
 use crate::{
-    audit::{self, Act, Actor},
     auth::limits::{self, Limit},
     entities::invitations,
     ids::InvitationId,
-    invitations::{
-        itip::replies::{Ask, Effect, Verdict},
-        ledger::{self, Answer},
-    },
-    values::AnswerSource,
+    invitations::itip::replies::{Effect, Verdict},
 };
 
 const REFRESHES: Limit = Limit {
     what: "invitation_refresh",
+    tries: 1,
+    window: TimeDelta::hours(1),
+};
+/// How often a guest's calendar hears that the seat is still theirs.
+pub(super) const NOT_TAKEN: Limit = Limit {
+    what: "invitation_delegation",
     tries: 1,
     window: TimeDelta::hours(1),
 };
@@ -39,44 +41,59 @@ pub(super) fn find<'a>(
     guests.iter().find(|guest| guest.address_key == address)
 }
 
-/// Does what a verdict says; answers whose invitation it was about.
+/// What came of a verdict.
+#[derive(Debug, Default)]
+pub(super) struct Done {
+    /// Whose invitation it was about.
+    pub(super) invitation: Option<InvitationId>,
+    /// What to tell beside the verdict's own sentence.
+    pub(super) also: String,
+}
+
+/// Does what a verdict says.
 pub(super) async fn carry_out(
     txn: &DatabaseTransaction,
     (target, guests): (&Target, &[invitations::Model]),
     verdict: &Verdict,
     now: DateTime<Utc>,
-) -> anyhow::Result<Option<InvitationId>> {
+) -> anyhow::Result<Done> {
     let Some(address) = about(&verdict.effect) else {
-        return Ok(None);
+        return Ok(Done::default());
     };
-    let Some(guest) = find(guests, address) else {
-        if let Effect::Crasher {
-            answer,
-            name,
-            delegated_from,
-        } = &verdict.effect
-        {
-            let from = delegated_from.as_deref();
-            let from = from.and_then(|from| find(guests, from));
-            let from = from.map(|guest| guest.id);
-            store::knock(txn, target.settings.convening_id, (answer, name), from, now).await?;
-        }
-        return Ok(None);
+    let convening = target.settings.convening_id;
+    let guest = find(guests, address);
+    if let Effect::Crasher {
+        answer,
+        name,
+        delegated_from,
+    } = &verdict.effect
+    {
+        // Whoever has a line here and was never told of the convening: the host decides.
+        let from = delegated_from.as_deref().filter(|_| guest.is_none());
+        let from = from.and_then(|from| find(guests, from));
+        let from = from.map(|from| from.id);
+        let also = store::knock(txn, convening, (answer, name), from, now).await?;
+        return Ok(Done {
+            invitation: guest.map(|guest| guest.id),
+            also: also.to_owned(),
+        });
+    }
+    let Some(guest) = guest else {
+        return Ok(Done::default());
     };
-    match &verdict.effect {
+    let also = match &verdict.effect {
         Effect::DelegateAsk {
             answer, to, name, ..
         } => ask_host(txn, (target, guests), guest, (answer, to, name), now).await?,
         Effect::DelegateAllow { answer, to, name } => {
-            hand_over(txn, guest, (answer, verdict), (to, name), now).await?;
+            hand_over(txn, guest, (answer, verdict), (to, name), now).await?
         }
-        // Whoever has a line here and was never told of the convening: the host decides.
-        Effect::Crasher { answer, name, .. } => {
-            store::knock(txn, guest.convening_id, (answer, name), None, now).await?;
-        }
-        _ => to_guest(txn, guest, verdict, now).await?,
-    }
-    Ok(Some(guest.id))
+        _ => to_guest(txn, guest, verdict, now).await?.to_owned(),
+    };
+    Ok(Done {
+        invitation: Some(guest.id),
+        also,
+    })
 }
 
 /// The address an effect is about; nothing where nothing is to be done.
@@ -100,7 +117,7 @@ async fn to_guest(
     guest: &invitations::Model,
     verdict: &Verdict,
     now: DateTime<Utc>,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<&'static str> {
     match &verdict.effect {
         Effect::Unconfirmed {
             answer: Some(ask),
@@ -117,7 +134,7 @@ async fn to_guest(
                 mail_back(txn, guest.id, MailBack::AskAgain, now).await?;
             }
         }
-        Effect::Record(ask) => count(txn, guest, ask, verdict, now).await?,
+        Effect::Record(ask) => return Ok(count(txn, guest, ask, verdict.rule, now).await?),
         Effect::Proposal {
             answer,
             counts,
@@ -126,7 +143,7 @@ async fn to_guest(
         } => {
             store::propose(txn, guest, answer, (*starts_at, *ends_at), now).await?;
             if *counts {
-                count(txn, guest, answer, verdict, now).await?;
+                return Ok(count(txn, guest, answer, verdict.rule, now).await?);
             }
         }
         Effect::Refresh { .. } if may_write(txn, REFRESHES, guest, now).await? => {
@@ -134,11 +151,11 @@ async fn to_guest(
         }
         _ => {}
     }
-    Ok(())
+    Ok("")
 }
 
 /// Whether a guest may be written to once more: nobody makes us send them one mail after another.
-async fn may_write(
+pub(super) async fn may_write(
     txn: &DatabaseTransaction,
     limit: Limit,
     guest: &invitations::Model,
@@ -146,49 +163,4 @@ async fn may_write(
 ) -> Result<bool, DbErr> {
     let who = guest.id.to_string();
     Ok(limits::count(txn, limit, &who, now).await?.is_ok())
-}
-
-/// Keeps an answer.
-pub(super) async fn keep(
-    txn: &DatabaseTransaction,
-    guest: &invitations::Model,
-    ask: &Ask,
-    (rule, counts): (&'static str, bool),
-    now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    let answer = Answer {
-        partstat: ask.partstat,
-        source: AnswerSource::Calendar,
-        sequence: ask.sequence,
-        said_at: ask.said_at,
-        note: ask.note.clone(),
-        counts,
-        rule,
-        written_by: String::new(),
-    };
-    ledger::record(txn, guest, &answer, now).await
-}
-
-/// Keeps an answer and lets it count.
-pub(super) async fn count(
-    txn: &DatabaseTransaction,
-    guest: &invitations::Model,
-    ask: &Ask,
-    verdict: &Verdict,
-    now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    keep(txn, guest, ask, (verdict.rule, true), now).await?;
-    let act = Act {
-        action: "answered",
-        kind: "convening",
-        id: guest.convening_id.to_string(),
-        summary: format!(
-            "{} answered by calendar: {}",
-            guest.name,
-            ask.partstat.label()
-        ),
-        before: Some(serde_json::json!({ "answer": guest.partstat })),
-        after: Some(serde_json::json!({ "answer": ask.partstat, "rule": verdict.rule })),
-    };
-    audit::record(txn, &Actor::named("Calendar reply"), act, now).await
 }

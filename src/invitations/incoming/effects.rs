@@ -23,6 +23,10 @@ pub(in crate::invitations) enum MailBack {
     DelegationNotTaken,
     /// The REQUEST to whom a guest sends, or whom the host let in.
     Invite,
+    /// Every place is taken, and they are on the waiting list.
+    Full,
+    /// The convening has the time they proposed.
+    ProposalAccepted { proposal: ProposalId },
     /// The time they proposed will not do, in the host's words.
     ProposalRefused { proposal: ProposalId, words: String },
 }

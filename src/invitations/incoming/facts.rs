@@ -9,6 +9,7 @@ use crate::{
         rules::{Firmness, firmness},
     },
     entities::{invitation_settings, invitations},
+    ids::InvitationId,
     invitations::{
         itip::{
             read::{Incoming, Standing},
@@ -66,9 +67,15 @@ pub(super) async fn named(
     addresses.dedup();
     let mut held = Vec::new();
     for address in addresses.into_iter().take(MOST) {
-        let found = ledger::of_address(txn, target.settings.convening_id, address).await?;
-        if let Some(found) = found {
-            held.extend(ledger::held(txn, found.id).await?);
+        let convening = target.settings.convening_id;
+        let found = match ledger::of_address(txn, convening, address).await? {
+            Some(found) => Some(found.id),
+            None => ledger::of_alias(txn, convening, address).await?,
+        };
+        let is_new =
+            |id: &InvitationId| held.iter().all(|each: &invitations::Model| each.id != *id);
+        if let Some(found) = found.filter(is_new) {
+            held.extend(ledger::held(txn, found).await?);
         }
     }
     Ok(held)
@@ -86,6 +93,7 @@ pub(super) async fn context(
         Some(target) => convenings::by_id(txn, target.settings.convening_id).await?,
         None => None,
     };
+    let mut aliases = ledger::aliases_of(txn, guests.iter().map(|guest| guest.id)).await?;
     let row = convening.map(|convening| convening.row);
     let row = row.as_ref();
     Ok(Context {
@@ -107,7 +115,13 @@ pub(super) async fn context(
         }),
         is_over: row.is_some_and(|row| row.ends_at < now),
         delegation: target.map_or(Delegation::Ask, |target| target.settings.delegation),
-        guests: guests.iter().map(guest).collect(),
+        guests: guests
+            .iter()
+            .map(|row| Guest {
+                aliases: aliases.remove(&row.id).unwrap_or_default(),
+                ..guest(row)
+            })
+            .collect(),
         now,
     })
 }
@@ -121,6 +135,8 @@ fn guest(row: &invitations::Model) -> Guest {
         state: match row.state {
             InvitationState::Invited => GuestState::Invited,
             InvitationState::Removed => GuestState::Removed,
+            // Whoever waits for a place and holds the meeting in a calendar answers as on their page.
+            InvitationState::Waiting if row.seen_sequence.is_some() => GuestState::Invited,
             InvitationState::Planned | InvitationState::Waiting => GuestState::NotYet,
         },
         partstat: row.partstat,

@@ -49,6 +49,27 @@ async fn write(
             let text = text(txn, &guest, InvitationMailKind::Confirm).await?;
             plain(txn, at, &guest, (InvitationMailKind::Confirm, &text), now).await
         }
+        MailBack::Full if guest.state == InvitationState::Waiting => {
+            plain(
+                txn,
+                at,
+                &guest,
+                (InvitationMailKind::Reminder, &full()),
+                now,
+            )
+            .await
+        }
+        MailBack::Full => Ok(()),
+        MailBack::ProposalAccepted { .. } => {
+            plain(
+                txn,
+                at,
+                &guest,
+                (InvitationMailKind::Reminder, &taken()),
+                now,
+            )
+            .await
+        }
         MailBack::ProposalRefused { proposal, words } => {
             let text = refusal(words);
             let found = store::proposal(txn, guest.convening_id, *proposal).await?;
@@ -87,6 +108,24 @@ pub(super) async fn text(
     kind: InvitationMailKind,
 ) -> anyhow::Result<Text> {
     Ok(ledger::text(txn, guest.convening_id, kind).await?)
+}
+
+fn full() -> Text {
+    Text {
+        subject: "You are on the waiting list: {title}".to_owned(),
+        body: "Thank you for saying yes. Every place at this meeting is taken, so you are on the waiting list. When a \
+               place is free we offer it to you by mail; until then there is nothing you need to do."
+            .to_owned(),
+    }
+}
+
+fn taken() -> Text {
+    Text {
+        subject: "The time you proposed: {title}".to_owned(),
+        body: "Thank you for proposing another time. The meeting is at that time now: {when}. An update for your \
+               calendar follows."
+            .to_owned(),
+    }
 }
 
 fn refusal(words: &str) -> Text {

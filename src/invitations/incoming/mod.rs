@@ -3,19 +3,23 @@
 mod again;
 mod apply;
 mod bounces;
+mod changed;
+mod counting;
 mod decide;
 mod delegate;
 mod effects;
 mod facts;
 mod imap;
 mod jobs;
+mod known;
 mod lmtp;
 mod receive;
 mod signature;
 mod store;
 
+pub use changed::convening_changed;
 pub(in crate::invitations) use decide::{
-    Decided, accept_proposal, let_in, refuse_at_door, refuse_proposal,
+    Decided, is_guest, let_in, refuse_at_door, refuse_proposal,
 };
 pub use effects::AnswerByMail;
 pub use imap::{poll_inbox, take_in_unread};

@@ -52,20 +52,21 @@ pub async fn receive(
     raw: &[u8],
 ) -> anyhow::Result<Received> {
     let now = app.now();
-    let mut digest = Sha256::new_with_prefix(raw);
-    // One mail to two convenings is handed over once for each.
-    if let [recipient] = recipients {
-        digest.update(b"\n");
-        digest.update(recipient.to_lowercase());
-    }
-    let digest = URL_SAFE_NO_PAD.encode(digest.finalize());
     let letter = read::read(raw);
+    let named = letter.as_ref().map_or(&[][..], |letter| &letter.recipients);
+    let all: Vec<String> = recipients
+        .iter()
+        .map(|address| address.to_lowercase())
+        .chain(named.iter().cloned())
+        .collect();
     // A mail that is too large is not kept, only that it came.
     let kept = raw
         .get(..raw.len().min(read::LARGEST_MAIL))
         .unwrap_or_default();
     app.db
         .write(async |txn| {
+            let target = facts::target(txn, &all).await?;
+            let digest = digest(raw, letter.as_ref().ok(), target.as_ref());
             let Some(id) = store::begin(txn, way, &digest, kept, now).await? else {
                 return Ok(Received {
                     is_repeat: true,
@@ -74,17 +75,10 @@ pub async fn receive(
                 });
             };
             let entry = match &letter {
-                Ok(letter) => {
-                    let all: Vec<String> = recipients
-                        .iter()
-                        .map(|address| address.to_lowercase())
-                        .chain(letter.recipients.iter().cloned())
-                        .collect();
-                    take_in(txn, &app.settings.incoming, letter, &all, now).await?
-                }
+                Ok(letter) => take_in(txn, &app.settings.incoming, letter, target, now).await?,
                 Err(why) => unread(*why),
             };
-            store::complete(txn, id, &entry).await?;
+            store::complete(txn, id, &entry, now).await?;
             Ok(Received {
                 is_repeat: false,
                 rule: entry.rule,
@@ -92,6 +86,43 @@ pub async fn receive(
             })
         })
         .await
+}
+
+/// What a mail is recognised by, whichever way it comes: who says what, in which message, to which convening. Mail servers
+/// add lines on top and end lines as they like; so neither counts. Without a Message-ID everything else does.
+fn digest(raw: &[u8], letter: Option<&Letter>, target: Option<&facts::Target>) -> String {
+    let mut digest = Sha256::new();
+    let named = letter.filter(|letter| !letter.message_id.is_empty());
+    let said = match named {
+        Some(letter) => {
+            for part in [&letter.message_id, &letter.from] {
+                digest.update(part.as_bytes());
+                digest.update(b"\n");
+            }
+            body(raw)
+        }
+        None => raw,
+    };
+    for part in said.trim_ascii_end().split(|byte| *byte == b'\r') {
+        digest.update(part);
+    }
+    if let Some(target) = target {
+        digest.update(b"\nto ");
+        digest.update(target.settings.convening_id.0.as_bytes());
+    }
+    URL_SAFE_NO_PAD.encode(digest.finalize())
+}
+
+/// What follows the first empty line.
+fn body(raw: &[u8]) -> &[u8] {
+    let mut from = 0;
+    for line in raw.split_inclusive(|byte| *byte == b'\n') {
+        from += line.len();
+        if line.trim_ascii().is_empty() {
+            break;
+        }
+    }
+    raw.get(from..).unwrap_or_default()
 }
 
 fn unread(why: Unreadable) -> Entry {
@@ -107,10 +138,9 @@ async fn take_in(
     txn: &DatabaseTransaction,
     trust: &IncomingMail,
     letter: &Letter,
-    recipients: &[String],
+    target: Option<facts::Target>,
     now: DateTime<Utc>,
 ) -> anyhow::Result<Entry> {
-    let target = facts::target(txn, recipients).await?;
     let mut entry = match &letter.content {
         Content::Nothing(why) => unread(*why),
         Content::AutoReply => Entry {
@@ -149,16 +179,17 @@ async fn judged(
     };
     let context = facts::context(txn, target, &guests, from, now).await?;
     let verdict = replies::judge(incoming, &context);
-    let invitation = match target {
+    let done = match target {
         Some(target) => apply::carry_out(txn, (target, &guests), &verdict, now).await?,
-        None => None,
+        None => apply::Done::default(),
     };
+    let told = [verdict.told, done.also].join(" ");
     Ok(Entry {
-        invitation,
+        invitation: done.invitation,
         method: incoming.method.as_str().to_owned(),
         rule: verdict.rule.to_owned(),
         verdict: word(&verdict.effect).to_owned(),
-        told: verdict.told,
+        told: told.trim_end().to_owned(),
         ..Entry::default()
     })
 }

@@ -12,6 +12,7 @@ use super::{
     meeting::Meeting,
     post::{Order, post},
     review::{Planned, Wish, plan},
+    silent::silent,
     texts::{Text, usual},
 };
 use crate::{
@@ -73,7 +74,8 @@ pub(in crate::invitations) async fn send(
     };
     let guests = not_yet(txn, order).await?;
     let begun = ledger::anybody_invited(txn, order.convening).await?;
-    let planned = plan(&meeting, guests, order.wish, begun);
+    let silent = silent(txn, &guests).await?;
+    let planned = plan(&meeting, (guests, &silent), order.wish, begun);
     let highest = planned.iter().map(|each| each.consequence.sequence).max();
     if let Some(highest) = highest.filter(|it| *it > meeting.of.convening.row.sequence) {
         // O9: the cancellation of a seat carries a SEQUENCE above the one its guest holds.

@@ -9,6 +9,7 @@ mod mails;
 mod meeting;
 mod post;
 mod review;
+mod silent;
 mod texts;
 mod trial;
 
@@ -18,5 +19,6 @@ pub(in crate::invitations) use mails::{letter, words};
 pub(in crate::invitations) use meeting::Meeting;
 pub(in crate::invitations) use post::{Order, calendar_part, post};
 pub(in crate::invitations) use review::{Planned, Wish, holds, plan};
+pub(in crate::invitations) use silent::silent;
 pub(in crate::invitations) use texts::{PLACEHOLDERS, Text, Words, fill, read, unknown, usual};
 pub use trial::send_test_invitation;

@@ -4,7 +4,7 @@
 use chrono::{DateTime, SubsecRound as _, Utc};
 use sea_orm::DatabaseTransaction;
 
-use super::{mails::letter, meeting::Meeting, texts::Text};
+use super::{mails::letter, meeting::Meeting, silent::silent, texts::Text};
 use crate::{
     convenings::rules::next_stamp,
     entities::invitations,
@@ -75,7 +75,8 @@ pub(in crate::invitations) async fn post(
         )
     };
     let withheld = guest.illustrative && settings.demo_mailbox.is_none()
-        || is_undeliverable(txn, guest).await?;
+        || is_undeliverable(txn, guest).await?
+        || order.kind != InvitationMailKind::Cancel && is_silent(txn, guest).await?;
     let mail = if withheld {
         None
     } else {
@@ -113,6 +114,12 @@ async fn is_undeliverable(
 ) -> anyhow::Result<bool> {
     let found = mail::suppression::is_suppressed(txn, guest.address.as_str()).await?;
     Ok(found.is_some_and(SuppressionKind::stops_invitations))
+}
+
+/// They asked not to be contacted: only a cancellation goes to them, so that no calendar keeps what is over.
+async fn is_silent(txn: &DatabaseTransaction, guest: &invitations::Model) -> anyhow::Result<bool> {
+    let found = silent(txn, std::slice::from_ref(guest)).await?;
+    Ok(!found.is_empty())
 }
 
 /// Whether a mail of this kind has a calendar part that changes what the guest holds.

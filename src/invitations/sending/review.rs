@@ -1,12 +1,15 @@
 //! What sending would do, guest by guest, before anybody presses the button: who is invited, asked again, only informed,
 //! cancelled, left alone, and why. The rules are `itip::changes`; here they get their facts.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::meeting::Meeting;
 use crate::{
     convenings::rules::{Firmness, firmness},
     entities::invitations,
+    ids::InvitationId,
     invitations::itip::changes::{self, Ask, Consequence, Kind, Seen, Told, Wishes},
     values::{InvitationMailKind, InvitationState},
 };
@@ -38,11 +41,16 @@ impl From<Wish> for Wishes {
 pub(in crate::invitations) struct Planned {
     pub(in crate::invitations) guest: invitations::Model,
     pub(in crate::invitations) consequence: Consequence,
+    /// They asked not to be contacted: nothing but a cancellation goes to them.
+    pub(in crate::invitations) is_silent: bool,
 }
 
 impl Planned {
     /// The mail it calls for; nothing for those who are left alone.
     pub(in crate::invitations) fn mail(&self, meeting: &Meeting) -> Option<InvitationMailKind> {
+        if self.is_withheld() {
+            return None;
+        }
         let tentative = firmness(meeting.of.convening.plan.status) == Firmness::Tentative;
         Some(match self.consequence.kind {
             Kind::Nothing => return None,
@@ -54,21 +62,28 @@ impl Planned {
         })
     }
 
+    /// A mail is called for, and does not go.
+    pub(in crate::invitations) fn is_withheld(&self) -> bool {
+        self.is_silent && !matches!(self.consequence.kind, Kind::Nothing | Kind::Cancel)
+    }
+
     /// Only this seat is withdrawn; the meeting stays.
     pub(in crate::invitations) fn only_seat(&self) -> bool {
         self.consequence.rule == "O9"
     }
 }
 
-/// What sending would do to each of these guests; `begun` when anybody has been invited before.
+/// What sending would do to each of these guests, of whom `silent` asked not to be contacted; `begun` when anybody has been
+/// invited before.
 pub(in crate::invitations) fn plan(
     meeting: &Meeting,
-    guests: Vec<invitations::Model>,
+    (guests, silent): (Vec<invitations::Model>, &BTreeSet<InvitationId>),
     wish: Wish,
     begun: bool,
 ) -> Vec<Planned> {
     let now = meeting.now(begun);
     let planned = |guest: invitations::Model| Planned {
+        is_silent: silent.contains(&guest.id),
         consequence: changes::consequence(&holds(&guest), &now, wish.into()),
         guest,
     };

@@ -1,6 +1,6 @@
 //! The address of a mailbox that is read by IMAP.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, path::PathBuf, str::FromStr};
 
 use percent_encoding::percent_decode_str;
 use url::Url;
@@ -15,6 +15,8 @@ pub struct InboxAddress {
     pub user: String,
     pub password: String,
     pub folder: String,
+    /// A file with the certificate of the authority that vouches for the server, where that is none the world knows.
+    pub authority: Option<PathBuf>,
 }
 
 const EXPECTED: &str =
@@ -60,6 +62,7 @@ impl FromStr for InboxAddress {
             } else {
                 folder
             },
+            authority: None,
         })
     }
 }

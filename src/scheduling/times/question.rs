@@ -16,7 +16,8 @@ pub enum Answer {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
     pub id: u128,
-    /// Whom they speak for: of several who speak for one, one is enough.
+    /// Whom they speak for: of several who speak for one, one is enough. What a party offers is what its person with the
+    /// smallest id offers, and counts once, as much as the likeliest of them.
     pub party: u128,
     /// What they count as where kinds are wanted, such as CDFIs.
     pub kinds: Vec<u32>,

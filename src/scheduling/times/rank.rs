@@ -47,6 +47,8 @@ pub(super) struct Eye<'a> {
     rows: [Vec<u64>; 3],
     /// By person, how much they count.
     weights: Vec<u64>,
+    /// By carrier, how much their party counts.
+    pub(super) carried: Vec<u64>,
     heads: u64,
     if_needed: u32,
     /// By open kind, how much of a source is expected.
@@ -61,6 +63,7 @@ impl<'a> Eye<'a> {
             cover: Cover::new(&times.open, &times.shapes, &times.sources),
             rows: [nobody(), nobody(), nobody()],
             weights: vec![0; times.ids.len()],
+            carried: vec![0; times.ids.len()],
             heads: 0,
             if_needed: 0,
             expected: vec![0; times.open.len()],
@@ -95,10 +98,13 @@ impl<'a> Eye<'a> {
     fn count(&mut self, person: usize, weight: u64) {
         let was = std::mem::replace(&mut self.weights[person], weight);
         self.heads = self.heads + weight - was;
-        for kind in set_in(self.times.offers[person], 0) {
+        let carrier = self.times.carriers[person];
+        let weight = self.times.carried(carrier, &self.weights);
+        let was = std::mem::replace(&mut self.carried[carrier], weight);
+        for kind in set_in(self.times.offers[carrier], 0) {
             self.expected[kind] = self.expected[kind] + weight - was;
         }
-        self.cover.set(person, weight);
+        self.cover.set(carrier, weight);
     }
 
     fn key(&mut self, start: usize) -> Key {

@@ -1,13 +1,13 @@
 //! The question checked and put in order.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     bits::words,
     cover::{Source, WHOLE},
     demands::{Rule, rules},
     grid::Grid,
-    question::{Answer, Demand, Need, Person, Policy, Question},
+    question::{Answer, Demand, Need, Offer, Person, Policy, Question},
     trouble::Trouble,
 };
 use crate::composing::rules::Shapes;
@@ -28,6 +28,10 @@ pub struct Times {
     pub(super) ids: Vec<u128>,
     chances: Vec<u64>,
     pub(super) sources: Vec<Source>,
+    /// Who brings what somebody's party offers: its person with the smallest id.
+    pub(super) carriers: Vec<usize>,
+    /// By carrier, all who speak for a party of several; empty for a party of one.
+    members: Vec<Vec<usize>>,
     /// The open kinds each offers, as bits.
     pub(super) offers: Vec<u64>,
     pub(super) shapes: Shapes,
@@ -47,8 +51,16 @@ impl Times {
         let (open, need_of) = open_kinds(&question.needs)?;
         check(question, &grid)?;
         let mut shapes = Shapes::new(open.len());
-        let source = |person: &Person| source(person, (&open, &need_of), &mut shapes);
-        let sources: Vec<Source> = people.iter().map(source).collect();
+        let (carriers, members) = parties(people);
+        let source = |(at, person): (usize, &Person)| {
+            let offers: &[Offer] = if carriers[at] == at {
+                &person.offers
+            } else {
+                &[]
+            };
+            source((person, offers), (&open, &need_of), &mut shapes)
+        };
+        let sources: Vec<Source> = people.iter().enumerate().map(source).collect();
         let bits = |source: &Source| {
             let caps = source.caps.iter().zip(0..);
             let offered = caps.filter(|(cap, _)| **cap > 0);
@@ -60,6 +72,8 @@ impl Times {
             chances: people.iter().map(|person| person.chance.into()).collect(),
             offers: sources.iter().map(bits).collect(),
             sources,
+            carriers,
+            members,
             shapes,
             open,
             need_of,
@@ -107,6 +121,13 @@ impl Times {
         self.policy.worth(answer) * self.chances[person] / WHOLE
     }
 
+    /// How much a party counts that this person carries for, by what each person does.
+    pub(super) fn carried(&self, carrier: usize, weights: &[u64]) -> u64 {
+        let members = &self.members[carrier];
+        let best = members.iter().map(|member| weights[*member]).max();
+        best.unwrap_or(weights[carrier])
+    }
+
     /// The answers that count as being able to come.
     fn able(&self) -> impl Iterator<Item = Answer> {
         let answers = [Answer::Unknown, Answer::IfNeeded, Answer::Yes];
@@ -126,6 +147,11 @@ impl Times {
             }
         }
         there
+    }
+
+    /// What a person said of a start, also of those who are left out.
+    pub fn said(&self, start: usize, person: usize) -> Answer {
+        self.grid.answer(start, person)
     }
 
     /// What a person says of a start; those who are left out say no.
@@ -179,10 +205,36 @@ fn check(question: &Question, grid: &Grid) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn source(person: &Person, (open, need_of): (&[u64], &[usize]), shapes: &mut Shapes) -> Source {
+/// Who carries for each, and who stands behind a carrier.
+fn parties(people: &[Person]) -> (Vec<usize>, Vec<Vec<usize>>) {
+    let mut parties: BTreeMap<u128, Vec<usize>> = BTreeMap::new();
+    for (at, person) in people.iter().enumerate() {
+        parties.entry(person.party).or_default().push(at);
+    }
+    let mut members = vec![Vec::new(); people.len()];
+    let mut carriers = vec![0; people.len()];
+    for party in parties.into_values() {
+        let Some(carrier) = party.iter().copied().min_by_key(|at| people[*at].id) else {
+            continue;
+        };
+        for member in &party {
+            carriers[*member] = carrier;
+        }
+        if party.len() > 1 {
+            members[carrier] = party;
+        }
+    }
+    (carriers, members)
+}
+
+fn source(
+    (person, offers): (&Person, &[Offer]),
+    (open, need_of): (&[u64], &[usize]),
+    shapes: &mut Shapes,
+) -> Source {
     // Offers of one kind count once, the largest; a minimum above what is open, or above its own maximum, counts nothing.
     let cap = |(kind, open): (usize, &u64)| {
-        let mine = person.offers.iter().filter(|offer| {
+        let mine = offers.iter().filter(|offer| {
             offer.need == need_of[kind] && offer.min <= *open && offer.min <= offer.max
         });
         mine.map(|offer| offer.max.min(*open)).max().unwrap_or(0)

@@ -75,8 +75,10 @@ impl Times {
         let mut missed: Vec<Missed> = (0..self.ids.len())
             .filter(|person| self.answer(start, *person) == Answer::No && self.is_asked(*person))
             .map(|person| {
+                let carrier = self.carriers[person];
                 let weight = self.weight(person, Answer::Yes);
-                let adds = eye.cover.least_with(person, weight) - now;
+                let weight = weight.max(eye.carried[carrier]);
+                let adds = eye.cover.least_with(carrier, weight) - now;
                 Missed {
                     person: self.ids[person],
                     adds: u64::try_from(adds / i128::from(WHOLE)).unwrap_or(0),
@@ -143,14 +145,18 @@ impl Times {
         let words = these.iter().zip(others);
         let row: Vec<u64> = words.map(|(these, others)| these & !others).collect();
         let mut only: Vec<usize> = set(&row).collect();
-        only.sort_by_key(|person| (u64::MAX - self.sources[*person].budget, self.ids[*person]));
+        only.sort_by_key(|person| {
+            let brings = self.sources[self.carriers[*person]].budget;
+            (u64::MAX - brings, self.ids[*person])
+        });
         only.into_iter().map(|person| self.ids[person]).collect()
     }
 
     /// The needs that these could fill and none of the others, with who could.
     fn kinds_only(&self, these: &[u64], others: &[u64]) -> Vec<(usize, Vec<u128>)> {
         let able = |row: &[u64], kind: usize| -> Vec<u128> {
-            let able = set(row).filter(|person| self.offers[*person] >> kind & 1 == 1);
+            let offers = |person: usize| self.offers[self.carriers[person]];
+            let able = set(row).filter(|person| offers(*person) >> kind & 1 == 1);
             able.map(|person| self.ids[person]).collect()
         };
         let kinds = self.need_of.iter().enumerate();

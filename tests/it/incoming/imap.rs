@@ -9,7 +9,7 @@ use std::{
 };
 
 use roundtable::{db::Db, invitations::take_in_unread, mail::InboxAddress, values::Partstat};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DbBackend};
 
 use super::{ANN, invited, log, mail};
 
@@ -22,11 +22,21 @@ struct Server {
     owner: u32,
     port: u16,
     child: Child,
+    is_encrypted: bool,
 }
 
 impl Server {
     /// Nothing where dovecot is not installed.
     async fn start() -> Option<Self> {
+        Self::serve(false).await
+    }
+
+    /// With a certificate of its own. Nothing where dovecot or openssl is not installed.
+    async fn start_encrypted() -> Option<Self> {
+        Self::serve(true).await
+    }
+
+    async fn serve(is_encrypted: bool) -> Option<Self> {
         let program = ["/usr/sbin/dovecot", "/usr/local/sbin/dovecot"];
         let Some(program) = program.into_iter().find(|path| Path::new(path).exists()) else {
             println!("skipped: dovecot is not installed (Debian: dovecot-imapd)");
@@ -49,7 +59,11 @@ impl Server {
         let open = std::os::unix::fs::PermissionsExt::from_mode(0o755);
         fs::set_permissions(folder.path(), open).unwrap();
         let settings = folder.path().join("dovecot.conf");
-        fs::write(&settings, conf(folder.path(), port, (own, owner))).unwrap();
+        let mut text = conf(folder.path(), port, (own, owner));
+        if is_encrypted {
+            text = encrypted(folder.path(), &text)?;
+        }
+        fs::write(&settings, text).unwrap();
         let child = Command::new(program)
             .arg("-F")
             .arg("-c")
@@ -61,6 +75,7 @@ impl Server {
             owner,
             port,
             child,
+            is_encrypted,
         };
         for _ in 0..100 {
             if tokio::net::TcpStream::connect(("127.0.0.1", port))
@@ -76,7 +91,8 @@ impl Server {
     }
 
     fn address(&self, password: &str) -> InboxAddress {
-        format!("imap://ann:{password}@127.0.0.1:{}/INBOX", self.port)
+        let scheme = if self.is_encrypted { "imaps" } else { "imap" };
+        format!("{scheme}://ann:{password}@127.0.0.1:{}/INBOX", self.port)
             .parse()
             .unwrap()
     }
@@ -92,12 +108,17 @@ impl Server {
 
     /// How many mails are marked as read.
     fn read(&self) -> usize {
+        self.marked('S')
+    }
+
+    /// How many mails bear this flag of a maildir.
+    fn marked(&self, flag: char) -> usize {
         let files = fs::read_dir(self.folder.path().join("mail/cur")).unwrap();
         let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
         names
             .filter(|name| {
                 let flags = name.split_once(":2,").map(|(_, flags)| flags.to_owned());
-                flags.is_some_and(|flags| flags.contains('S'))
+                flags.is_some_and(|flags| flags.contains(flag))
             })
             .count()
     }
@@ -133,6 +154,37 @@ fn conf(folder: &Path, port: u16, (own, owner): (u32, u32)) -> String {
     )
 }
 
+/// The same with TLS from the first byte, by a certificate that nobody knows; nothing where openssl cannot make one.
+fn encrypted(folder: &Path, plain: &str) -> Option<String> {
+    let (key, cert) = (folder.join("key.pem"), folder.join("cert.pem"));
+    let made = Command::new("openssl")
+        .args(["req", "-x509", "-newkey", "ec", "-nodes", "-days", "2"])
+        .args(["-pkeyopt", "ec_paramgen_curve:prime256v1"])
+        .args(["-subj", "/CN=localhost"])
+        .args(["-addext", "subjectAltName=IP:127.0.0.1"])
+        .args(["-addext", "basicConstraints=critical,CA:FALSE"])
+        .arg("-keyout")
+        .arg(&key)
+        .arg("-out")
+        .arg(&cert)
+        .output();
+    if !made.is_ok_and(|made| made.status.success()) {
+        println!("skipped: openssl makes no certificate");
+        return None;
+    }
+    let tls = format!(
+        "ssl = required\nssl_cert = <{}\nssl_key = <{}",
+        cert.display(),
+        key.display()
+    );
+    let text = plain.replace("ssl = no", &tls);
+    // The listener without TLS is switched off.
+    Some(text.replace(
+        "inet_listener imap {\n port",
+        "inet_listener imap {\n port = 0\n }\n inet_listener imaps {\n ssl = yes\n port",
+    ))
+}
+
 async fn run(db: &Db, statement: &str) {
     db.read().execute_unprepared(statement).await.unwrap();
 }
@@ -155,6 +207,56 @@ async fn what_is_unread_is_taken_in_and_marked_only_once_it_is_kept() {
     assert_eq!(table.guest("ann").await.partstat, Partstat::Accepted);
     assert_eq!(log(&table.app).await.len(), 2);
     assert_eq!(take_in_unread(state, &address).await.unwrap(), 0);
+}
+
+/// Nothing larger than this is kept: what a mail that cannot be taken in looks like from here.
+async fn refuse_large(db: &Db) {
+    let refusal = if db.read().get_database_backend() == DbBackend::Postgres {
+        "ALTER TABLE inbound_mails ADD CONSTRAINT small CHECK (message_id <> 'poison@funder.example')"
+    } else {
+        "CREATE TRIGGER small BEFORE UPDATE ON inbound_mails WHEN NEW.message_id = 'poison@funder.example' \
+         BEGIN SELECT RAISE(ABORT, 'no'); END"
+    };
+    run(db, refusal).await;
+}
+
+#[tokio::test]
+async fn a_mail_that_cannot_be_taken_in_holds_up_none_behind_it() {
+    let Some(server) = Server::start().await else {
+        return;
+    };
+    let table = invited().await;
+    let (state, address) = (&table.app.app.state, server.address("secret"));
+    refuse_large(&state.db).await;
+    let good = mail(&table, ANN, "accepted").await;
+    let poison = good.replace("<accepted@", "<poison@");
+    server.deliver("1.a.test", &poison);
+    server.deliver("2.b.test", &good);
+    let told = take_in_unread(state, &address).await.unwrap_err();
+    assert!(format!("{told:#}").contains("1 of 2"), "{told:#}");
+    assert_eq!(table.guest("ann").await.partstat, Partstat::Accepted);
+    assert_eq!(server.marked('S'), 1, "it stays unread");
+    assert_eq!(server.marked('F'), 1, "and is marked for whoever looks");
+    assert_eq!(log(&table.app).await.len(), 1);
+}
+
+#[tokio::test]
+async fn over_tls_only_a_server_that_is_vouched_for_is_told_the_password() {
+    let Some(server) = Server::start_encrypted().await else {
+        return;
+    };
+    let table = invited().await;
+    let state = &table.app.app.state;
+    server.deliver("1.a.test", &mail(&table, ANN, "accepted").await);
+    let stranger = server.address("secret");
+    let told = take_in_unread(state, &stranger).await.unwrap_err();
+    assert!(format!("{told:#}").contains("certificate"), "{told:#}");
+    let vouched = InboxAddress {
+        authority: Some(server.folder.path().join("cert.pem")),
+        ..stranger
+    };
+    assert_eq!(take_in_unread(state, &vouched).await.unwrap(), 1);
+    assert_eq!(table.guest("ann").await.partstat, Partstat::Accepted);
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! Mail handed over by LMTP, over a real socket.
 
+use std::time::Duration;
+
 use roundtable::{invitations::listen_lmtp, values::Partstat};
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
@@ -98,6 +100,30 @@ async fn a_reply_is_taken_once_however_often_it_is_handed_over() {
         [("R15".to_owned(), "record".to_owned())]
     );
     assert!(client.says("QUIT").await.starts_with("221"));
+}
+
+#[tokio::test]
+async fn it_stops_though_everybody_talks_at_once() {
+    let app = TestApp::new().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (stop, stopped) = watch::channel(false);
+    let listening = tokio::spawn(listen_lmtp(app.app.state.clone(), listener, stopped));
+    let mut talks = Vec::new();
+    for _ in 0..16 {
+        let mut talk = BufReader::new(TcpStream::connect(address).await.unwrap());
+        let mut greeting = String::new();
+        talk.read_line(&mut greeting).await.unwrap();
+        assert!(greeting.starts_with("220 "), "{greeting}");
+        talks.push(talk);
+    }
+    // One more than there is room for waits its turn.
+    let waits = TcpStream::connect(address).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    stop.send(true).unwrap();
+    let done = tokio::time::timeout(Duration::from_secs(20), listening).await;
+    done.expect("it stops").unwrap();
+    drop((talks, waits));
 }
 
 #[tokio::test]

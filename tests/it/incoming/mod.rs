@@ -1,8 +1,13 @@
 //! Replies come in, through the real router, into the ledger, and what the host does with them.
 
+mod alias;
+mod cap;
+mod door;
+mod handing_on;
 mod imap;
 mod lmtp;
-mod queue;
+pub mod queue;
+mod same_mail;
 mod written;
 
 use std::fmt::Write as _;
@@ -23,6 +28,8 @@ use tower::ServiceExt;
 use crate::{invitations::Table, support::TestApp};
 
 pub const ANN: &str = "ann@funder.example";
+/// Answers with the files of Ann, in his own name.
+pub const BO: &str = "bo@funder.example";
 /// The mail that the report among the fixtures returns.
 const RETURNED: &str = "0190c0de-0000-7000-8000-000000000001";
 
@@ -54,6 +61,11 @@ pub async fn mail(table: &Table, from: &str, name: &str) -> String {
     let text = text.replace("ny-2026-11-01@convene.example", &row.uid);
     let text = text.replace("c-7f3a@invite.convene.example", &address);
     let text = text.replace("SEQUENCE:0", &format!("SEQUENCE:{}", row.sequence));
+    let text = if from == BO {
+        text.replace(ANN, BO)
+    } else {
+        text
+    };
     let domain = from.split('@').nth(1).unwrap();
     format!(
         "Authentication-Results: mx.convene.example; dkim=pass header.d={domain}\r\nFrom: {from}\r\n\
@@ -62,7 +74,7 @@ pub async fn mail(table: &Table, from: &str, name: &str) -> String {
     )
 }
 
-fn signature(app: &TestApp, secret: &str, body: &str) -> String {
+pub fn signature(app: &TestApp, secret: &str, body: &str) -> String {
     let time = app.now().timestamp();
     let mut mac = Hmac::<sha2::Sha256>::new_from_slice(secret.as_bytes()).unwrap();
     mac.update(format!("{time}.{body}").as_bytes());

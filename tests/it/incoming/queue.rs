@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Where a form of the page posts to.
-fn action(page: &Page, end: &str) -> String {
+pub fn action(page: &Page, end: &str) -> String {
     let actions = page.body.split("action=\"").skip(1);
     let mut actions = actions.filter_map(|part| part.split('"').next());
     let found = actions.find(|action| action.ends_with(end));
@@ -22,7 +22,7 @@ fn action(page: &Page, end: &str) -> String {
         .to_owned()
 }
 
-async fn queue(table: &mut Table) -> Page {
+pub async fn queue(table: &mut Table) -> Page {
     let path = format!("{}/incoming", table.path);
     let page = table.staff.get(&path).await;
     page.is(200);
@@ -35,7 +35,7 @@ async fn proposal(table: &Table) -> time_proposals::Model {
     found.unwrap()
 }
 
-async fn at_door(table: &Table) -> door_requests::Model {
+pub async fn at_door(table: &Table) -> door_requests::Model {
     let found = door_requests::Entity::find();
     let found = found.one(table.app.db().read()).await.unwrap();
     found.unwrap()
@@ -110,6 +110,36 @@ async fn a_proposed_time_is_taken_into_the_form_that_changes_the_convening() {
     page.see("value=\"2026-11-02T06:00\"")
         .see("value=\"2026-11-02T14:00\"")
         .see("The proposed time is filled in");
+    // Until the convening has that time, nothing is decided.
+    assert_eq!(proposal(&table).await.state, ProposalState::Open);
+    queue(&mut table).await.see("Mon 2 Nov 2026");
+    assert_eq!(table.app.mail().await, [], "saving and sending come later");
+}
+
+#[tokio::test]
+async fn a_proposed_time_closes_once_the_convening_has_it_and_the_guest_is_told() {
+    let mut table = invited().await;
+    let counter = mail(&table, ANN, "exchange-counter").await;
+    let counter = counter.replace("20261102T", "20270322T");
+    deliver(&table, &counter).await;
+    // Another time than the one that was proposed decides nothing.
+    let other = [
+        ("local_start", "2027-03-19T09:30"),
+        ("local_end", "2027-03-19T12:00"),
+    ];
+    table.change(&other).await;
+    assert_eq!(table.app.mail().await, []);
+    assert_eq!(proposal(&table).await.state, ProposalState::Open);
+    // 9 to 17 in New York is 6 to 14 in the convening's zone.
+    let taken = [
+        ("local_start", "2027-03-22T06:00"),
+        ("local_end", "2027-03-22T14:00"),
+    ];
+    table.change(&taken).await;
+    let mails = table.app.mail().await;
+    let told = to(&mails, "ann");
+    assert!(told.calendar.is_none(), "Review and send does that");
+    assert!(told.text.contains("Mon 22 Mar 2027"), "{}", told.text);
     let decided = proposal(&table).await;
     assert_eq!(decided.state, ProposalState::Accepted);
     assert_eq!(
@@ -117,7 +147,8 @@ async fn a_proposed_time_is_taken_into_the_form_that_changes_the_convening() {
         Some("Program officer Tester")
     );
     queue(&mut table).await.see("Nobody proposes another time.");
-    assert_eq!(table.app.mail().await, [], "saving and sending come later");
+    table.once_more("convening_changed").await;
+    assert_eq!(table.app.mail().await, [], "done twice, written once");
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! Invitations through their pages: from seats to addresses, the review, the mails with their calendar parts, and what
 //! each change of the convening means for each guest.
 
+mod addresses;
 mod changes;
 mod sending;
 

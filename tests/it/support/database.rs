@@ -1,5 +1,5 @@
-//! A database for one test: a fresh SQLite file, or a fresh database on the cluster that
-//! `TEST_DATABASE_URL` names.
+//! A database for one test: a SQLite file of its own, or a database of its own on the cluster that
+//! `TEST_DATABASE_URL` names. Both are copies of one that was made once (`template`).
 
 use roundtable::{
     db::{ConnectOptions, Db},
@@ -8,6 +8,8 @@ use roundtable::{
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, Database, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
+
+use super::template::{self, Content};
 
 pub struct TestDatabase {
     pub db: Db,
@@ -18,12 +20,14 @@ pub struct TestDatabase {
 }
 
 impl TestDatabase {
-    pub async fn fresh() -> Self {
+    pub async fn fresh(content: Content) -> Self {
         let (url, folder, cluster) = if let Ok(base) = std::env::var("TEST_DATABASE_URL") {
-            on_cluster(base).await
+            on_cluster(base, content).await
         } else {
             let folder = tempfile::tempdir().unwrap();
-            let url = format!("sqlite://{}", folder.path().join("test.db").display());
+            let file = folder.path().join("test.db");
+            std::fs::copy(template::file(content).await, &file).unwrap();
+            let url = format!("sqlite://{}", file.display());
             (url, Some(folder), None)
         };
         let db = Db::open(&ConnectOptions {
@@ -32,7 +36,6 @@ impl TestDatabase {
         })
         .await
         .unwrap();
-        db.migrate().await.unwrap();
         Self {
             db,
             url,
@@ -87,14 +90,12 @@ impl TestDatabase {
 
 type Place = (String, Option<tempfile::TempDir>, Option<(String, String)>);
 
-async fn on_cluster(base: String) -> Place {
+async fn on_cluster(base: String, content: Content) -> Place {
     let name = format!("rt_{}", Uuid::now_v7().simple());
     let admin = Database::connect(&base).await.unwrap();
-    admin
-        .execute_unprepared(&format!("CREATE DATABASE \"{name}\""))
-        .await
-        .unwrap();
-    let mut url = url::Url::parse(&base).unwrap();
-    url.set_path(&name);
-    (url.to_string(), None, Some((base, name)))
+    let template = template::database(&base, &admin, content).await;
+    let copy = format!("CREATE DATABASE \"{name}\" TEMPLATE \"{template}\"");
+    admin.execute_unprepared(&copy).await.unwrap();
+    admin.close().await.unwrap();
+    (template::url_of(&base, &name), None, Some((base, name)))
 }

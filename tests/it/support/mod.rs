@@ -4,6 +4,7 @@
 mod client;
 mod database;
 mod mailbox;
+mod template;
 
 use chrono::{DateTime, Utc};
 use roundtable::{
@@ -20,6 +21,7 @@ use roundtable::{
 pub use client::{Browser, Page};
 use database::TestDatabase;
 pub use mailbox::Mailbox;
+use template::Content;
 
 /// When every test takes place, unless it moves the clock: a Sunday in November 2026.
 pub fn then() -> DateTime<Utc> {
@@ -33,7 +35,16 @@ pub struct TestApp {
 
 impl TestApp {
     pub async fn new() -> Self {
-        let database = TestDatabase::fresh().await;
+        Self::on(Content::Nothing).await
+    }
+
+    /// With the reference data and the sample funders and goals.
+    pub async fn with_sample() -> Self {
+        Self::on(Content::Sample).await
+    }
+
+    async fn on(content: Content) -> Self {
+        let database = TestDatabase::fresh(content).await;
         let settings = Settings {
             base_url: "http://roundtable.test".parse().unwrap(),
             trusted_proxy: true,
@@ -57,15 +68,6 @@ impl TestApp {
             transport,
         );
         Self { app, database }
-    }
-
-    /// With the reference data and the sample funders and goals.
-    pub async fn with_sample() -> Self {
-        let app = Self::new().await;
-        roundtable::loading::sample(app.db(), app.now())
-            .await
-            .unwrap();
-        app
     }
 
     pub fn db(&self) -> &Db {

@@ -77,7 +77,8 @@ fn many<'a>(seats: impl Iterator<Item = &'a Counted>) -> usize {
 }
 
 /// Whether this guest is of the kind. Who hosts or runs the meeting is no guest.
-fn counts(kind: QuorumKind, seat: &Counted) -> bool {
+#[must_use]
+pub fn counts(kind: QuorumKind, seat: &Counted) -> bool {
     use FunderType as T;
     use ParticipantRole as R;
     use QuorumKind as Q;
@@ -118,5 +119,22 @@ fn counts(kind: QuorumKind, seat: &Counted) -> bool {
     }
 }
 
+/// Which kind a funder is counted as where each counts once.
+#[must_use]
+pub fn kind_of(kind: FunderType) -> Option<QuorumKind> {
+    use QuorumKind as Q;
+    let guest = Counted {
+        organization: None,
+        kind: Some(kind),
+        role: ParticipantRole::Funder,
+        coming: true,
+    };
+    let kinds = [Q::Cdfi, Q::Bank, Q::Foundation, Q::Investor, Q::Agency];
+    kinds.into_iter().find(|kind| counts(*kind, &guest))
+}
+
+mod rule;
 #[cfg(test)]
 mod tests;
+
+pub use rule::{NotAQuorumRule, QuorumRule, suggested};

@@ -3,20 +3,21 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseTransaction, DbErr};
 
-use super::{door_of, note, replies::keep_replies, waiting};
+use super::{
+    capacity::{after_answer, is_full, take_place},
+    door_of, note,
+    replies::keep_replies,
+    waiting,
+};
 use crate::{
     audit::Actor,
     convenings::{self, Convening},
     entities::{invitation_settings, invitations},
     ids::InvitationId,
     invitations::{
-        answering::{
-            jobs::order,
-            rules::{Asked, Closed, Door},
-        },
+        answering::rules::{Asked, Closed, Door},
         ledger::{self, Answer},
     },
-    jobs,
     values::{AnswerSource, InvitationState, Partstat},
 };
 
@@ -86,7 +87,7 @@ pub(in crate::invitations) async fn answer(
     };
     let waits = at.guest.state == InvitationState::Waiting;
     if said.partstat == Partstat::Accepted {
-        if is_full(txn, &at).await? {
+        if is_full(txn, &at.guest, at.settings.as_ref(), now).await? {
             waiting::wait(txn, &at.guest, now).await?;
             return Ok(Err(Refusal::Full));
         }
@@ -99,6 +100,7 @@ pub(in crate::invitations) async fn answer(
         return Ok(Err(Refusal::Closed(Closed::Waits)));
     }
     ledger::record(txn, &at.guest, &pressed(&at, said, now), now).await?;
+    after_answer(txn, &at.guest, said.partstat, now).await?;
     let ends = at.convening.row.ends_at;
     keep_replies(txn, &at.guest, (said, ends), now).await?;
     let told = format!("{} answered: {}", at.guest.name, said.partstat.label());
@@ -132,29 +134,4 @@ pub(super) fn holds(guest: &invitations::Model, convening: &Convening) -> i32 {
     guest.seen_sequence.map_or(convening.row.sequence, |seen| {
         seen.max(convening.row.sequence)
     })
-}
-
-/// Whether every place is taken by others. The settings are held, so nobody else takes one meanwhile.
-async fn is_full(txn: &DatabaseTransaction, at: &AtDoor) -> Result<bool, DbErr> {
-    let capacity = at.settings.as_ref().and_then(|row| row.capacity);
-    let has_one =
-        at.guest.state == InvitationState::Invited && at.guest.partstat == Partstat::Accepted;
-    let Some(capacity) = capacity.filter(|_| !has_one) else {
-        return Ok(false);
-    };
-    let taken = ledger::taken(txn, at.guest.convening_id).await?;
-    Ok(taken >= u64::try_from(capacity).unwrap_or_default())
-}
-
-/// A place from the waiting list: their calendar hears of it.
-async fn take_place(
-    txn: &DatabaseTransaction,
-    guest: &invitations::Model,
-    now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    waiting::forget(txn, guest.id).await?;
-    ledger::set_place(txn, guest.id, InvitationState::Invited, None).await?;
-    let order = order(guest.convening_id, vec![guest.id], now);
-    jobs::enqueue(txn, &order, now).await?;
-    Ok(())
 }

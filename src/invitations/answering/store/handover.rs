@@ -123,17 +123,7 @@ async fn keep(
     (taker, to): (InvitationId, &Handover),
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
-    transfers::Entity::insert(transfers::ActiveModel {
-        id: Set(TransferId::fresh()),
-        seat_id: Set(at.guest.seat_id),
-        from_id: Set(at.guest.id),
-        to_id: Set(taker),
-        made_at: Set(now),
-        made_by: Set(at.guest.name.clone()),
-        why: Set(to.why.clone()),
-    })
-    .exec_without_returning(txn)
-    .await?;
+    note_transfer(txn, &at.guest, taker, &to.why, now).await?;
     let told = format!("{} handed the seat to {}", at.guest.name, to.name);
     let actor = Actor::named("A guest");
     note(txn, &at.guest, &actor, ("handed_over", told), now).await?;
@@ -144,6 +134,28 @@ async fn keep(
         at: now,
     };
     jobs::enqueue(txn, &job, now).await?;
+    Ok(())
+}
+
+/// Notes in a seat's history that its guest handed it on.
+pub(in crate::invitations) async fn note_transfer(
+    txn: &DatabaseTransaction,
+    from: &invitations::Model,
+    to: InvitationId,
+    why: &str,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    transfers::Entity::insert(transfers::ActiveModel {
+        id: Set(TransferId::fresh()),
+        seat_id: Set(from.seat_id),
+        from_id: Set(from.id),
+        to_id: Set(to),
+        made_at: Set(now),
+        made_by: Set(from.name.clone()),
+        why: Set(why.to_owned()),
+    })
+    .exec_without_returning(txn)
+    .await?;
     Ok(())
 }
 

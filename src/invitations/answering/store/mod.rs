@@ -2,16 +2,21 @@
 
 mod answer;
 mod arrangements;
+mod capacity;
 mod handover;
 mod proposals;
 mod questions;
 mod replies;
 mod staff;
 mod waiting;
+mod withdrawal;
 
 pub(in crate::invitations) use answer::{Refusal, Replied, answer};
 pub(in crate::invitations) use arrangements::{Arrangements, arrangements, keep_arrangements};
-pub(in crate::invitations) use handover::{hand_over, transfers_of};
+pub(in crate::invitations) use capacity::{
+    after_answer, is_full, is_offered, offer_free, take_place,
+};
+pub(in crate::invitations) use handover::{hand_over, note_transfer, transfers_of};
 pub(in crate::invitations) use proposals::{proposal_of, propose};
 pub(in crate::invitations) use questions::{
     add_question, asked, change_question, left_out, question, stop_asking,
@@ -20,7 +25,10 @@ pub use replies::forget_answers;
 pub(in crate::invitations) use replies::{answers_at, replies_of};
 pub(in crate::invitations) use staff::{Recorded, keep_answer, record_for};
 pub use waiting::{any_lapsed, expire_offers};
-pub(in crate::invitations) use waiting::{offer_place, put_on_list};
+pub(in crate::invitations) use waiting::{
+    forget as forget_place, leave, offer_place, put_on_list, wait,
+};
+pub(in crate::invitations) use withdrawal::{Withdrawn, withdraw};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseTransaction, DbErr};

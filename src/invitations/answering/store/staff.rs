@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseTransaction, DbErr};
 
-use super::{answer::holds, note};
+use super::{answer::holds, capacity::after_answer, note};
 use crate::{
     audit::Actor,
     convenings,
@@ -58,6 +58,7 @@ pub(in crate::invitations) async fn record_for(
         written_by: actor.name.clone(),
     };
     ledger::record(txn, &guest, &answer, now).await?;
+    after_answer(txn, &guest, partstat, now).await?;
     let told = if partstat == Partstat::NeedsAction {
         format!("Took back the answer of {}", guest.name)
     } else {

@@ -21,7 +21,7 @@ use crate::{
 const GOOD_FOR: TimeDelta = TimeDelta::hours(48);
 
 /// Puts a guest at the end of the waiting list; who is on it keeps their turn.
-pub(super) async fn wait(
+pub(in crate::invitations) async fn wait(
     txn: &DatabaseTransaction,
     guest: &invitations::Model,
     now: DateTime<Utc>,
@@ -42,13 +42,16 @@ pub(super) async fn wait(
 }
 
 /// Takes a guest off the queue.
-pub(super) async fn forget(txn: &DatabaseTransaction, id: InvitationId) -> Result<(), DbErr> {
+pub(in crate::invitations) async fn forget(
+    txn: &DatabaseTransaction,
+    id: InvitationId,
+) -> Result<(), DbErr> {
     places::Entity::delete_by_id(id).exec(txn).await?;
     Ok(())
 }
 
 /// A guest who does not want the place any more: the next one is asked.
-pub(super) async fn leave(
+pub(in crate::invitations) async fn leave(
     txn: &DatabaseTransaction,
     guest: &invitations::Model,
     now: DateTime<Utc>,
@@ -56,7 +59,7 @@ pub(super) async fn leave(
     forget(txn, guest.id).await?;
     ledger::set_place(txn, guest.id, InvitationState::Waiting, None).await?;
     if guest.offered_until.is_some() {
-        offer_next(txn, guest.convening_id, guest.id, now).await?;
+        offer_next(txn, guest.convening_id, Some(guest.id), now).await?;
     }
     Ok(())
 }
@@ -145,7 +148,7 @@ pub async fn expire_offers(txn: &DatabaseTransaction, now: DateTime<Utc>) -> Res
         ledger::set_place(txn, guest.id, InvitationState::Waiting, None).await?;
         forget(txn, guest.id).await?;
         wait_again(txn, guest, now).await?;
-        offer_next(txn, guest.convening_id, guest.id, now).await?;
+        offer_next(txn, guest.convening_id, Some(guest.id), now).await?;
         let told = format!("{} let an offered place pass", guest.name);
         let actor = Actor::named("Roundtable");
         note(txn, guest, &actor, ("lapsed", told), now).await?;
@@ -167,10 +170,10 @@ async fn wait_again(
 }
 
 /// Offers a place that is free to whoever has waited longest, except the one who just let it pass.
-async fn offer_next(
+pub(super) async fn offer_next(
     txn: &DatabaseTransaction,
     of: ConveningId,
-    except: InvitationId,
+    except: Option<InvitationId>,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
     let Some(convening) = convenings::by_id(txn, of).await? else {
@@ -187,11 +190,14 @@ async fn offer_next(
             return Ok(());
         }
     }
-    let next = places::Entity::find()
-        .filter(places::Column::ConveningId.eq(of))
-        .filter(places::Column::InvitationId.ne(except))
+    let mut waits = places::Entity::find().filter(places::Column::ConveningId.eq(of));
+    if let Some(except) = except {
+        waits = waits.filter(places::Column::InvitationId.ne(except));
+    }
+    let next = waits
         .find_also_related(invitations::Entity)
         .filter(invitations::Column::State.eq(InvitationState::Waiting))
+        .filter(invitations::Column::SeatId.is_not_null())
         .filter(invitations::Column::OfferedUntil.is_null())
         .order_by_asc(places::Column::Since)
         .order_by_asc(places::Column::InvitationId)

@@ -8,17 +8,20 @@ use crate::{
     audit::Actor,
     entities::{door_requests, invitations},
     invitations::{
+        answering,
         incoming::{
+            counting::{keep, put_on_list},
             effects::{MailBack, mail_back},
+            known::Known,
             store,
         },
-        ledger::{self, Answer},
+        itip::replies::Ask,
+        ledger,
     },
-    people,
-    values::{AnswerSource, DoorState, EmailAddress, InvitationState, Partstat},
+    values::{DoorState, EmailAddress, InvitationState, Partstat},
 };
 
-/// Whoever waits at the door gets a seat, their answer and an invitation.
+/// Whoever waits at the door gets a seat, their answer and an invitation; where every place is taken, they wait for one.
 pub(in crate::invitations) async fn let_in(
     txn: &DatabaseTransaction,
     request: &door_requests::Model,
@@ -28,8 +31,8 @@ pub(in crate::invitations) async fn let_in(
     let Ok(address) = request.address.parse::<EmailAddress>() else {
         return Ok(Decided::NoMail);
     };
-    let known = people::by_email(txn, &address).await?;
-    if known.is_some_and(|person| person.do_not_contact) {
+    let known = Known::by(txn, &address).await?;
+    if known.is_silent {
         return Ok(Decided::NoMail);
     }
     let decided = (DoorState::LetIn, actor.name.as_str());
@@ -37,10 +40,12 @@ pub(in crate::invitations) async fn let_in(
         return Ok(Decided::Overtaken);
     }
     let held = ledger::of_address(txn, request.convening_id, &request.address).await?;
-    let held = held.filter(|held| held.state != InvitationState::Removed);
-    let id = match held {
+    let has_seat = |held: &invitations::Model| {
+        held.state != InvitationState::Removed && (held.seat_id.is_some() || held.is_chair)
+    };
+    let id = match held.filter(has_seat) {
         Some(held) => held.id,
-        None => match give_seat(txn, (request, address), actor, now).await? {
+        None => match give_seat(txn, (request, address, &known), actor, now).await? {
             Ok(id) => id,
             Err(why) => {
                 store::put_back(txn, request.id).await?;
@@ -48,37 +53,41 @@ pub(in crate::invitations) async fn let_in(
             }
         },
     };
-    ledger::set_place(txn, id, InvitationState::Invited, None).await?;
-    if let Some(guest) = ledger::held(txn, id).await? {
-        let told = format!("Let {} in", guest.name);
-        keep_answer(txn, &guest, request, now).await?;
-        note(txn, request.convening_id, (actor, "let_in", told), now).await?;
-    }
-    mail_back(txn, id, MailBack::Invite, now).await?;
-    Ok(Decided::Done)
+    let Some(guest) = ledger::held(txn, id).await? else {
+        return Ok(Decided::Overtaken);
+    };
+    let told = format!("Let {} in", guest.name);
+    note(txn, request.convening_id, (actor, "let_in", told), now).await?;
+    invite(txn, &guest, request, now).await
 }
 
-/// What they said at the door is their answer.
-async fn keep_answer(
+/// Their place, if there is one, and what they said at the door as their answer.
+async fn invite(
     txn: &DatabaseTransaction,
     guest: &invitations::Model,
     request: &door_requests::Model,
     now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    if request.partstat == Partstat::NeedsAction {
-        return Ok(());
-    }
-    let answer = Answer {
+) -> anyhow::Result<Decided> {
+    let said = Ask {
+        guest: request.address.clone(),
         partstat: request.partstat,
-        source: AnswerSource::Calendar,
         sequence: request.sequence,
         said_at: request.said_at,
         note: request.note.clone(),
-        counts: true,
-        rule: "R13",
-        written_by: String::new(),
     };
-    ledger::record(txn, guest, &answer, now).await
+    let settings = ledger::held_settings(txn, guest.convening_id).await?;
+    let full = answering::is_full(txn, guest, settings.as_ref(), now).await?;
+    if full && said.partstat == Partstat::Accepted {
+        put_on_list(txn, guest, &said, "R13", now).await?;
+        return Ok(Decided::Waits);
+    }
+    answering::forget_place(txn, guest.id).await?;
+    ledger::set_place(txn, guest.id, InvitationState::Invited, None).await?;
+    if said.partstat != Partstat::NeedsAction {
+        keep(txn, guest, &said, ("R13", true), now).await?;
+    }
+    mail_back(txn, guest.id, MailBack::Invite, now).await?;
+    Ok(Decided::Done)
 }
 
 /// Whoever waits at the door gets no seat. They hear nothing: no mail of ours told them of this convening.

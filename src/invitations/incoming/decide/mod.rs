@@ -1,5 +1,6 @@
 //! What the host decides on what came in: who is let in, which other time will do.
 
+mod alias;
 mod door;
 mod proposals;
 mod seat;
@@ -8,8 +9,9 @@ use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseTransaction, DbErr};
 
 pub(in crate::invitations) use self::{
+    alias::is_guest,
     door::{let_in, refuse_at_door},
-    proposals::{accept_proposal, refuse_proposal},
+    proposals::refuse_proposal,
 };
 use crate::{
     audit::{self, Act, Actor},
@@ -21,6 +23,8 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::invitations) enum Decided {
     Done,
+    /// They have a seat, and wait for a place.
+    Waits,
     /// Somebody decided before, or the guest has proposed yet another time.
     Overtaken,
     /// The convening is cancelled, or gone.

@@ -1,4 +1,4 @@
-//! Which other time will do.
+//! Another time that will not do. One that will is taken by changing the convening: then the proposal closes by itself.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseTransaction, DbErr};
@@ -13,22 +13,6 @@ use crate::{
     },
     values::ProposalState,
 };
-
-/// The proposed time will do; changing the convening is another step.
-pub(in crate::invitations) async fn accept_proposal(
-    txn: &DatabaseTransaction,
-    (proposal, name): (&time_proposals::Model, &str),
-    actor: &Actor,
-    now: DateTime<Utc>,
-) -> Result<Decided, DbErr> {
-    let decided = (ProposalState::Accepted, actor.name.as_str());
-    if !store::close_proposal(txn, proposal, decided, now).await? {
-        return Ok(Decided::Overtaken);
-    }
-    let told = format!("Accepted the time that {name} proposed");
-    note(txn, proposal.convening_id, (actor, "accepted", told), now).await?;
-    Ok(Decided::Done)
-}
 
 /// The proposed time will not do. Whoever proposed it hears so, with the host's words.
 pub(in crate::invitations) async fn refuse_proposal(

@@ -1,6 +1,6 @@
 //! A mailbox on somebody's IMAP server: what is unread, and marking it as read.
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{fmt, path::Path, sync::Arc, time::Duration};
 
 use anyhow::{Context as _, ensure};
 use async_imap::{Client, Session};
@@ -12,7 +12,11 @@ use tokio::{
 };
 use tokio_rustls::{
     TlsConnector,
-    rustls::{ClientConfig, RootCertStore, crypto::ring, pki_types::ServerName},
+    rustls::{
+        ClientConfig, RootCertStore,
+        crypto::ring,
+        pki_types::{CertificateDer, ServerName, pem::PemObject as _},
+    },
 };
 
 use crate::mail::InboxAddress;
@@ -44,12 +48,16 @@ impl Mailbox {
         Ok(Self { session })
     }
 
-    /// The numbers of the mails that are not read yet, the oldest first.
+    /// The numbers of the mails that are not read yet, the oldest first; those that could not be taken in before come last.
     pub(super) async fn unread(&mut self) -> anyhow::Result<Vec<u32>> {
-        let found = self.session.uid_search("UNSEEN").await?;
-        let mut found: Vec<u32> = found.into_iter().collect();
-        found.sort_unstable();
-        Ok(found)
+        let mut all = Vec::new();
+        for which in ["UNSEEN UNFLAGGED", "UNSEEN FLAGGED"] {
+            let found = self.session.uid_search(which).await?;
+            let mut found: Vec<u32> = found.into_iter().collect();
+            found.sort_unstable();
+            all.extend(found);
+        }
+        Ok(all)
     }
 
     /// The bytes of a mail, at most this many; it stays unread. Nothing if it is gone.
@@ -66,10 +74,16 @@ impl Mailbox {
     }
 
     pub(super) async fn mark_read(&mut self, number: u32) -> anyhow::Result<()> {
-        let marked = self
-            .session
-            .uid_store(number.to_string(), "+FLAGS.SILENT (\\Seen)")
-            .await?;
+        self.mark(number, "+FLAGS.SILENT (\\Seen)").await
+    }
+
+    /// Marks a mail that could not be taken in, for whoever looks into the mailbox; it stays unread.
+    pub(super) async fn mark_failed(&mut self, number: u32) -> anyhow::Result<()> {
+        self.mark(number, "+FLAGS.SILENT (\\Flagged)").await
+    }
+
+    async fn mark(&mut self, number: u32, how: &str) -> anyhow::Result<()> {
+        let marked = self.session.uid_store(number.to_string(), how).await?;
         let _: Vec<_> = marked.try_collect().await?;
         Ok(())
     }
@@ -77,6 +91,21 @@ impl Mailbox {
     pub(super) async fn close(mut self) -> anyhow::Result<()> {
         Ok(self.session.logout().await?)
     }
+}
+
+/// Whom we let vouch for a server: the authority that is named, or else those the world knows.
+async fn roots(named: Option<&Path>) -> anyhow::Result<RootCertStore> {
+    let Some(named) = named else {
+        return Ok(webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect());
+    };
+    let text = tokio::fs::read(named).await;
+    let text = text.with_context(|| format!("cannot read {}", named.display()))?;
+    let mut roots = RootCertStore::empty();
+    for certificate in CertificateDer::pem_slice_iter(&text) {
+        roots.add(certificate?)?;
+    }
+    ensure!(!roots.is_empty(), "{} has no certificate", named.display());
+    Ok(roots)
 }
 
 async fn connect(address: &InboxAddress) -> anyhow::Result<Box<dyn Wire>> {
@@ -88,7 +117,7 @@ async fn connect(address: &InboxAddress) -> anyhow::Result<Box<dyn Wire>> {
     if !address.is_encrypted {
         return Ok(Box::new(stream));
     }
-    let roots: RootCertStore = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
+    let roots = roots(address.authority.as_deref()).await?;
     let provider = Arc::new(ring::default_provider());
     let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?

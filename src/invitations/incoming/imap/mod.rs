@@ -48,21 +48,42 @@ pub async fn poll_inbox(app: AppState, address: InboxAddress, mut stop: watch::R
     }
 }
 
-/// One look: takes in what is unread; says how many.
+/// One look: takes in what is unread; says how many. A mail that cannot be taken in holds up none behind it: it stays unread,
+/// marked, and comes last at the next look.
 pub async fn take_in_unread(app: &AppState, address: &InboxAddress) -> anyhow::Result<usize> {
     let mut mailbox = Mailbox::open(address)
         .await
         .with_context(|| format!("cannot open {address}"))?;
-    let mut taken = 0;
-    for number in mailbox.unread().await?.into_iter().take(AT_ONCE) {
-        // One byte more than is read tells that a mail is too large.
-        let Some(raw) = mailbox.fetch(number, LARGEST_MAIL + 1).await? else {
-            continue;
-        };
-        receive(app, Way::Imap, &[], &raw).await?;
-        mailbox.mark_read(number).await?;
-        taken += 1;
+    let unread = mailbox.unread().await?;
+    let all = unread.len().min(AT_ONCE);
+    let (mut taken, mut failed) = (0, Vec::new());
+    for number in unread.into_iter().take(AT_ONCE) {
+        match one(app, &mut mailbox, number).await {
+            Ok(came) => taken += usize::from(came),
+            Err(error) => {
+                let told = format!("{error:#}");
+                tracing::error!(error = told, number, inbox = %address, "a mail could not be taken in");
+                // Where the connection is gone, so is this: then the look is over.
+                mailbox.mark_failed(number).await?;
+                failed.push(error);
+            }
+        }
     }
     mailbox.close().await?;
-    Ok(taken)
+    let many = failed.len();
+    match failed.pop() {
+        Some(error) => Err(error.context(format!("{many} of {all} mails could not be taken in"))),
+        None => Ok(taken),
+    }
+}
+
+/// One mail: fetched, taken in, marked as read; `false` if it is gone.
+async fn one(app: &AppState, mailbox: &mut Mailbox, number: u32) -> anyhow::Result<bool> {
+    // One byte more than is read tells that a mail is too large.
+    let Some(raw) = mailbox.fetch(number, LARGEST_MAIL + 1).await? else {
+        return Ok(false);
+    };
+    receive(app, Way::Imap, &[], &raw).await?;
+    mailbox.mark_read(number).await?;
+    Ok(true)
 }

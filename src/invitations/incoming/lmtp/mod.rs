@@ -44,9 +44,11 @@ pub async fn listen_lmtp(app: AppState, listener: TcpListener, mut stop: watch::
                 continue;
             }
         };
-        let Ok(slot) = Arc::clone(&slots).acquire_owned().await else {
-            break;
+        let slot = tokio::select! {
+            slot = Arc::clone(&slots).acquire_owned() => slot,
+            _ = stop.changed() => break,
         };
+        let Ok(slot) = slot else { break };
         while talks.try_join_next().is_some() {}
         talks.spawn(async move {
             match timeout(LONGEST_TALK, talk(&app, stream)).await {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
-    QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Expr,
 };
 
 use crate::{
@@ -11,20 +11,21 @@ use crate::{
     ids::{ConveningId, DoorRequestId, InvitationId},
     invitations::itip::replies::Ask,
     values::DoorState,
+    web::Paging,
 };
 
-/// The most requests that are shown at once.
+/// How many may wait at one door; who comes later is only in the log.
 const MOST: u64 = 200;
 
 /// Notes who stands at the door. A newer word of theirs takes the place of an older one while they wait; what was
-/// decided stays decided.
+/// decided stays decided. Says what to tell beside the verdict.
 pub(in crate::invitations::incoming) async fn knock(
     txn: &DatabaseTransaction,
     convening: ConveningId,
     (ask, name): (&Ask, &str),
     delegated_from: Option<InvitationId>,
     now: DateTime<Utc>,
-) -> Result<(), DbErr> {
+) -> Result<&'static str, DbErr> {
     let there = at_door(txn, convening, &ask.guest).await?;
     let mut row = door_requests::ActiveModel {
         partstat: Set(ask.partstat),
@@ -43,7 +44,10 @@ pub(in crate::invitations::incoming) async fn knock(
                 .exec(txn)
                 .await?;
         }
-        return Ok(());
+        return Ok("");
+    }
+    if at(convening).count(txn).await? >= MOST {
+        return Ok("They are not noted: too many wait at the door. Decide on some of those first.");
     }
     row.id = Set(DoorRequestId::fresh());
     row.convening_id = Set(convening);
@@ -56,7 +60,13 @@ pub(in crate::invitations::incoming) async fn knock(
     door_requests::Entity::insert(row)
         .exec_without_returning(txn)
         .await?;
-    Ok(())
+    Ok("")
+}
+
+fn at(convening: ConveningId) -> Select<door_requests::Entity> {
+    door_requests::Entity::find()
+        .filter(C::ConveningId.eq(convening))
+        .filter(C::State.eq(DoorState::Waiting))
 }
 
 /// Who stands at the door under this address.
@@ -72,19 +82,19 @@ pub(in crate::invitations::incoming) async fn at_door(
         .await
 }
 
-/// Who waits at the door of a convening, the longest first.
+/// A page of who waits at the door of a convening, the longest first, and how many do.
 pub(in crate::invitations) async fn waiting_at_door(
     db: &impl ConnectionTrait,
     convening: ConveningId,
-) -> Result<Vec<door_requests::Model>, DbErr> {
-    door_requests::Entity::find()
-        .filter(C::ConveningId.eq(convening))
-        .filter(C::State.eq(DoorState::Waiting))
+    paging: Paging,
+) -> Result<(Vec<door_requests::Model>, u64), DbErr> {
+    let total = at(convening).count(db).await?;
+    let found = at(convening)
         .order_by_asc(C::ReceivedAt)
         .order_by_asc(C::Id)
-        .limit(MOST)
-        .all(db)
-        .await
+        .offset(paging.offset())
+        .limit(paging.size);
+    Ok((found.all(db).await?, total))
 }
 
 /// One request at the door of a convening.

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ActiveValue::Set,
+    ActiveValue::{NotSet, Set},
     ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, TryInsertResult,
     sea_query::{Expr, OnConflict},
 };
 
 use crate::{
+    auth::limits::{self, Limit},
     entities::inbound_mails,
     ids::{ConveningId, InboundMailId, InvitationId},
     invitations::incoming::receive::Way,
@@ -15,6 +16,13 @@ use crate::{
 
 /// How long a mail itself is kept; what was decided of it stays.
 const RAW_STAYS: TimeDelta = TimeDelta::days(30);
+
+/// How many mails of one convening are kept a day; of those beyond it, only what was decided.
+const KEPT: Limit = Limit {
+    what: "incoming_kept",
+    tries: 1_000,
+    window: TimeDelta::days(1),
+};
 
 /// What was decided of a mail.
 #[derive(Debug, Default)]
@@ -70,14 +78,22 @@ pub(in crate::invitations::incoming) async fn begin(
     })
 }
 
-/// Completes it.
+/// Completes it. The mail itself is kept only where it was for a convening, and so many a day for each.
 pub(in crate::invitations::incoming) async fn complete(
     txn: &DatabaseTransaction,
     id: InboundMailId,
     entry: &Entry,
+    now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
+    let kept = match entry.convening {
+        Some(of) => limits::count(txn, KEPT, &of.to_string(), now)
+            .await?
+            .is_ok(),
+        None => false,
+    };
     inbound_mails::Entity::update_many()
         .set(inbound_mails::ActiveModel {
+            raw: if kept { NotSet } else { Set(None) },
             message_id: Set(entry.message_id.clone()),
             sender: Set(entry.sender.clone()),
             recipient: Set(entry.recipient.clone()),
@@ -95,8 +111,13 @@ pub(in crate::invitations::incoming) async fn complete(
     Ok(())
 }
 
-/// Empties the mails that were kept long enough.
+/// Empties the mails that were kept long enough, and forgets those that were for no convening.
 pub async fn forget_raw_mail(txn: &DatabaseTransaction, now: DateTime<Utc>) -> Result<u64, DbErr> {
+    inbound_mails::Entity::delete_many()
+        .filter(inbound_mails::Column::ConveningId.is_null())
+        .filter(inbound_mails::Column::ReceivedAt.lt(now - RAW_STAYS))
+        .exec(txn)
+        .await?;
     let emptied = inbound_mails::Entity::update_many()
         .col_expr(inbound_mails::Column::Raw, Expr::value(None::<Vec<u8>>))
         .filter(inbound_mails::Column::Raw.is_not_null())

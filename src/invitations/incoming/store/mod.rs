@@ -11,6 +11,6 @@ pub(in crate::invitations) use door::{door_request, waiting_at_door};
 pub use log::forget_raw_mail;
 pub(super) use log::{Entry, begin, complete};
 pub(in crate::invitations) use log_page::{Logged, log};
-pub(super) use proposals::{close_proposal, propose};
+pub(super) use proposals::{close_proposal, proposals_of_time, propose};
 pub(in crate::invitations) use proposals::{open_proposals, proposal};
 pub(in crate::invitations) use uncounted::uncounted;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
-    QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Expr,
 };
 
 use crate::{
@@ -14,10 +14,8 @@ use crate::{
     ids::{ConveningId, ProposalId},
     invitations::itip::replies::Ask,
     values::{AnswerSource, ProposalState},
+    web::Paging,
 };
-
-/// The most proposals that are shown at once.
-const MOST: u64 = 200;
 
 /// Keeps a proposal in the place of the guest's open one. One that was overtaken is not kept.
 pub(in crate::invitations::incoming) async fn propose(
@@ -74,20 +72,40 @@ pub(in crate::invitations::incoming) async fn propose(
     Ok(true)
 }
 
-/// The open ones of a convening with who proposes, the oldest first.
+/// A page of the open ones of a convening with who proposes, the oldest first, and how many there are.
 pub(in crate::invitations) async fn open_proposals(
     db: &impl ConnectionTrait,
     convening: ConveningId,
-) -> Result<Vec<(rows::Model, Option<invitations::Model>)>, DbErr> {
+    paging: Paging,
+) -> Result<(Vec<(rows::Model, Option<invitations::Model>)>, u64), DbErr> {
+    let total = open(convening).count(db).await?;
+    let found = open(convening)
+        .order_by_asc(C::MadeAt)
+        .order_by_asc(C::Id)
+        .offset(paging.offset())
+        .limit(paging.size)
+        .find_also_related(invitations::Entity);
+    Ok((found.all(db).await?, total))
+}
+
+/// The open ones that propose this very time.
+pub(in crate::invitations::incoming) async fn proposals_of_time(
+    txn: &DatabaseTransaction,
+    convening: ConveningId,
+    (starts_at, ends_at): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<Vec<rows::Model>, DbErr> {
+    open(convening)
+        .filter(C::StartsAt.eq(starts_at))
+        .filter(C::EndsAt.eq(ends_at))
+        .order_by_asc(C::Id)
+        .all(txn)
+        .await
+}
+
+fn open(convening: ConveningId) -> Select<rows::Entity> {
     rows::Entity::find()
         .filter(C::ConveningId.eq(convening))
         .filter(C::State.eq(ProposalState::Open))
-        .order_by_asc(C::MadeAt)
-        .order_by_asc(C::Id)
-        .limit(MOST)
-        .find_also_related(invitations::Entity)
-        .all(db)
-        .await
 }
 
 /// One proposal of a convening.

@@ -200,6 +200,19 @@ pub(in crate::invitations) async fn of_address(
         .await
 }
 
+/// Whose invitation a seat has; the caller holds the settings of the convening, so that no other comes meanwhile.
+pub(in crate::invitations) async fn of_seat(
+    txn: &DatabaseTransaction,
+    seat: SeatId,
+) -> Result<Option<invitations::Model>, DbErr> {
+    invitations::Entity::find()
+        .filter(invitations::Column::SeatId.eq(seat))
+        .filter(invitations::Column::State.ne(InvitationState::Removed))
+        .order_by_asc(invitations::Column::Id)
+        .one(txn)
+        .await
+}
+
 /// Every invitation of a convening, removed ones too, in the order they were planned.
 pub(in crate::invitations) async fn of_convening(
     db: &impl ConnectionTrait,

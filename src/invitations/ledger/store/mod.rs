@@ -1,5 +1,6 @@
 //! Every query and write of the tables of the ledger.
 
+mod aliases;
 mod answers;
 mod board;
 mod invitations;
@@ -9,11 +10,12 @@ mod places;
 mod settings;
 mod texts;
 
+pub(in crate::invitations) use aliases::{aliases_of, keep_alias, of_alias};
 pub(in crate::invitations) use answers::{Answer, answers_of, record};
 pub(in crate::invitations) use board::{Show, counts, page, seats_coming, seats_with_guest};
 pub(in crate::invitations) use invitations::{
     NewInvitation, anybody_invited, by_id, by_keys, forget, held, held_many, of_address,
-    of_convening, plan, remove,
+    of_convening, of_seat, plan, remove,
 };
 pub(in crate::invitations) use links::{by_secret, fresh_link, revoke_links};
 pub(in crate::invitations) use mails::{

@@ -29,7 +29,7 @@ pub(in crate::invitations) async fn held_settings(
     found.one(txn).await
 }
 
-/// How many places are taken: the host's own is not counted.
+/// How many places are taken: neither the host's own nor that of somebody whose seat was taken away is counted.
 pub(in crate::invitations) async fn taken(
     db: &impl ConnectionTrait,
     id: ConveningId,
@@ -39,6 +39,7 @@ pub(in crate::invitations) async fn taken(
         .filter(invitations::Column::State.eq(InvitationState::Invited))
         .filter(invitations::Column::Partstat.eq(Partstat::Accepted))
         .filter(invitations::Column::IsChair.eq(false))
+        .filter(invitations::Column::SeatId.is_not_null())
         .count(db)
         .await
 }
@@ -99,6 +100,7 @@ pub(in crate::invitations) async fn offered(
         .filter(invitations::Column::ConveningId.eq(id))
         .filter(invitations::Column::State.eq(InvitationState::Waiting))
         .filter(invitations::Column::OfferedUntil.gt(now))
+        .filter(invitations::Column::SeatId.is_not_null())
         .count(db)
         .await
 }

@@ -4,40 +4,39 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use axum::{extract::Path, response::Response};
+use axum::{extract::Path, http::StatusCode, response::Response};
 use serde::Deserialize;
 
-use super::{crumbs, load, path_of, tabs};
+use super::{
+    addresses_form::{host, read},
+    crumbs, load, path_of, tabs,
+};
 use crate::{
     audit::{self, Act},
     convenings::Guest,
-    entities::people as person_rows,
-    ids::{OrganizationId, PersonId, SeatId},
+    entities::{invitations, people as person_rows},
+    ids::{OrganizationId, SeatId},
     invitations::{
         ledger::{self, NewInvitation},
         sending::Meeting,
     },
     people,
-    values::{Attendance, EmailAddress, typed},
+    values::EmailAddress,
     web::{
         self, AppError, Desk, EditorsDesk, FieldErrors, Form, Result, Shell, flash_to,
         views::{Choice, Link, Tab},
     },
 };
 
-/// The longest name and "why you", in characters.
-const LONGEST_NAME: usize = 120;
-const LONGEST_WHY: usize = 600;
-
 /// One seat's row as typed.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct AddressForm {
-    seat: String,
-    person: String,
-    name: String,
-    email: String,
-    why: String,
+    pub(super) seat: String,
+    pub(super) person: String,
+    pub(super) name: String,
+    pub(super) email: String,
+    pub(super) why: String,
 }
 
 struct Row {
@@ -52,6 +51,8 @@ struct Row {
     email: String,
     why: String,
     refused: bool,
+    /// Whom somebody else invited to this seat meanwhile; empty otherwise.
+    theirs: String,
 }
 
 #[derive(Template)]
@@ -72,7 +73,7 @@ pub(super) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response> {
     let meeting = load(&desk, &id).await?;
-    let page = page(&desk, &meeting, (None, FieldErrors::default())).await?;
+    let page = page(&desk, &meeting, (None, FieldErrors::default()), "").await?;
     web::page(&page)
 }
 
@@ -80,11 +81,12 @@ async fn page(
     desk: &Desk,
     meeting: &Meeting,
     (typed, errors): (Option<AddressForm>, FieldErrors),
+    theirs: &str,
 ) -> Result<AddressesPage> {
     let seated = ledger::seats_with_guest(desk.db(), meeting.id()).await?;
     let mut open: Vec<&Guest> = meeting
         .seats()
-        .filter(|guest| !seated.contains(&guest.seat.id))
+        .filter(|guest| !seated.contains(&guest.seat.id) || is_typed(guest, typed.as_ref()))
         .collect();
     open.sort_by_key(|guest| (guest.seat.position, guest.seat.id));
     let organizations = open.iter().filter_map(|guest| guest.seat.organization_id);
@@ -94,13 +96,11 @@ async fn page(
         format!("Addresses: {}", meeting.of.convening.row.title),
     );
     let row = |guest: &&Guest| {
-        let typed = typed
-            .as_ref()
-            .filter(|form| form.seat == guest.seat.id.to_string());
-        row(guest, &known, typed)
+        let typed = typed.as_ref().filter(|form| is_typed(guest, Some(form)));
+        row(guest, &known, (typed, theirs))
     };
     Ok(AddressesPage {
-        shell: if errors.is_empty() {
+        shell: if errors.is_empty() && theirs.is_empty() {
             shell
         } else {
             shell.with_errors()
@@ -114,10 +114,14 @@ async fn page(
     })
 }
 
+fn is_typed(guest: &Guest, typed: Option<&AddressForm>) -> bool {
+    typed.is_some_and(|form| form.seat == guest.seat.id.to_string())
+}
+
 fn row(
     guest: &Guest,
     known: &BTreeMap<OrganizationId, Vec<person_rows::Model>>,
-    typed: Option<&AddressForm>,
+    (typed, theirs): (Option<&AddressForm>, &str),
 ) -> Row {
     let organization = guest.organization.as_ref();
     let here = guest.seat.organization_id.and_then(|id| known.get(&id));
@@ -147,7 +151,21 @@ fn row(
         email: typed.map_or_else(String::new, |form| form.email.clone()),
         why: typed.map_or_else(String::new, |form| form.why.clone()),
         refused: typed.is_some(),
+        theirs: if typed.is_some() {
+            theirs.to_owned()
+        } else {
+            String::new()
+        },
     }
+}
+
+/// What came of an address.
+enum Chosen {
+    Saved,
+    /// The address is invited already.
+    Known,
+    /// Somebody else chose another address for this seat meanwhile.
+    Taken(Box<invitations::Model>),
 }
 
 /// POST /convenings/{id}/invitations/addresses
@@ -162,143 +180,67 @@ pub(super) async fn save(
     let mut errors = FieldErrors::default();
     let new = read(&desk, &meeting, (&seat, &form), &mut errors).await?;
     let Some(new) = new else {
-        let page = page(&desk, &meeting, (Some(form), errors)).await?;
+        let page = page(&desk, &meeting, (Some(form), errors), "").await?;
         return web::page_invalid(&page);
     };
+    match choose(&desk, &meeting, &new).await? {
+        Chosen::Saved => {
+            let path = format!("{}/invitations/addresses", path_of(meeting.id()));
+            let told = format!(
+                "{} will be invited at {}. Nothing was sent yet.",
+                new.name, new.address
+            );
+            Ok(flash_to(&path, &told))
+        }
+        Chosen::Known => {
+            errors.add(
+                "email",
+                "This address is invited to this convening already. Choose another",
+            );
+            let page = page(&desk, &meeting, (Some(form), errors), "").await?;
+            web::page_invalid(&page)
+        }
+        Chosen::Taken(theirs) => {
+            let theirs = format!("{}, {}", theirs.name, theirs.address);
+            let page = page(&desk, &meeting, (Some(form), errors), &theirs).await?;
+            let mut answer = web::page(&page)?;
+            *answer.status_mut() = StatusCode::CONFLICT;
+            Ok(answer)
+        }
+    }
+}
+
+/// Plans the invitation, unless the seat has one: who looks at the same time waits.
+async fn choose(desk: &Desk, meeting: &Meeting, new: &NewInvitation) -> Result<Chosen> {
     let (now, actor) = (desk.app.now(), desk.actor());
-    let planned = desk
+    let chosen = desk
         .app
         .db
         .write(async |txn| {
             ledger::settings_or_made(txn, meeting.id(), now).await?;
-            if let Some(host) = host(&meeting) {
+            ledger::held_settings(txn, meeting.id()).await?;
+            if let Some(seat) = new.seat
+                && let Some(theirs) = ledger::of_seat(txn, seat).await?
+            {
+                return anyhow::Ok(Chosen::Taken(Box::new(theirs)));
+            }
+            if let Some(host) = host(meeting) {
                 ledger::plan(txn, &host, now).await?;
             }
-            let planned = ledger::plan(txn, &new, now).await?;
-            if planned.is_some() {
-                let act = Act {
-                    action: "addressed",
-                    kind: "convening",
-                    id: meeting.id().to_string(),
-                    summary: format!("Chose where the invitation of {} goes", new.name),
-                    before: None,
-                    after: None,
-                };
-                audit::record(txn, &actor, act, now).await?;
+            if ledger::plan(txn, new, now).await?.is_none() {
+                return Ok(Chosen::Known);
             }
-            anyhow::Ok(planned)
+            let act = Act {
+                action: "addressed",
+                kind: "convening",
+                id: meeting.id().to_string(),
+                summary: format!("Chose where the invitation of {} goes", new.name),
+                before: None,
+                after: None,
+            };
+            audit::record(txn, &actor, act, now).await?;
+            Ok(Chosen::Saved)
         })
         .await?;
-    if planned.is_none() {
-        errors.add(
-            "email",
-            "This address is invited to this convening already. Choose another",
-        );
-        let page = page(&desk, &meeting, (Some(form), errors)).await?;
-        return web::page_invalid(&page);
-    }
-    let path = format!("{}/invitations/addresses", path_of(meeting.id()));
-    let told = format!(
-        "{} will be invited at {}. Nothing was sent yet.",
-        new.name, new.address
-    );
-    Ok(flash_to(&path, &told))
-}
-
-/// The host gets a copy of every mail, as the chair who is never asked.
-fn host(meeting: &Meeting) -> Option<NewInvitation> {
-    let host = meeting.host.as_ref()?;
-    Some(NewInvitation {
-        convening: meeting.id(),
-        seat: None,
-        organization: None,
-        person: None,
-        address: host.email.clone(),
-        name: host.name.clone(),
-        attendance: Attendance::Must,
-        is_chair: true,
-        why: String::new(),
-        illustrative: meeting.of.convening.row.illustrative,
-    })
-}
-
-/// The invitation that the row asks for, or what is wrong with it.
-async fn read(
-    desk: &Desk,
-    meeting: &Meeting,
-    (seat, form): (&Guest, &AddressForm),
-    errors: &mut FieldErrors,
-) -> Result<Option<NewInvitation>> {
-    let why = errors.keep(
-        "why",
-        typed::optional(&form.why, "the sentence", LONGEST_WHY),
-    );
-    let chosen = match form.person.parse::<PersonId>() {
-        Ok(id) => person_at(desk, seat, id).await?,
-        Err(_) => None,
-    };
-    let found = match &chosen {
-        Some(person) if person.do_not_contact => {
-            errors.add(
-                "person",
-                "This person is not to be contacted. Choose somebody else",
-            );
-            None
-        }
-        Some(person) => person
-            .email
-            .clone()
-            .map(|email| (person.name.clone(), email)),
-        None if !form.person.is_empty() => {
-            errors.add(
-                "person",
-                "This person is no longer at the organization. Choose again",
-            );
-            None
-        }
-        None => typed_guest(form, errors),
-    };
-    if seat
-        .organization
-        .as_ref()
-        .is_some_and(|known| known.do_not_contact)
-    {
-        errors.add(
-            "person",
-            "This organization is not to be contacted. Take its seat away",
-        );
-    }
-    let (Some((name, address)), Some(why)) = (found, why) else {
-        return Ok(None);
-    };
-    if !errors.is_empty() {
-        return Ok(None);
-    }
-    Ok(Some(NewInvitation {
-        convening: meeting.id(),
-        seat: Some(seat.seat.id),
-        organization: seat.seat.organization_id,
-        person: chosen.map(|person| person.id),
-        address,
-        name,
-        attendance: seat.seat.attendance,
-        is_chair: false,
-        why,
-        illustrative: meeting.of.convening.row.illustrative,
-    }))
-}
-
-fn typed_guest(form: &AddressForm, errors: &mut FieldErrors) -> Option<(String, EmailAddress)> {
-    let name = errors.keep(
-        "name",
-        typed::line(&form.name, "the guest’s name", LONGEST_NAME),
-    );
-    let email = errors.keep("email", form.email.parse::<EmailAddress>());
-    Some((name?, email?))
-}
-
-/// Somebody we know at the organization whose seat it is.
-async fn person_at(desk: &Desk, seat: &Guest, id: PersonId) -> Result<Option<person_rows::Model>> {
-    let known = people::reachable_at(desk.db(), seat.seat.organization_id).await?;
-    Ok(known.into_values().flatten().find(|person| person.id == id))
+    Ok(chosen)
 }

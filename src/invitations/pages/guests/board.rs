@@ -6,17 +6,15 @@ use serde::Deserialize;
 
 use super::{crumbs, load, path_of, tabs};
 use crate::{
-    audit::{self, Act},
     convenings::{self, rules::Standing},
     entities::{invitation_mails, invitations, outbound_mails},
-    ids::InvitationId,
     invitations::{
         ledger::{self, Show},
         sending::Meeting,
     },
     values::{AnswerSource, InvitationState, MailState, Partstat, TimeZone, wall_time},
     web::{
-        self, AppError, Desk, EditorsDesk, Paging, Query, Result, Shell, address, flash_to, sheet,
+        self, Desk, EditorsDesk, Paging, Query, Result, Shell, address, sheet,
         views::{Link, PagerView, Tab},
     },
 };
@@ -55,6 +53,8 @@ struct Row {
     note: String,
     /// They answered an earlier time.
     stale: bool,
+    /// What they said of this time when it was polled; empty where nothing was.
+    polled: String,
     withdraw_href: String,
 }
 
@@ -149,9 +149,15 @@ async fn rows(desk: &Desk, meeting: &Meeting, guests: Vec<invitations::Model>) -
     let mails = ledger::newest_mails(desk.db(), guests.iter().map(|guest| guest.id)).await?;
     let zone = desk.user.time_zone.clone();
     let zone = zone.unwrap_or_else(|| meeting.of.convening.row.time_zone.clone());
+    let polled = convenings::said_in_poll(desk.db(), meeting.id()).await?;
     let row = |guest: invitations::Model| {
         let mail = mails.get(&guest.id);
-        row(meeting, guest, mail, &zone)
+        let mut said = polled.iter();
+        let said = said.find(|said| said.address_key == guest.address_key);
+        Row {
+            polled: said.map_or_else(String::new, convenings::Polled::words),
+            ..row(meeting, guest, mail, &zone)
+        }
     };
     Ok(guests.into_iter().map(row).collect())
 }
@@ -192,6 +198,7 @@ fn row(
         stale: guest
             .answered_sequence
             .is_some_and(|sequence| sequence < meeting.of.convening.row.rescheduled_sequence),
+        polled: String::new(),
         name: guest.name,
         address: guest.address.to_string(),
         note: guest.note,
@@ -312,43 +319,4 @@ fn line(
         guest.note.clone(),
         if guest.illustrative { "yes" } else { "no" }.to_owned(),
     ]
-}
-
-/// POST /convenings/{id}/invitations/{guest}/withdrawal: takes somebody off who was told nothing yet. Whoever holds an
-/// invitation is withdrawn by taking away the seat, and told so at the next review.
-pub(super) async fn withdraw(
-    EditorsDesk(desk): EditorsDesk,
-    Path((id, guest)): Path<(String, String)>,
-) -> Result<Response> {
-    let meeting = load(&desk, &id).await?;
-    let guest: InvitationId = AppError::found(guest.parse().ok())?;
-    let (now, actor) = (desk.app.now(), desk.actor());
-    let gone = desk
-        .app
-        .db
-        .write(async |txn| {
-            let held = ledger::held(txn, guest).await?;
-            let Some(held) = held
-                .filter(|held| held.convening_id == meeting.id() && held.seen_sequence.is_none())
-            else {
-                return Ok(None);
-            };
-            ledger::forget(txn, held.id).await?;
-            let act = Act {
-                action: "uninvited",
-                kind: "convening",
-                id: meeting.id().to_string(),
-                summary: format!("Took {} off the invitations", held.name),
-                before: None,
-                after: None,
-            };
-            audit::record(txn, &actor, act, now).await?;
-            Ok::<_, AppError>(Some(held.name))
-        })
-        .await?;
-    let name = AppError::found(gone)?;
-    Ok(flash_to(
-        &format!("{}/invitations", path_of(meeting.id())),
-        &format!("{name} is no longer on the list. No mail had gone out."),
-    ))
 }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::{extract::Path, response::Response};
+use serde::Deserialize;
 
 use super::{
     board::{Pill, answer_pill},
@@ -10,11 +11,15 @@ use super::{
 use crate::{
     entities::{door_requests, invitation_answers, invitations, time_proposals},
     ids::ProposalId,
-    invitations::{incoming, sending::Meeting},
-    values::{TimeZone, wall_time},
+    invitations::{
+        incoming,
+        ledger::{self, Show},
+        sending::Meeting,
+    },
+    values::{InvitationState, TimeZone, wall_time},
     web::{
-        self, Desk, EditorsDesk, FieldErrors, Result, Shell,
-        views::{Link, Tab},
+        self, Desk, EditorsDesk, FieldErrors, Paging, Query, Result, Shell, address,
+        views::{Choice, Link, PagerView, Tab},
     },
 };
 
@@ -64,34 +69,77 @@ pub(super) struct IncomingPage {
     crumbs: Vec<Link>,
     tabs: Vec<Tab>,
     door: Vec<AtDoor>,
+    /// Whom the host may know somebody at the door to be.
+    guests: Vec<Choice>,
     proposals: Vec<Proposed>,
     answers: Vec<Uncounted>,
+    /// Which page of proposals is shown: a form that is refused comes back to it.
+    proposals_page: u64,
+    proposals_pager: PagerView,
+    door_pager: PagerView,
+    answers_pager: PagerView,
     errors: FieldErrors,
+}
+
+/// How many of each list are shown at once.
+const PER_PAGE: u64 = 20;
+/// The most guests to choose from.
+const MOST_GUESTS: u64 = 300;
+
+/// Which page of each list.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Wanted {
+    pub(super) proposals: String,
+    pub(super) door: String,
+    pub(super) answers: String,
+}
+
+impl Wanted {
+    /// Every list but this one stays where it is.
+    fn path_but(&self, path: &str, name: &str) -> String {
+        let each = [
+            ("proposals", self.proposals.as_str()),
+            ("door", &self.door),
+            ("answers", &self.answers),
+        ];
+        let others = each.into_iter().filter(|(other, _)| *other != name);
+        address(path, &others.collect::<Vec<_>>())
+    }
 }
 
 /// GET /convenings/{id}/incoming
 pub(super) async fn show(
     EditorsDesk(desk): EditorsDesk,
     Path(id): Path<String>,
+    Query(wanted): Query<Wanted>,
 ) -> Result<Response> {
     let meeting = load(&desk, &id).await?;
-    web::page(&page(&desk, &meeting, (None, FieldErrors::default())).await?)
+    let nothing = (None, FieldErrors::default());
+    web::page(&page(&desk, &meeting, &wanted, nothing).await?)
 }
 
 /// The page, with the words typed for a proposal that could not be taken.
 pub(super) async fn page(
     desk: &Desk,
     meeting: &Meeting,
+    wanted: &Wanted,
     (typed, errors): (Option<(ProposalId, String)>, FieldErrors),
 ) -> Result<IncomingPage> {
     let (db, id) = (desk.db(), meeting.id());
     let zone = &meeting.of.convening.row.time_zone;
     let path = path_of(id);
-    let door = incoming::waiting_at_door(db, id).await?;
-    let proposals = incoming::open_proposals(db, id).await?;
-    let answers = incoming::uncounted(db, id).await?;
+    let here = format!("{path}/incoming");
+    let paging = |page: &str| Paging::read(page, PER_PAGE);
+    let at = [&wanted.proposals, &wanted.door, &wanted.answers].map(|page| paging(page));
+    let (proposals, all_proposals) = incoming::open_proposals(db, id, at[0]).await?;
+    let (door, all_door) = incoming::waiting_at_door(db, id, at[1]).await?;
+    let (answers, all_answers) = incoming::uncounted(db, id, at[2]).await?;
+    let pager = |paging: Paging, name: &str, total: u64, noun| {
+        paging.pager_of(name, total, &wanted.path_but(&here, name), noun)
+    };
     let senders = door.iter().filter_map(|each| each.delegated_from);
-    let senders = crate::invitations::ledger::by_keys(db, senders).await?;
+    let senders = ledger::by_keys(db, senders).await?;
     let shell = desk.shell(
         "convenings",
         format!("Incoming: {}", meeting.of.convening.row.title),
@@ -104,6 +152,11 @@ pub(super) async fn page(
         },
         crumbs: crumbs(meeting),
         tabs: tabs(meeting.id(), "incoming"),
+        guests: if door.is_empty() {
+            Vec::new()
+        } else {
+            guests(desk, meeting).await?
+        },
         door: door
             .iter()
             .map(|each| at_door(each, &senders, &path, zone))
@@ -116,8 +169,27 @@ pub(super) async fn page(
             .iter()
             .map(|(answer, guest)| uncounted(answer, guest, &path, zone))
             .collect(),
+        proposals_page: at[0].page,
+        proposals_pager: pager(at[0], "proposals", all_proposals, "proposals"),
+        door_pager: pager(at[1], "door", all_door, "people"),
+        answers_pager: pager(at[2], "answers", all_answers, "answers"),
         errors,
     })
+}
+
+/// Every guest by name, for "this is another address of".
+async fn guests(desk: &Desk, meeting: &Meeting) -> Result<Vec<Choice>> {
+    let all = Paging {
+        page: 1,
+        size: MOST_GUESTS,
+    };
+    let (found, _) = ledger::page(desk.db(), meeting.id(), Show::All, all).await?;
+    let found = found.into_iter().filter(|guest| !guest.is_chair);
+    let choice = |guest: invitations::Model| {
+        let label = format!("{}, {}", guest.name, guest.address);
+        Choice::new(guest.id.to_string(), label, false)
+    };
+    Ok(found.map(choice).collect())
 }
 
 fn at_door(
@@ -174,7 +246,13 @@ fn uncounted(
     path: &str,
     zone: &TimeZone,
 ) -> Uncounted {
+    let waits = guest.state == InvitationState::Waiting;
     let (why, what_to_do, may_count) = match of.rule.as_str() {
+        _ if waits => (
+            "Every place is taken",
+            "They are on the waiting list. A place that is free is offered to whoever has waited longest.",
+            false,
+        ),
         "R4" => (
             "Nobody vouches that it is from them",
             "We asked them to confirm it on their page. If you know that it is theirs, let it count.",
@@ -187,7 +265,8 @@ fn uncounted(
         ),
         "R12" => (
             "They want to send somebody else",
-            "Whom they named stands at the door. Their own seat is still theirs.",
+            "Their own seat is still theirs. Whom they named stands at the door, unless something stands against them: \
+             the history of the convening says what.",
             false,
         ),
         _ => (

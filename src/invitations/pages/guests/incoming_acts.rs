@@ -3,16 +3,19 @@
 use axum::{extract::Path, response::Response};
 use serde::Deserialize;
 
-use super::{incoming::page, load, path_of};
+use super::{
+    incoming::{Wanted, page},
+    load, path_of,
+};
 use crate::{
     entities::{door_requests, time_proposals},
-    ids::{DoorRequestId, ProposalId},
+    ids::{DoorRequestId, InvitationId, ProposalId},
     invitations::{
         incoming::{self, Decided},
         ledger,
         sending::Meeting,
     },
-    values::{TimeZone, time_convert::to_timestamp, typed},
+    values::{ProposalState, TimeZone, time_convert::to_timestamp, typed},
     web::{self, AppError, Desk, EditorsDesk, FieldErrors, Form, Result, flash_to},
 };
 
@@ -55,6 +58,41 @@ pub(super) async fn let_in(
         .await?;
     let told = match &done {
         Decided::Done => "They have a seat, and the invitation is on its way.".to_owned(),
+        Decided::Waits => {
+            "Every place is taken: they are on the waiting list, and a mail tells them so."
+                .to_owned()
+        }
+        other => not_done(other),
+    };
+    Ok(flash_to(&here(&meeting), &told))
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct GuestForm {
+    guest: String,
+}
+
+/// POST /convenings/{id}/incoming/door/{request}/guest: whoever stands there is a guest who answers from another address.
+pub(super) async fn is_guest(
+    EditorsDesk(desk): EditorsDesk,
+    Path((id, request)): Path<(String, String)>,
+    Form(form): Form<GuestForm>,
+) -> Result<Response> {
+    let meeting = load(&desk, &id).await?;
+    let request = request_of(&desk, &meeting, &request).await?;
+    let Ok(guest) = form.guest.parse::<InvitationId>() else {
+        let told = "Nothing changed: choose the guest whose address it is.";
+        return Ok(flash_to(&here(&meeting), told));
+    };
+    let (now, actor) = (desk.app.now(), desk.actor());
+    let done = desk
+        .app
+        .db
+        .write(async |txn| incoming::is_guest(txn, &request, guest, &actor, now).await)
+        .await?;
+    let told = match &done {
+        Decided::Done => "Noted. Answers from this address are theirs from now on.".to_owned(),
         other => not_done(other),
     };
     Ok(flash_to(&here(&meeting), &told))
@@ -82,7 +120,7 @@ pub(super) async fn turn_away(
 
 fn not_done(why: &Decided) -> String {
     match why {
-        Decided::Done => "Done.".to_owned(),
+        Decided::Done | Decided::Waits => "Done.".to_owned(),
         Decided::Overtaken => "Nothing changed: this was decided or changed meanwhile.".to_owned(),
         Decided::Over => "Nothing changed: the convening is cancelled.".to_owned(),
         Decided::NoMail => {
@@ -93,32 +131,26 @@ fn not_done(why: &Decided) -> String {
     }
 }
 
-/// POST /convenings/{id}/incoming/proposals/{proposal}/acceptance
+/// POST /convenings/{id}/incoming/proposals/{proposal}/acceptance: fills in the form that changes the convening. Nothing is
+/// decided before that is saved; then the proposal closes by itself.
 pub(super) async fn accept(
     EditorsDesk(desk): EditorsDesk,
     Path((id, proposal)): Path<(String, String)>,
 ) -> Result<Response> {
     let meeting = load(&desk, &id).await?;
-    let (proposal, name) = proposal_of(&desk, &meeting, &proposal).await?;
-    let (now, actor) = (desk.app.now(), desk.actor());
-    let of = (&proposal, name.as_str());
-    let done = desk
-        .app
-        .db
-        .write(async |txn| incoming::accept_proposal(txn, of, &actor, now).await)
-        .await?;
-    if done != Decided::Done {
-        return Ok(flash_to(&here(&meeting), &not_done(&done)));
+    let (proposal, _) = proposal_of(&desk, &meeting, &proposal).await?;
+    if proposal.state != ProposalState::Open {
+        return Ok(flash_to(&here(&meeting), &not_done(&Decided::Overtaken)));
     }
     let zone = &meeting.of.convening.row.time_zone;
     let times = (proposal.starts_at, proposal.ends_at);
+    let path = format!("{}/edit", path_of(meeting.id()));
     let Some(query) = times_in(times, zone) else {
-        return Ok(flash_to(&here(&meeting), "Accepted. Now change the time."));
+        return Ok(flash_to(&path, "Type the proposed time, and save it."));
     };
-    let path = format!("{}/edit?{query}", path_of(meeting.id()));
     Ok(flash_to(
-        &path,
-        "Accepted. The proposed time is filled in: save it, then review and send.",
+        &format!("{path}?{query}"),
+        "The proposed time is filled in: save it, then review and send. Whoever proposed it is told once it is saved.",
     ))
 }
 
@@ -142,6 +174,8 @@ fn times_in(
 #[serde(default)]
 pub(super) struct RefusalForm {
     words: String,
+    /// Which page of the proposals it was pressed on.
+    proposals: String,
 }
 
 /// POST /convenings/{id}/incoming/proposals/{proposal}/refusal
@@ -159,7 +193,11 @@ pub(super) async fn refuse(
     );
     let Some(words) = words else {
         let typed = Some((proposal.id, form.words));
-        let refused = page(&desk, &meeting, (typed, errors)).await?;
+        let wanted = Wanted {
+            proposals: form.proposals,
+            ..Wanted::default()
+        };
+        let refused = page(&desk, &meeting, &wanted, (typed, errors)).await?;
         return web::page_invalid(&refused);
     };
     let (now, actor) = (desk.app.now(), desk.actor());

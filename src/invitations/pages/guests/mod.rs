@@ -2,6 +2,7 @@
 //! how this convening invites.
 
 mod addresses;
+mod addresses_form;
 mod board;
 mod guest_answers;
 mod how;
@@ -14,7 +15,9 @@ mod preview;
 mod questions;
 mod questions_acts;
 mod review;
+mod review_acts;
 mod text;
+mod withdraw;
 
 use axum::{
     Router,
@@ -44,7 +47,7 @@ pub(super) fn routes() -> Router<AppState> {
         )
         .route(
             "/convenings/{id}/outbox",
-            get(review::show).post(review::send),
+            get(review::show).post(review_acts::send),
         )
         .route(
             "/convenings/{id}/outbox/text",
@@ -53,7 +56,7 @@ pub(super) fn routes() -> Router<AppState> {
         .route("/convenings/{id}/outbox/{guest}", get(preview::show))
         .route(
             "/convenings/{id}/invitations/{guest}/withdrawal",
-            post(board::withdraw),
+            post(withdraw::withdraw),
         )
         .merge(one_guest())
         .merge(what_came_in())
@@ -89,6 +92,10 @@ fn what_came_in() -> Router<AppState> {
         .route(
             "/convenings/{id}/incoming/door/{request}/admission",
             post(incoming_acts::let_in),
+        )
+        .route(
+            "/convenings/{id}/incoming/door/{request}/guest",
+            post(incoming_acts::is_guest),
         )
         .route(
             "/convenings/{id}/incoming/door/{request}/refusal",

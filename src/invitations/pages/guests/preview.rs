@@ -58,7 +58,9 @@ pub(super) async fn show(
         ask_silent: asked.ask == "silent",
     };
     let begun = ledger::anybody_invited(desk.db(), meeting.id()).await?;
-    let planned = sending::plan(&meeting, vec![guest], wish, begun);
+    let guests = vec![guest];
+    let silent = sending::silent(desk.db(), &guests).await?;
+    let planned = sending::plan(&meeting, (guests, &silent), wish, begun);
     let each = AppError::found(planned.into_iter().next())?;
     let kind = each.mail(&meeting);
     let shown = kind.unwrap_or(InvitationMailKind::Update);

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use axum::{extract::Path, http::StatusCode, response::Response};
+use axum::{extract::Path, response::Response};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
@@ -12,15 +12,13 @@ use sha2::{Digest as _, Sha256};
 use super::{crumbs, load, path_of, tabs};
 use crate::{
     convenings::rules::{Firmness, firmness},
-    ids::InvitationId,
     invitations::{
         ledger,
-        sending::{self, AT_ONCE, Meeting, Planned, SendToGuests, Text, Wish, usual},
+        sending::{self, Meeting, Planned, Text, Wish, usual},
     },
-    jobs,
     values::InvitationMailKind as Kind,
     web::{
-        self, Desk, EditorsDesk, FieldErrors, Form, Query, Result, Shell, flash_to,
+        self, Desk, EditorsDesk, FieldErrors, Query, Result, Shell,
         views::{Link, Tab},
     },
 };
@@ -53,13 +51,13 @@ const GROUPS: [(Kind, &str, &str); 5] = [
 #[serde(default)]
 pub(super) struct Asked {
     /// "yes": tell those about changes that need no answer.
-    notify: String,
+    pub(super) notify: String,
     /// "silent": ask those again who have not answered.
-    ask: String,
+    pub(super) ask: String,
 }
 
 impl Asked {
-    fn wish(&self) -> Wish {
+    pub(super) fn wish(&self) -> Wish {
         Wish {
             notify: self.notify == "yes",
             ask_silent: self.ask == "silent",
@@ -70,16 +68,16 @@ impl Asked {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct SendForm {
-    notify: String,
-    ask: String,
+    pub(super) notify: String,
+    pub(super) ask: String,
     /// What was reviewed.
-    seen: String,
+    pub(super) seen: String,
     /// The groups to send to.
-    group: Vec<String>,
+    pub(super) group: Vec<String>,
     /// Guests to leave out.
-    skip: Vec<String>,
+    pub(super) skip: Vec<String>,
     /// "hours": each in the recipient's working hours.
-    when: String,
+    pub(super) when: String,
 }
 
 struct Row {
@@ -109,7 +107,7 @@ struct Group {
 
 #[derive(Template)]
 #[template(path = "invitations/review.html")]
-struct ReviewPage {
+pub(super) struct ReviewPage {
     shell: Shell,
     crumbs: Vec<Link>,
     tabs: Vec<Tab>,
@@ -120,6 +118,9 @@ struct ReviewPage {
     groups: Vec<Group>,
     untouched: Vec<Row>,
     untouched_count: usize,
+    /// They asked not to be contacted.
+    withheld: Vec<Row>,
+    withheld_count: usize,
     /// Seats nobody is invited to.
     without: usize,
     /// Why nothing can be sent; empty where it can.
@@ -150,20 +151,21 @@ pub(super) async fn show(
     web::page(&page(&desk, &meeting, planned, view).await?)
 }
 
-async fn planned(desk: &Desk, meeting: &Meeting, wish: Wish) -> Result<Vec<Planned>> {
+pub(super) async fn planned(desk: &Desk, meeting: &Meeting, wish: Wish) -> Result<Vec<Planned>> {
     let guests = ledger::of_convening(desk.db(), meeting.id()).await?;
     let begun = ledger::anybody_invited(desk.db(), meeting.id()).await?;
-    Ok(sending::plan(meeting, guests, wish, begun))
+    let silent = sending::silent(desk.db(), &guests).await?;
+    Ok(sending::plan(meeting, (guests, &silent), wish, begun))
 }
 
 /// How the page comes back.
-struct View<'a> {
-    form: &'a SendForm,
-    changed: bool,
-    errors: FieldErrors,
+pub(super) struct View<'a> {
+    pub(super) form: &'a SendForm,
+    pub(super) changed: bool,
+    pub(super) errors: FieldErrors,
 }
 
-async fn page(
+pub(super) async fn page(
     desk: &Desk,
     meeting: &Meeting,
     planned: Vec<Planned>,
@@ -192,7 +194,10 @@ async fn page(
             chosen: form.group.is_empty() || form.group.iter().any(|code| code == kind.as_str()),
         })
     });
-    let untouched = planned.iter().filter(|each| each.mail(meeting).is_none());
+    let untouched = planned
+        .iter()
+        .filter(|each| each.mail(meeting).is_none() && !each.is_withheld());
+    let withheld = planned.iter().filter(|each| each.is_withheld());
     let shell = desk.shell(
         "convenings",
         format!("Review and send: {}", meeting.of.convening.row.title),
@@ -214,6 +219,8 @@ async fn page(
         groups: groups.collect(),
         untouched: untouched.clone().take(NAMED).map(row).collect(),
         untouched_count: untouched.count(),
+        withheld: withheld.clone().take(NAMED).map(row).collect(),
+        withheld_count: withheld.count(),
         without: meeting
             .seats()
             .filter(|seat| !seated.contains(&seat.seat.id))
@@ -228,7 +235,7 @@ async fn page(
 
 /// Why nothing can be sent of this convening; empty where it can. Of one whose date is open again, what takes it out of
 /// calendars can.
-fn closed(meeting: &Meeting, planned: &[Planned]) -> &'static str {
+pub(super) fn closed(meeting: &Meeting, planned: &[Planned]) -> &'static str {
     let undated = firmness(meeting.of.convening.plan.status) == Firmness::Undated;
     if undated && planned.iter().all(|each| each.mail(meeting).is_none()) {
         "This convening has no date yet. Set its status to “Hold on calendars” or “Confirmed” first."
@@ -265,7 +272,7 @@ fn own(texts: &[(Kind, Text)], kind: Kind) -> Text {
 }
 
 /// Names what was reviewed: the convening as it was, and each guest with what would happen.
-fn digest(meeting: &Meeting, planned: &[Planned]) -> String {
+pub(super) fn digest(meeting: &Meeting, planned: &[Planned]) -> String {
     let mut hash = Sha256::new();
     hash.update(meeting.of.convening.row.version.to_be_bytes());
     hash.update(meeting.of.convening.row.sequence.to_be_bytes());
@@ -273,115 +280,7 @@ fn digest(meeting: &Meeting, planned: &[Planned]) -> String {
         hash.update(each.guest.id.0.as_bytes());
         hash.update(each.guest.version.to_be_bytes());
         hash.update(each.consequence.rule.as_bytes());
+        hash.update([u8::from(each.is_silent)]);
     }
     URL_SAFE_NO_PAD.encode(hash.finalize())
-}
-
-/// POST /convenings/{id}/outbox
-pub(super) async fn send(
-    EditorsDesk(desk): EditorsDesk,
-    Path(id): Path<String>,
-    Form(form): Form<SendForm>,
-) -> Result<Response> {
-    let meeting = load(&desk, &id).await?;
-    let asked = Asked {
-        notify: form.notify.clone(),
-        ask: form.ask.clone(),
-    };
-    let planned = planned(&desk, &meeting, asked.wish()).await?;
-    let mut errors = FieldErrors::default();
-    let changed = form.seen != digest(&meeting, &planned);
-    let guests = chosen(&meeting, &planned, &form);
-    if guests.is_empty() && !changed {
-        errors.add("group", "Choose at least one group with somebody in it");
-    }
-    if meeting.organizer(&desk.app.settings).is_err() && meeting.settings.is_some() {
-        errors.add(
-            "group",
-            "Invitations need a domain that replies reach: an administrator sets ROUNDTABLE_REPLY_DOMAIN",
-        );
-    }
-    if changed || !errors.is_empty() || !closed(&meeting, &planned).is_empty() {
-        let view = View {
-            form: &form,
-            changed,
-            errors,
-        };
-        let mut answer = web::page(&page(&desk, &meeting, planned, view).await?)?;
-        *answer.status_mut() = if changed {
-            StatusCode::CONFLICT
-        } else {
-            StatusCode::UNPROCESSABLE_ENTITY
-        };
-        return Ok(answer);
-    }
-    let count = guests.len();
-    write(&desk, &meeting, (guests, &form, asked.wish())).await?;
-    let mails = if count == 1 {
-        "1 mail is".to_owned()
-    } else {
-        format!("{count} mails are")
-    };
-    let told = match form.when.as_str() {
-        "hours" => format!("{mails} in the outbox and leave in each guest’s working hours."),
-        _ => format!("{mails} in the outbox and leave now."),
-    };
-    Ok(flash_to(
-        &format!("{}/invitations", path_of(meeting.id())),
-        &told,
-    ))
-}
-
-/// The guests of the chosen groups who are not left out.
-fn chosen(meeting: &Meeting, planned: &[Planned], form: &SendForm) -> Vec<InvitationId> {
-    let skipped: BTreeSet<InvitationId> =
-        form.skip.iter().filter_map(|id| id.parse().ok()).collect();
-    let wanted = |each: &&Planned| {
-        let kind = each.mail(meeting);
-        kind.is_some_and(|kind| form.group.iter().any(|code| code == kind.as_str()))
-            && !skipped.contains(&each.guest.id)
-    };
-    planned
-        .iter()
-        .filter(wanted)
-        .map(|each| each.guest.id)
-        .collect()
-}
-
-/// A hundred guests at once; more as jobs.
-async fn write(
-    desk: &Desk,
-    meeting: &Meeting,
-    (guests, form, wish): (Vec<InvitationId>, &SendForm, Wish),
-) -> Result<()> {
-    let now = desk.app.now();
-    let as_job = guests.len() > AT_ONCE;
-    let orders: Vec<SendToGuests> = guests
-        .chunks(AT_ONCE)
-        .map(|some| SendToGuests {
-            convening: meeting.id(),
-            guests: some.to_vec(),
-            wish,
-            in_working_hours: form.when == "hours",
-            by: desk.user.name.clone(),
-            by_user: Some(desk.user.id),
-            ordered_at: now,
-            as_job,
-        })
-        .collect();
-    let settings = desk.app.settings.clone();
-    desk.app
-        .db
-        .write(async |txn| {
-            if let [only] = orders.as_slice() {
-                sending::send(txn, &settings, only, now).await?;
-                return anyhow::Ok(());
-            }
-            for order in &orders {
-                jobs::enqueue(txn, order, now).await?;
-            }
-            anyhow::Ok(())
-        })
-        .await?;
-    Ok(())
 }

@@ -14,6 +14,26 @@ pub(super) fn worth(policy: Policy, answer: Answer) -> u64 {
     }
 }
 
+/// What each party offers and how much it counts: its person with the smallest id, and the likeliest of them.
+fn parties<'a>(question: &'a Question, weights: &[u64]) -> Vec<(&'a Person, u64)> {
+    let mut parties: Vec<(&Person, u64)> = Vec::new();
+    for (person, weight) in question.people.iter().zip(weights) {
+        match parties
+            .iter_mut()
+            .find(|(first, _)| first.party == person.party)
+        {
+            Some((first, most)) => {
+                *most = (*most).max(*weight);
+                if person.id < first.id {
+                    *first = person;
+                }
+            }
+            None => parties.push((person, *weight)),
+        }
+    }
+    parties
+}
+
 /// Cover by its definition, in basis points of a dollar: the least over all sets of kinds.
 pub(super) fn slow_cover(question: &Question, weights: &[u64]) -> u128 {
     let open: Vec<u64> = question
@@ -37,10 +57,12 @@ pub(super) fn slow_cover(question: &Question, weights: &[u64]) -> u128 {
             .filter(|kind| !inside(kind))
             .map(|kind| open[kind])
             .sum();
-        let brings = question.people.iter().zip(weights).map(|(person, weight)| {
-            let caps: u64 = kinds().filter(inside).map(|kind| cap(person, kind)).sum();
-            u128::from(caps.min(person.budget.unwrap_or(u64::MAX))) * u128::from(*weight)
-        });
+        let brings = parties(question, weights)
+            .into_iter()
+            .map(|(person, weight)| {
+                let caps: u64 = kinds().filter(inside).map(|kind| cap(person, kind)).sum();
+                u128::from(caps.min(person.budget.unwrap_or(u64::MAX))) * u128::from(weight)
+            });
         u128::from(outside) * 10_000 + brings.sum::<u128>()
     };
     (0..1_usize << open.len()).map(cut).min().unwrap()
@@ -71,7 +93,7 @@ pub(super) fn slow_key(poll: &Poll, option: usize) -> Key {
                     && offer.min <= open(&question.needs[kind])
             })
         };
-        let people = question.people.iter().zip(&weights);
+        let people = parties(question, &weights).into_iter();
         people
             .filter(|(person, _)| brings(person))
             .map(|(_, weight)| weight)

@@ -96,3 +96,21 @@ fn without_the_only_guarantors_the_crowd_decides() {
             .all(|missed| missed.person > 2)
     );
 }
+
+#[test]
+fn what_a_party_brings_counts_once_whoever_of_its_people_comes() {
+    let mut people = vec![person(1, &[100]), person(2, &[100]), person(3, &[50])];
+    people[1].party = 1;
+    let poll = poll(&[1_000], people, Vec::new(), &["yn.", "yyn", "nny"]);
+    let times = poll.times();
+    let cover = |start: usize| times.tell(start).unwrap().key.cover;
+    assert_eq!([cover(0), cover(1), cover(2)], [100, 100, 50]);
+    // The second stands in for the first, so the first would add nothing.
+    let told = times.tell(1).unwrap();
+    let adds: Vec<_> = told
+        .missed
+        .iter()
+        .map(|each| (each.person, each.adds))
+        .collect();
+    assert_eq!(adds, [(3, 50), (1, 0)]);
+}

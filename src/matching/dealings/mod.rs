@@ -7,8 +7,13 @@ use std::{
     sync::Arc,
 };
 
+use chrono::NaiveDate;
 use jiff::civil::Date;
 use sea_orm::DbErr;
+
+mod of_one;
+
+pub(super) use of_one::KnownOfOne;
 
 use super::rules::{Dealings, Need, Origin, Record, Spot, Told, track_record};
 use crate::{
@@ -92,16 +97,20 @@ pub(super) async fn known(
     table: Option<PartnershipId>,
     today: Date,
 ) -> Result<Arc<Known>, DbErr> {
-    let revision = rests_on.funders.to_string();
-    let records = db.kept_as("", &revision, async || {
-        let placed = funders::placed_by_providers(db.read()).await?;
-        Ok::<_, DbErr>(Records::of(placed))
-    });
-    let records = records.await?;
+    let records = records(db, rests_on).await?;
     // The day is part of the key: readers in two zones are a day apart for hours.
     let key = table.map_or_else(|| today.to_string(), |table| format!("{table} {today}"));
     db.kept_as(&key, &rests_on.to_string(), async || {
         Known::read(db, records, table, today).await
+    })
+    .await
+}
+
+async fn records(db: &Db, rests_on: &RestsOn) -> Result<Arc<Records>, DbErr> {
+    let revision = rests_on.funders.to_string();
+    db.kept_as("", &revision, async || {
+        let placed = funders::placed_by_providers(db.read()).await?;
+        Ok(Records::of(placed))
     })
     .await
 }
@@ -136,6 +145,19 @@ impl Records {
     }
 }
 
+impl Records {
+    /// What a provider's record says of it for a need.
+    fn history(&self, organization: OrganizationId, need: &Need, today: Date) -> Option<Told> {
+        let known = self.0.get(&organization)?;
+        let (basis_points, sentence) = track_record(&known.record, need, today.year());
+        Some(Told {
+            basis_points,
+            sentence,
+            origin: known.origin.clone(),
+        })
+    }
+}
+
 impl Origin {
     /// The newest of several dates is the one to show; they are written year first.
     fn note(&mut self, as_of: &str) {
@@ -151,24 +173,28 @@ async fn acquainted(
     table: PartnershipId,
     today: Date,
 ) -> Result<HashMap<OrganizationId, Told>, DbErr> {
-    let day = to_naive(today.at(0, 0, 0, 0)).date();
-    let standings = relationships::standings(db.read(), table, day).await?;
-    let told = |standing: relationships::Standing| {
-        let stage = standing.stage.label();
-        let since = date_words(&standing.since.to_string());
-        Some(Told {
-            basis_points: standing.basis_points?,
-            sentence: format!("At the stage “{stage}” since {since}"),
-            origin: Origin {
-                source: "Notes of this table".to_owned(),
-                as_of: since,
-            },
-        })
-    };
+    let standings = relationships::standings(db.read(), table, naive(today)).await?;
     let standings = standings.into_iter();
     Ok(standings
-        .filter_map(|(funder, standing)| Some((funder, told(standing)?)))
+        .filter_map(|(funder, standing)| Some((funder, told(&standing)?)))
         .collect())
+}
+
+fn naive(day: Date) -> NaiveDate {
+    to_naive(day.at(0, 0, 0, 0)).date()
+}
+
+fn told(standing: &relationships::Standing) -> Option<Told> {
+    let stage = standing.stage.label();
+    let since = date_words(&standing.since.to_string());
+    Some(Told {
+        basis_points: standing.basis_points?,
+        sentence: format!("At the stage “{stage}” since {since}"),
+        origin: Origin {
+            source: "Notes of this table".to_owned(),
+            as_of: since,
+        },
+    })
 }
 
 impl Known {
@@ -201,17 +227,9 @@ impl Known {
 
     /// What an organization's sources bring to a goal, in words.
     pub(super) fn of(&self, organization: OrganizationId, need: &Need, today: Date) -> Dealings {
-        let record = self.records.0.get(&organization);
         Dealings {
             relationship: self.relationships.get(&organization).cloned(),
-            history: record.map(|known| {
-                let (basis_points, sentence) = track_record(&known.record, need, today.year());
-                Told {
-                    basis_points,
-                    sentence,
-                    origin: known.origin.clone(),
-                }
-            }),
+            history: self.records.history(organization, need, today),
             asked: self.asked.get(&organization).copied().unwrap_or_default(),
         }
     }

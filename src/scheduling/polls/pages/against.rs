@@ -1,0 +1,140 @@
+//! What speaks against the times of a poll: read once for the days they span, then held against each.
+
+use jiff::{Timestamp, ToSpan, civil::Date};
+
+use crate::{
+    convenings,
+    entities::date_polls,
+    funders,
+    matching::decision_cycle,
+    places,
+    scheduling::polls::{
+        rules::{self, Board, Free, Seat, Slot, Warning},
+        store::Facts,
+    },
+    values::{
+        TimeZone,
+        time_convert::{to_chrono, to_civil, to_naive, to_timestamp},
+    },
+    web::{Desk, Result},
+};
+
+/// Everything that may speak against a time.
+#[derive(Default)]
+pub(super) struct Against {
+    free: Vec<Free>,
+    boards: Vec<Board>,
+    seats: Vec<Seat>,
+}
+
+impl Against {
+    /// Reads what concerns these days on the clocks of the poll, and these people.
+    pub(super) async fn load(
+        desk: &Desk,
+        poll: &date_polls::Model,
+        facts: &Facts,
+        days: Option<(Date, Date)>,
+    ) -> Result<Self> {
+        let Some((first, last)) = days else {
+            return Ok(Self::default());
+        };
+        Ok(Self {
+            free: free_days(desk, (first, last)).await?,
+            boards: boards(desk, facts).await?,
+            seats: seats(desk, poll, facts, (first, last)).await?,
+        })
+    }
+
+    /// What speaks against a time.
+    pub(super) fn of(&self, slot: &Slot) -> Vec<Warning> {
+        let days = (slot.local_start.date(), slot.local_end.date());
+        rules::warnings(days, &self.free, &self.boards, &self.seats)
+    }
+
+    /// Days on which offices are closed.
+    pub(super) fn closed(&self) -> Vec<Date> {
+        let closed = self.free.iter().filter(|day| day.closed);
+        closed.map(|day| day.day).collect()
+    }
+}
+
+/// The first and the last day that times span.
+pub(super) fn days_of<'a>(slots: impl Iterator<Item = &'a Slot>) -> Option<(Date, Date)> {
+    let days = slots.map(|slot| (slot.local_start.date(), slot.local_end.date()));
+    days.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
+}
+
+async fn free_days(desk: &Desk, (first, last): (Date, Date)) -> Result<Vec<Free>> {
+    let naive = |day: Date| to_naive(day.at(0, 0, 0, 0)).date();
+    let found = places::blackout_days_between(desk.db(), naive(first), naive(last)).await?;
+    let free = found.into_iter().filter_map(|day| {
+        let date = to_civil(day.day.and_time(chrono::NaiveTime::MIN)).ok()?;
+        Some(Free {
+            day: date.date(),
+            religious: day.category.starts_with("religious"),
+            name: day.name,
+            closed: day.closed,
+        })
+    });
+    Ok(free.collect())
+}
+
+async fn boards(desk: &Desk, facts: &Facts) -> Result<Vec<Board>> {
+    let cycles = funders::cycles_of(desk.db(), facts.organizations.keys().copied()).await?;
+    let board = |known: &crate::entities::organizations::Model| {
+        let mine = || {
+            cycles
+                .iter()
+                .filter(|each| each.organization_id == known.id)
+        };
+        let source = mine().next().map(|each| {
+            let parts = [each.source.as_str(), each.as_of.as_str()];
+            let parts = parts.into_iter().filter(|part| !part.is_empty());
+            parts.collect::<Vec<_>>().join(", ")
+        });
+        Board {
+            name: known.name.clone(),
+            kind: known.kind,
+            cycle: mine()
+                .flat_map(|each| decision_cycle(&each.decision_cycle))
+                .collect(),
+            source: source.unwrap_or_default(),
+        }
+    };
+    Ok(facts.organizations.values().map(board).collect())
+}
+
+async fn seats(
+    desk: &Desk,
+    poll: &date_polls::Model,
+    facts: &Facts,
+    (first, last): (Date, Date),
+) -> Result<Vec<Seat>> {
+    let zone = &poll.time_zone;
+    let midnight = |day: Date| {
+        let at = zone.rules().to_timestamp(day.at(0, 0, 0, 0));
+        at.unwrap_or(Timestamp::MAX)
+    };
+    let span = (
+        to_chrono(midnight(first)),
+        to_chrono(midnight(last.saturating_add(1.day()))),
+    );
+    let organizations = facts.organizations.keys().copied();
+    let found =
+        convenings::seated_elsewhere(desk.db(), organizations, span, poll.convening_id).await?;
+    let seat = |each: convenings::Elsewhere| {
+        let known = facts.organizations.get(&each.organization_id)?;
+        Some(Seat {
+            name: known.name.clone(),
+            title: each.title,
+            first: day_of(each.starts_at, zone)?,
+            last: day_of(each.ends_at, zone)?,
+        })
+    };
+    Ok(found.into_iter().filter_map(seat).collect())
+}
+
+fn day_of(at: chrono::DateTime<chrono::Utc>, zone: &TimeZone) -> Option<Date> {
+    let at = to_timestamp(at).ok()?;
+    Some(zone.rules().to_datetime(at).date())
+}

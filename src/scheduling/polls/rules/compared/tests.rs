@@ -1,0 +1,113 @@
+use super::*;
+use crate::{
+    composing::Brought,
+    scheduling::polls::rules::{Quorum, question},
+    values::ParticipantRole,
+};
+
+fn asked(number: u128, zone: &str) -> Asked {
+    Asked {
+        id: PollPersonId::from_u128(number),
+        name: format!("Number {number}"),
+        organization: None,
+        kind: None,
+        role: ParticipantRole::Observer,
+        must: number == 1,
+        any_of: None,
+        zone: zone.parse().ok(),
+    }
+}
+
+fn frames(among: Among) -> Frameset {
+    Frameset {
+        among,
+        minutes: 60,
+        zone: "America/New_York".parse().unwrap(),
+        now: "2027-01-04T15:00:00Z".parse().unwrap(),
+    }
+}
+
+fn compare(people: &[Asked], said: &Said, among: Among) -> Compared {
+    let asked = question(
+        people,
+        &Brought::default(),
+        &Quorum::default(),
+        Policy::default(),
+    );
+    compared(&asked, people, said, &frames(among), &BTreeSet::new()).unwrap()
+}
+
+#[test]
+fn weeks_on_two_coasts_meet_where_both_can() {
+    let people = [
+        asked(1, "America/New_York"),
+        asked(2, "America/Los_Angeles"),
+    ];
+    let all_week = |person: u128| {
+        (1..=5).map(move |day| {
+            let yes = PollAnswer::Yes;
+            (PollPersonId::from_u128(person), day, 9 * 60, 13 * 60, yes)
+        })
+    };
+    let answers = Said {
+        hours: all_week(1).chain(all_week(2)).collect(),
+        ..Said::default()
+    };
+    let among = Among::AnyTime {
+        first: "2027-01-05".parse().unwrap(),
+        last: "2027-01-06".parse().unwrap(),
+        free: vec!["2027-01-05".parse().unwrap()],
+    };
+    let compared = compare(&people, &answers, among);
+    // 9:00 Pacific is noon Eastern, and Eastern ends at 13:00; the day before is to be kept free.
+    let shown: Vec<String> = compared
+        .shown
+        .iter()
+        .map(|(_, _, slot)| slot.starts.strftime("%H").to_string())
+        .collect();
+    assert_eq!(shown, ["14", "15", "16", "17"], "none overlaps the best");
+    let best = compared.best().unwrap();
+    assert_eq!(best, compared.shown[3].0);
+    assert_eq!(compared.times.tell(best).unwrap().comes, [1, 2]);
+}
+
+#[test]
+fn who_said_nothing_is_silent_and_who_said_never_is_away() {
+    let people = [asked(1, "UTC"), asked(2, "UTC"), asked(3, "UTC")];
+    let yes = (people[0].id, 3, 0, 1_440, PollAnswer::Yes);
+    let answers = Said {
+        hours: vec![yes],
+        answered: [people[1].id].into(),
+        ..Said::default()
+    };
+    let day = "2027-01-06".parse().unwrap();
+    let among = Among::AnyTime {
+        first: day,
+        last: day,
+        free: Vec::new(),
+    };
+    let compared = compare(&people, &answers, among);
+    let told = compared.times.tell(compared.best().unwrap()).unwrap();
+    assert_eq!((told.comes, told.silent), (vec![1], vec![3]));
+    assert_eq!(told.missed[0].person, 2);
+}
+
+#[test]
+fn an_option_that_is_over_cannot_win() {
+    let people = [asked(1, "UTC")];
+    let zone = "America/New_York".parse().unwrap();
+    let slot = |local: &str| Slot::at(local.parse().unwrap(), None, 60, &zone).unwrap();
+    let options: Vec<_> = [slot("2027-01-04T09:00:00"), slot("2027-01-05T09:00:00")]
+        .into_iter()
+        .map(|slot| (PollOptionId::fresh(), slot))
+        .collect();
+    let votes = options
+        .iter()
+        .map(|(id, _)| (people[0].id, *id, PollAnswer::Yes));
+    let answers = Said {
+        votes: votes.collect(),
+        ..Said::default()
+    };
+    let compared = compare(&people, &answers, Among::Offered(options));
+    assert_eq!((compared.best(), compared.shown.len()), (Some(1), 2));
+}

@@ -39,7 +39,7 @@ async fn what_is_wrong_is_said_and_what_was_typed_is_kept() {
     let path = format!("{season}/convenings/{}", key(&one));
     let wrong = [
         ("first_day", "2026-12-01"),
-        ("last_day", "2027-01-01"),
+        ("last_day", "2027-03-01"),
         ("days", "0"),
         ("late_cost", "much"),
         ("version", "1"),

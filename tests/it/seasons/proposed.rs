@@ -87,7 +87,7 @@ async fn kept_dates_stay_while_others_move() {
     staff.get(told.location()).await.see("1 date kept.");
     // The kept one may be anywhere now, and stays; the other makes way.
     window(&mut staff, (&season, &one), "2027-01-04", "2027-01-29").await;
-    window(&mut staff, (&season, &two), "2027-01-11", "2027-01-14").await;
+    window(&mut staff, (&season, &two), "2027-01-11", "2027-01-15").await;
     let page = propose(&mut staff, &season).await;
     page.see("Kept");
     let kept = dated(&mut staff, &season, &one).await;
@@ -96,7 +96,7 @@ async fn kept_dates_stay_while_others_move() {
         (&json!("2027-01-12"), &json!(true))
     );
     let moved = dated(&mut staff, &season, &two).await;
-    assert_eq!(moved["day"], "2027-01-14", "two days lie between");
+    assert_eq!(moved["day"], "2027-01-15", "two days lie between");
     assert_eq!(moved["lost"], json!([]));
     let told = act(&mut staff, &season, "free", &[(&one, "1")]).await;
     staff.get(told.location()).await.see("1 date may move");

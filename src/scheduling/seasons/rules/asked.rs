@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::effort::Effort;
 use crate::{
     ids::{ConveningId, OrganizationId, SeasonVenueId},
     places::BlackoutDay,
@@ -14,48 +15,6 @@ use crate::{
 pub(crate) const MOST_CONVENINGS: usize = 60;
 /// What stands for the city of a meeting that is only online.
 pub(crate) const ONLINE: &str = "online";
-
-/// How long to search.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Effort {
-    Quick,
-    #[default]
-    Usual,
-    Long,
-}
-
-impl Effort {
-    pub(crate) const ALL: [Self; 3] = [Self::Quick, Self::Usual, Self::Long];
-
-    pub(crate) const fn code(self) -> &'static str {
-        match self {
-            Self::Quick => "quick",
-            Self::Usual => "usual",
-            Self::Long => "long",
-        }
-    }
-
-    pub(crate) const fn label(self) -> &'static str {
-        match self {
-            Self::Quick => "Quick",
-            Self::Usual => "Usual",
-            Self::Long => "Long: for large seasons",
-        }
-    }
-
-    pub(crate) fn of(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|effort| effort.code() == code)
-    }
-
-    /// How many times a convening is taken up and placed anew.
-    pub(crate) const fn moves(self) -> usize {
-        match self {
-            Self::Quick => 16_000,
-            Self::Usual => 160_000,
-            Self::Long => 640_000,
-        }
-    }
-}
 
 /// Where a convening could be: at a venue of the season, or wherever it meets of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

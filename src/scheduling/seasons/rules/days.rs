@@ -18,6 +18,11 @@ pub(crate) fn number(date: NaiveDate) -> Day {
     date.num_days_from_ce() - MONDAY
 }
 
+/// Whole weeks.
+pub(crate) fn weeks(days: Day) -> u64 {
+    u64::from((days / 7).unsigned_abs())
+}
+
 /// The day of a number. Numbers come from dates, so none lies beyond the calendar.
 pub(crate) fn date_of(day: Day) -> NaiveDate {
     NaiveDate::from_num_days_from_ce_opt(day.saturating_add(MONDAY)).unwrap_or(NaiveDate::MAX)

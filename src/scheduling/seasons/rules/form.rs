@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{asked::Effort, days};
+use super::{days, effort::Effort};
 use crate::{
     entities::seasons,
     ids::PartnershipId,

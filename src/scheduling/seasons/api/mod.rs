@@ -1,13 +1,15 @@
 //! The dates of a season as JSON, for people who are signed in.
 
+mod faces;
+
 use axum::{
     Json, Router,
     extract::Path,
     response::{IntoResponse, Response},
     routing::get,
 };
-use chrono::{DateTime, NaiveDate, Utc};
-use serde::Serialize;
+
+use faces::{Answer, DateFace, GuestFace, JourneyFace, LossFace, SeasonFace};
 
 use super::{
     pages::{load, shown::Shown},
@@ -15,80 +17,13 @@ use super::{
     rules::Dated,
 };
 use crate::{
-    ids::{ConveningId, OrganizationId, SeasonId},
+    ids::OrganizationId,
     web::{AppError, AppState, Desk, Result},
 };
 
 /// JSON for people who are signed in.
 pub(super) fn routes() -> Router<AppState> {
     Router::new().route("/api/v1/seasons/{id}/plan", get(plan))
-}
-
-#[derive(Serialize)]
-struct Answer {
-    season: SeasonFace,
-    made_at: DateTime<Utc>,
-    made_by: String,
-    /// Why there are no dates; nothing where there are.
-    trouble: Option<String>,
-    /// What changed since.
-    since: Vec<String>,
-    value_usd: Option<i64>,
-    ceiling_usd: Option<i64>,
-    dates: Vec<DateFace>,
-    journeys: Vec<JourneyFace>,
-}
-
-#[derive(Serialize)]
-struct SeasonFace {
-    id: SeasonId,
-    title: String,
-    first_day: NaiveDate,
-    last_day: NaiveDate,
-}
-
-#[derive(Serialize)]
-struct DateFace {
-    convening: ConveningId,
-    title: String,
-    day: NaiveDate,
-    days: u16,
-    place: String,
-    kept: bool,
-    comes: Vec<GuestFace>,
-    lost: Vec<LossFace>,
-    other_day: Option<NaiveDate>,
-    other_day_costs_usd: Option<i64>,
-}
-
-#[derive(Serialize)]
-struct GuestFace {
-    id: OrganizationId,
-    name: String,
-    illustrative: bool,
-    value_usd: u64,
-    must_attend: bool,
-}
-
-#[derive(Serialize)]
-struct LossFace {
-    #[serde(flatten)]
-    guest: GuestFace,
-    to: Vec<ConveningId>,
-}
-
-#[derive(Serialize)]
-struct JourneyFace {
-    organization: OrganizationId,
-    stops: Vec<StopFace>,
-}
-
-#[derive(Serialize)]
-struct StopFace {
-    convening: ConveningId,
-    day: NaiveDate,
-    days_of_travel: u16,
-    days_free: i32,
 }
 
 /// GET /api/v1/seasons/{id}/plan
@@ -117,21 +52,7 @@ async fn plan(desk: Desk, Path(id): Path<String>) -> Result<Response> {
             .flat_map(|dates| &dates.dates)
             .map(|dated| date(&shown, dated))
             .collect(),
-        journeys: journeys
-            .map(|journey| JourneyFace {
-                organization: journey.funder,
-                stops: journey
-                    .stops
-                    .iter()
-                    .map(|stop| StopFace {
-                        convening: stop.convening,
-                        day: stop.day,
-                        days_of_travel: stop.travel,
-                        days_free: stop.free,
-                    })
-                    .collect(),
-            })
-            .collect(),
+        journeys: journeys.map(JourneyFace::of).collect(),
     };
     Ok(Json(answer).into_response())
 }

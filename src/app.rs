@@ -142,6 +142,7 @@ impl App {
         let changes = self.state.clone();
         let polls = self.state.clone();
         let (seats, places, replies) = (self.state.clone(), self.state.clone(), self.state.clone());
+        let seasons = self.state.clone();
         Workers::new(state.db.clone(), state.clock.clone())
             .with_lease(self.lease)
             .with::<SendMail, _, _>(move |job| {
@@ -171,6 +172,10 @@ impl App {
             .with::<crate::invitations::AnswerByMail, _, _>(move |job| {
                 let state = replies.clone();
                 async move { crate::invitations::answer_by_mail(&state, job).await }
+            })
+            .with::<crate::scheduling::seasons::PlanSeason, _, _>(move |job| {
+                let state = seasons.clone();
+                async move { crate::scheduling::seasons::plan_season(&state, job).await }
             })
             .with::<crate::convenings::ConveningChanged, _, _>(move |job| {
                 let state = changes.clone();
@@ -254,6 +259,7 @@ fn staff_routes() -> Router<AppState> {
         .merge(crate::convenings::staff_routes())
         .merge(crate::composing::staff_routes())
         .merge(crate::invitations::staff_routes())
+        .merge(crate::scheduling::seasons::staff_routes())
         .merge(crate::scheduling::poll_routes())
         .merge(crate::goals::staff_routes())
         .merge(crate::relationships::staff_routes())

@@ -152,6 +152,12 @@ ids! {
     PollHourId,
     /// A time at which somebody is busy.
     PollBusyId,
+    /// Convenings whose dates are chosen together.
+    SeasonId,
+    /// A place that convenings of a season could be at.
+    SeasonVenueId,
+    /// Dates that were proposed for a season.
+    SeasonPlanId,
     /// A staff account.
     UserId,
     /// A promise of work kept in the database.

@@ -33,6 +33,7 @@ mod m20261123_000028_incoming;
 mod m20261123_000029_quorum;
 mod m20261123_000030_mail_copies;
 mod m20261123_000031_date_polls;
+mod m20261123_000033_seasons;
 mod m20261123_000034_guest_aliases;
 mod m20261123_000035_votes_counted;
 mod parts;
@@ -74,6 +75,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000029_quorum::Migration),
             Box::new(m20261123_000030_mail_copies::Migration),
             Box::new(m20261123_000031_date_polls::Migration),
+            Box::new(m20261123_000033_seasons::Migration),
             Box::new(m20261123_000034_guest_aliases::Migration),
             Box::new(m20261123_000035_votes_counted::Migration),
         ]

@@ -13,3 +13,4 @@ mod store;
 
 pub use brought::{Brought, brought_by};
 pub use pages::staff_routes;
+pub use shortlist::could_bring;

@@ -2,7 +2,7 @@
 //! the next button on the page does not read two thousand funding sources again.
 
 use std::{
-    collections::{BTreeSet, HashSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     hash::{DefaultHasher, Hash, Hasher},
     sync::Arc,
 };
@@ -10,7 +10,7 @@ use std::{
 use jiff::civil::Date;
 use sea_orm::DbErr;
 
-use super::inputs::{LOOKED_AT, Shortlist, Source, open_kinds, sources};
+use super::inputs::{LOOKED_AT, Shortlist, Source, open_kinds, scene, sources};
 use crate::{
     db::Db,
     goals::GoalNeed,
@@ -87,4 +87,22 @@ pub(super) async fn of_these(
         whole: true,
     };
     Ok(Some((matches.goal().clone(), list)))
+}
+
+/// What each of these organizations could bring to these goals together if it came alone, in dollars: no kind of money
+/// beyond what the goals leave open, and no dollar of a source twice. Whoever could bring nothing is left out.
+pub async fn could_bring(
+    db: &Db,
+    goals: &[GoalId],
+    guests: &BTreeSet<OrganizationId>,
+    today: Date,
+) -> Result<BTreeMap<OrganizationId, u64>, DbErr> {
+    let mut lists = Vec::new();
+    for goal in goals {
+        let found = of_these(db, *goal, guests, today).await?;
+        lists.extend(found.map(|(_, list)| list));
+    }
+    let organizations = scene(&lists).organizations.into_iter();
+    let brings = organizations.map(|(id, known)| (id, known.brings.values().sum()));
+    Ok(brings.filter(|(_, brings)| *brings > 0).collect())
 }

@@ -82,6 +82,12 @@ pub mod revisions;
 pub mod score_weights;
 pub mod search_entries;
 pub mod search_terms;
+pub mod season_convening_venues;
+pub mod season_convenings;
+pub mod season_plans;
+pub mod season_travel;
+pub mod season_venues;
+pub mod seasons;
 pub mod seat_transfers;
 pub mod seats;
 pub mod self_checks;
@@ -200,6 +206,12 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(score_weights::Entity),
         shape(search_entries::Entity),
         shape(search_terms::Entity),
+        shape(season_convening_venues::Entity),
+        shape(season_convenings::Entity),
+        shape(season_plans::Entity),
+        shape(season_travel::Entity),
+        shape(season_venues::Entity),
+        shape(seasons::Entity),
         shape(seat_transfers::Entity),
         shape(seats::Entity),
         shape(self_checks::Entity),

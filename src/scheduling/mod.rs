@@ -2,6 +2,7 @@
 
 pub mod polls;
 pub mod season;
+pub mod seasons;
 pub mod times;
 
 pub use polls::{

@@ -21,7 +21,7 @@ pub async fn goal(app: &TestApp) -> GoalId {
     found.await.unwrap().unwrap().id
 }
 
-async fn organization(app: &TestApp, start: &str) -> OrganizationId {
+pub async fn organization(app: &TestApp, start: &str) -> OrganizationId {
     let found =
         organizations::Entity::find().filter(organizations::Column::Name.starts_with(start));
     found.one(app.db().read()).await.unwrap().unwrap().id

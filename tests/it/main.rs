@@ -50,6 +50,7 @@ mod reading;
 mod reminders;
 mod sample_numbers;
 mod score;
+mod seasons;
 mod seating;
 mod security;
 mod sheet;

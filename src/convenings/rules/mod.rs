@@ -8,6 +8,7 @@ mod asks;
 mod barred;
 mod change;
 mod clock;
+mod day;
 mod entry;
 mod fields;
 mod form;
@@ -24,6 +25,7 @@ pub use change::{
     Difference, Firmness, differences, firmness, is_material, is_rescheduled, next_stamp,
 };
 pub use clock::{Clocks, clock_change_words, clocks_today, keep_moments};
+pub use day::{day_is_open, days_taken, on_day};
 pub use entry::{CalendarEntry, calendar_entry, google_link, outlook_link};
 pub use form::ConveningForm;
 pub use guests::{Guests, MOST_GUESTS, MOST_UNNAMED};

@@ -1,0 +1,4 @@
+mod made;
+mod openings;
+mod plans;
+mod travel;

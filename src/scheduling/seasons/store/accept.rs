@@ -1,0 +1,178 @@
+//! Accepting proposed dates, keeping some while others move, and letting them move again.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
+
+use super::{plan_of, scene::Scene, seasons::note};
+use crate::{
+    audit::Actor,
+    convenings::{self, DaySet, NewDay},
+    db::WriteError,
+    entities::season_convenings,
+    ids::{ConveningId, SeasonPlanId, SeasonVenueId},
+    scheduling::seasons::rules::{Dated, Spot, in_words},
+    values::time_convert::to_civil,
+};
+
+/// What is to become of proposed dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Act {
+    /// The convenings get them.
+    Accept,
+    /// They stay when others are proposed.
+    Keep,
+    /// They may move again.
+    Free,
+}
+
+/// What somebody asks for.
+#[derive(Clone, Debug)]
+pub(crate) struct Asking {
+    pub(crate) act: Act,
+    /// The dates they looked at.
+    pub(crate) plan: SeasonPlanId,
+    /// Which convenings, at which version.
+    pub(crate) picks: Vec<(ConveningId, i32)>,
+}
+
+/// What came of it.
+#[derive(Clone, Debug)]
+pub(crate) enum Accepted {
+    Done(usize),
+    /// Other dates were proposed meanwhile.
+    OtherDates,
+}
+
+/// Why a convening did not get its date.
+#[derive(Clone, Debug)]
+pub(crate) struct Refused {
+    pub(crate) convening: ConveningId,
+    pub(crate) day: NaiveDate,
+    pub(crate) why: DaySet,
+}
+
+/// Nothing was written.
+#[derive(Debug)]
+pub(crate) enum NotDone {
+    Database(DbErr),
+    Refused(Vec<Refused>),
+}
+
+impl From<DbErr> for NotDone {
+    fn from(error: DbErr) -> Self {
+        Self::Database(error)
+    }
+}
+
+impl WriteError for NotDone {
+    fn database(&self) -> Option<&DbErr> {
+        match self {
+            Self::Database(error) => Some(error),
+            Self::Refused(_) => None,
+        }
+    }
+}
+
+/// Does it for all that were ticked, or for none.
+pub(crate) async fn carry_out(
+    txn: &DatabaseTransaction,
+    scene: &Scene,
+    asking: &Asking,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Accepted, NotDone> {
+    let kept = plan_of(txn, scene.season.id).await?;
+    let kept = kept.filter(|kept| kept.row.plan_id == asking.plan);
+    let Some(dates) = kept.and_then(|kept| kept.dates) else {
+        return Ok(Accepted::OtherDates);
+    };
+    let (mut refused, mut titles) = (Vec::new(), Vec::new());
+    for (id, version) in &asking.picks {
+        let Some((dated, part)) = dates.of(*id).zip(scene.part(*id)) else {
+            continue;
+        };
+        if asking.act == Act::Accept {
+            let why = accept(txn, scene, (dated, *version), (actor, now)).await?;
+            if !matches!(why, DaySet::Set) {
+                let (convening, day) = (*id, dated.day);
+                refused.push(Refused {
+                    convening,
+                    day,
+                    why,
+                });
+                continue;
+            }
+        }
+        keep(txn, scene, dated, asking.act != Act::Free).await?;
+        let day = in_words(dated.day);
+        titles.push(format!("“{}” on {day}", part.convening.row.title));
+    }
+    if !refused.is_empty() {
+        return Err(NotDone::Refused(refused));
+    }
+    if !titles.is_empty() {
+        let (action, verb) = match asking.act {
+            Act::Accept => ("accepted", "Accepted"),
+            Act::Keep => ("kept", "Keeps"),
+            Act::Free => ("freed", "Lets move"),
+        };
+        let summary = format!("{verb} {}", titles.join(", "));
+        note(
+            txn,
+            (scene.season.id, action, summary),
+            (None, None),
+            (actor, now),
+        )
+        .await?;
+    }
+    Ok(Accepted::Done(titles.len()))
+}
+
+async fn accept(
+    txn: &DatabaseTransaction,
+    scene: &Scene,
+    (dated, version): (&Dated, i32),
+    (actor, now): (&Actor, DateTime<Utc>),
+) -> Result<DaySet, DbErr> {
+    let day = dated.day.and_hms_opt(0, 0, 0).map(to_civil);
+    let Some(Ok(day)) = day else {
+        return Ok(DaySet::Unclear(format!(
+            "{} is no day of a calendar",
+            dated.day
+        )));
+    };
+    let venue = venue_of(dated.spot).and_then(|id| scene.venues.iter().find(|it| it.id == id));
+    let wanted = NewDay {
+        id: dated.convening,
+        version,
+        day: day.date(),
+        venue: venue.map(|venue| (venue.name.clone(), venue.place_id.clone())),
+    };
+    convenings::set_day(txn, &wanted, actor, now).await
+}
+
+fn venue_of(spot: Spot) -> Option<SeasonVenueId> {
+    match spot {
+        Spot::Venue(id) => Some(id),
+        Spot::Own(_) => None,
+    }
+}
+
+/// Notes that a date stays, or may move again.
+async fn keep(
+    txn: &DatabaseTransaction,
+    scene: &Scene,
+    dated: &Dated,
+    stays: bool,
+) -> Result<(), DbErr> {
+    use season_convenings::Column as C;
+    let venue = venue_of(dated.spot).filter(|id| scene.venues.iter().any(|it| it.id == *id));
+    season_convenings::Entity::update_many()
+        .col_expr(C::KeptDay, Expr::value(stays.then_some(dated.day)))
+        .col_expr(C::KeptVenueId, Expr::value(venue.filter(|_| stays)))
+        .filter(C::SeasonId.eq(scene.season.id))
+        .filter(C::ConveningId.eq(dated.convening))
+        .exec(txn)
+        .await?;
+    Ok(())
+}

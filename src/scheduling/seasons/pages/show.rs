@@ -13,7 +13,7 @@ use super::{
 use crate::{
     accounts,
     entities::seasons,
-    scheduling::seasons::propose,
+    scheduling::seasons::{propose, rules::Dates},
     web::{self, Desk, Result, Shell, maps::MapView},
 };
 
@@ -118,7 +118,7 @@ fn plan(desk: &Desk, shown: &Shown) -> Option<PlanView> {
             .map(|dates| dollars(dates.ceiling))
             .unwrap_or_default(),
         share: dates
-            .and_then(|dates| dates.share())
+            .and_then(Dates::share)
             .map(|share| format!("{share} %"))
             .unwrap_or_default(),
         lost: rows.iter().map(|row| row.lost.len()).sum(),

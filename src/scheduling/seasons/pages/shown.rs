@@ -121,7 +121,7 @@ fn since(scene: &Scene, kept: &Kept, now: &Seats) -> Vec<String> {
         .collect();
     for part in &scene.parts {
         let (id, title) = (part.row.convening_id, &part.convening.row.title);
-        let Some(dated) = dates.of(id) else {
+        let Some(proposed) = dates.of(id) else {
             continue;
         };
         let of = |seats: &Seats| -> Seats {
@@ -133,7 +133,7 @@ fn since(scene: &Scene, kept: &Kept, now: &Seats) -> Vec<String> {
         }
         if !part.counts() {
             told.push(format!("“{title}” was called off."));
-        } else if part.is_firm() && part.day() != dated.day {
+        } else if part.is_firm() && part.day() != proposed.day {
             told.push(format!("“{title}” has a firm date now, another than here."));
         }
     }

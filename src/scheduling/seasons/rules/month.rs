@@ -58,7 +58,7 @@ fn weeks(month: NaiveDate, on: &impl Fn(NaiveDate) -> Vec<usize>) -> Vec<[Option
         }
         let cell = weeks
             .last_mut()
-            .and_then(|week| week.iter_mut().nth(usize::try_from(column).ok()?));
+            .and_then(|week| week.get_mut(usize::try_from(column).ok()?));
         if let Some(cell) = cell {
             *cell = Some(Cell { day, on: on(day) });
         }

@@ -64,6 +64,7 @@ pub(crate) struct Journey {
 
 /// The dates, and what they rest on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "they are its dates")]
 pub(crate) struct Dates {
     pub(crate) dates: Vec<Dated>,
     pub(crate) journeys: Vec<Journey>,

@@ -88,13 +88,13 @@ pub(crate) async fn carry_out(
     };
     let (mut refused, mut titles) = (Vec::new(), Vec::new());
     for (id, version) in &asking.picks {
-        let Some((dated, part)) = dates.of(*id).zip(scene.part(*id)) else {
+        let Some((proposed, part)) = dates.of(*id).zip(scene.part(*id)) else {
             continue;
         };
         if asking.act == Act::Accept {
-            let why = accept(txn, scene, (dated, *version), (actor, now)).await?;
+            let why = accept(txn, scene, (proposed, *version), (actor, now)).await?;
             if !matches!(why, DaySet::Set) {
-                let (convening, day) = (*id, dated.day);
+                let (convening, day) = (*id, proposed.day);
                 refused.push(Refused {
                     convening,
                     day,
@@ -103,8 +103,8 @@ pub(crate) async fn carry_out(
                 continue;
             }
         }
-        keep(txn, scene, dated, asking.act != Act::Free).await?;
-        let day = in_words(dated.day);
+        keep(txn, scene, proposed, asking.act != Act::Free).await?;
+        let day = in_words(proposed.day);
         titles.push(format!("“{}” on {day}", part.convening.row.title));
     }
     if !refused.is_empty() {

@@ -64,6 +64,7 @@ pub(crate) async fn keep_plan(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
+    use season_plans::Column as C;
     let done = seasons::Entity::update_many()
         .col_expr(
             seasons::Column::WorkingSince,
@@ -90,7 +91,6 @@ pub(crate) async fn keep_plan(
         trouble: Set(found.as_ref().err().cloned().unwrap_or_default()),
         plan: Set(plan),
     };
-    use season_plans::Column as C;
     let replace = OnConflict::column(C::SeasonId)
         .update_columns([
             C::PlanId,

@@ -1,7 +1,7 @@
 //! A plan people know already is planned again when something changes: with the other meetings frozen, or at a cost for
 //! each that moves.
 
-use super::{Instance, Meeting, Plan};
+use super::{Instance, Meeting, Plan, all};
 
 /// What becomes of the meetings people know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,49 @@ impl Instance {
         for meeting in &mut asked.meetings {
             meeting.after.retain(|first| !cancelled.contains(first));
         }
+        if known == Known::Frozen {
+            asked.keep_clear();
+        }
         asked
+    }
+
+    /// Takes from those who have no round yet every round in which they could only be instead of somebody who has one:
+    /// because of its people, the tables, or the order.
+    fn keep_clear(&mut self) {
+        let was = |meeting: &Meeting| meeting.was.filter(|_| !meeting.cancelled());
+        let frozen: Vec<(usize, u8)> = (0..self.meetings.len())
+            .filter_map(|number| Some((number, was(&self.meetings[number])?)))
+            .collect();
+        let full = (0..self.rounds).filter(|round| {
+            let here = frozen.iter().filter(|(_, at)| usize::from(*at) == *round);
+            here.count() >= self.tables
+        });
+        let full = full.fold(0_u64, |bits, round| bits | 1 << round);
+        for number in 0..self.meetings.len() {
+            if was(&self.meetings[number]).is_some() {
+                continue;
+            }
+            let meeting = &self.meetings[number];
+            let mut taken = full;
+            for (other, at) in &frozen {
+                let held = &self.meetings[*other];
+                let before = all(usize::from(*at));
+                if held
+                    .people
+                    .iter()
+                    .any(|person| meeting.people.contains(person))
+                {
+                    taken |= 1 << at;
+                }
+                if held.after.contains(&number) {
+                    taken |= !before;
+                }
+                if meeting.after.contains(other) {
+                    taken |= before | 1 << at;
+                }
+            }
+            self.meetings[number].rounds &= !taken;
+        }
     }
 }
 

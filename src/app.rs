@@ -138,6 +138,7 @@ impl App {
     pub fn workers(&self) -> Workers {
         let state = self.state.clone();
         let transport = self.transport.clone();
+        let (plans, meetings) = (self.state.clone(), self.state.clone());
         let (links, guests, trials) = (self.state.clone(), self.state.clone(), self.state.clone());
         let changes = self.state.clone();
         let polls = self.state.clone();
@@ -172,6 +173,14 @@ impl App {
             .with::<crate::invitations::AnswerByMail, _, _>(move |job| {
                 let state = replies.clone();
                 async move { crate::invitations::answer_by_mail(&state, job).await }
+            })
+            .with::<crate::meetings::PlanMeetings, _, _>(move |job| {
+                let state = plans.clone();
+                async move { crate::meetings::plan_meetings(&state, job).await }
+            })
+            .with::<crate::meetings::MeetingMails, _, _>(move |job| {
+                let state = meetings.clone();
+                async move { crate::meetings::write_meeting_mails(&state, job).await }
             })
             .with::<crate::scheduling::seasons::PlanSeason, _, _>(move |job| {
                 let state = seasons.clone();
@@ -259,6 +268,7 @@ fn staff_routes() -> Router<AppState> {
         .merge(crate::convenings::staff_routes())
         .merge(crate::composing::staff_routes())
         .merge(crate::invitations::staff_routes())
+        .merge(crate::meetings::staff_routes())
         .merge(crate::scheduling::seasons::staff_routes())
         .merge(crate::scheduling::poll_routes())
         .merge(crate::goals::staff_routes())
@@ -286,6 +296,7 @@ fn public_routes() -> Router<AppState> {
     Router::new()
         .merge(crate::accounts::public_routes())
         .merge(crate::invitations::public_routes())
+        .merge(crate::meetings::public_routes())
         .merge(crate::scheduling::public_poll_routes())
         .merge(crate::goals::public_routes())
         .merge(crate::operations::public_routes())

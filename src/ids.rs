@@ -152,6 +152,20 @@ ids! {
     PollHourId,
     /// A time at which somebody is busy.
     PollBusyId,
+    /// The meetings in the room of a convening.
+    MeetingRoomId,
+    /// A stretch of rounds.
+    MeetingSessionId,
+    /// A table at which people meet.
+    MeetingTableId,
+    /// A team or a funder that meets.
+    MeetingPartyId,
+    /// Somebody who comes for a party.
+    MeetingPersonId,
+    /// A personal link to wishes and to one's day.
+    MeetingLinkId,
+    /// A plan of meetings.
+    MeetingPlanId,
     /// Convenings whose dates are chosen together.
     SeasonId,
     /// A place that convenings of a season could be at.

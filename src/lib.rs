@@ -17,6 +17,7 @@ pub mod jobs;
 pub mod mail;
 pub mod search;
 pub mod telemetry;
+pub mod tls;
 pub mod values;
 pub mod web;
 

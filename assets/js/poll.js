@@ -9,6 +9,7 @@ const AGAIN = 5000;
 /* ---- Saving ---- */
 const waiting = new Map();                           // option to what is to be saved of it, newest last
 let sending = false;
+let gone = false;
 const say = (text) => { $("[data-saved]", form).textContent = text; };
 async function send() {
   if (sending) return;
@@ -18,19 +19,21 @@ async function send() {
     let answer;
     try { answer = await fetch(form.dataset.votes, { method: "POST", body }); } catch { /* no connection: again below */ }
     if (!answer || answer.status >= 500 || answer.status === 429) {
-      say("Not saved yet: no connection. Trying again.");
-      setTimeout(() => { sending = false; send(); }, AGAIN);
+      say(answer ? "Not saved yet: the site is busy. Trying again." : "Not saved yet: no connection. Trying again.");
+      setTimeout(() => { sending = false; send(); }, answer?.status === 429 ? 12 * AGAIN : AGAIN);
       return;
     }
     if (waiting.get(option) === body) waiting.delete(option);
-    if (!answer.ok) {
-      say("This poll takes no more answers. Load the page again.");
+    if (answer.status === 409) {
+      waiting.clear();
       sending = false;
+      say("This poll takes no more answers. Load the page again.");
       return;
     }
+    if (!answer.ok) gone = true;                     // that time is not offered any more; the others still count
   }
   sending = false;
-  say("Saved");
+  say(gone ? "Saved, but some times are no longer offered. Load the page again." : "Saved");
 }
 function save(slot) {
   const chosen = $("input[type=radio]:checked", slot);

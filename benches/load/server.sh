@@ -36,14 +36,14 @@ sign_in() {
 # The first link on a page that begins like this.
 first() { curl -fs -b "$jar" "$base$1" | grep -o "href=\"$2[^\"]*\"" | head -n 1 | sed 's/^href="//; s/"$//'; }
 
-# Plans a convening for a goal of the demo and leaves its path in $convening.
+# plan [STATUS]: plans a convening for a goal of the demo and leaves its path in $convening.
 plan() {
   local goal
   goal=$(first '/goals?q=opportunity+youth+reconnected' '/goals/[0-9a-f]\{8\}-')
   convening=$(curl -fs -o /dev/null -w '%{redirect_url}' -b "$jar" -H 'Sec-Fetch-Site: same-origin' "$base/convenings" \
     -d goal="${goal#/goals/}" -d title='Load run' -d mode=issue_focused -d purpose=deal_matching -d place=city:0667000 \
     -d time_zone=America/Los_Angeles -d local_start=2027-03-18T09:30 -d local_end=2027-03-18T12:00 -d format=in_person \
-    --data-urlencode 'venue=Public library' -d status=confirmed)
+    --data-urlencode 'venue=Public library' -d status="${1:-confirmed}")
   convening=${convening#"$base"}
 }
 

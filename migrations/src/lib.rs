@@ -33,9 +33,11 @@ mod m20261123_000028_incoming;
 mod m20261123_000029_quorum;
 mod m20261123_000030_mail_copies;
 mod m20261123_000031_date_polls;
+mod m20261123_000032_meetings;
 mod m20261123_000033_seasons;
 mod m20261123_000034_guest_aliases;
 mod m20261123_000035_votes_counted;
+mod m20261123_000036_accepted_days;
 mod parts;
 
 /// Brings a database from any earlier version to this one, and says which steps are pending.
@@ -75,9 +77,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000029_quorum::Migration),
             Box::new(m20261123_000030_mail_copies::Migration),
             Box::new(m20261123_000031_date_polls::Migration),
+            Box::new(m20261123_000032_meetings::Migration),
             Box::new(m20261123_000033_seasons::Migration),
             Box::new(m20261123_000034_guest_aliases::Migration),
             Box::new(m20261123_000035_votes_counted::Migration),
+            Box::new(m20261123_000036_accepted_days::Migration),
         ]
     }
 }

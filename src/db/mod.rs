@@ -6,14 +6,15 @@ mod connect;
 mod errors;
 mod kept;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use migrations::Migrator;
 use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
+use tokio::sync::Mutex;
 
 pub use connect::{ConnectOptions, redact};
 use errors::must_be_tried_again;
@@ -27,6 +28,9 @@ const MOST_TRIES: u32 = 5;
 #[derive(Clone, Debug)]
 pub struct Db {
     connection: DatabaseConnection,
+    /// SQLite has one writer at a time and lets the others sleep and try again, in no order: a few wait for long. Here
+    /// whoever came first is next.
+    turn: Option<Arc<Mutex<()>>>,
     shelf: kept::Shelf,
     rooms: kept::Rooms,
 }
@@ -34,8 +38,11 @@ pub struct Db {
 impl Db {
     /// Opens the database; an SQLite file is made where there is none.
     pub async fn open(options: &ConnectOptions) -> Result<Self, DbErr> {
+        let connection = connect::connect(options).await?;
+        let is_sqlite = connection.get_database_backend() == DatabaseBackend::Sqlite;
         Ok(Self {
-            connection: connect::connect(options).await?,
+            connection,
+            turn: is_sqlite.then(Arc::default),
             shelf: kept::Shelf::default(),
             rooms: kept::Rooms::default(),
         })
@@ -72,6 +79,10 @@ impl Db {
         F: AsyncFnOnce(&DatabaseTransaction) -> Result<T, E>,
         E: WriteError,
     {
+        let _turn = match &self.turn {
+            Some(turn) => Some(turn.lock().await),
+            None => None,
+        };
         let transaction = self.connection.begin_with_options(immediate()).await?;
         match work(&transaction).await {
             Ok(value) => {

@@ -51,6 +51,16 @@ pub mod kept_apart;
 pub mod learning_dates;
 pub mod mail_suppressions;
 pub mod match_stances;
+pub mod meeting_links;
+pub mod meeting_pairs;
+pub mod meeting_parties;
+pub mod meeting_people;
+pub mod meeting_places;
+pub mod meeting_plans;
+pub mod meeting_rooms;
+pub mod meeting_sessions;
+pub mod meeting_tables;
+pub mod meeting_wishes;
 pub mod organization_city_records;
 pub mod organization_facts;
 pub mod organizations;
@@ -175,6 +185,16 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(learning_dates::Entity),
         shape(mail_suppressions::Entity),
         shape(match_stances::Entity),
+        shape(meeting_links::Entity),
+        shape(meeting_pairs::Entity),
+        shape(meeting_parties::Entity),
+        shape(meeting_people::Entity),
+        shape(meeting_places::Entity),
+        shape(meeting_plans::Entity),
+        shape(meeting_rooms::Entity),
+        shape(meeting_sessions::Entity),
+        shape(meeting_tables::Entity),
+        shape(meeting_wishes::Entity),
         shape(organization_city_records::Entity),
         shape(organization_facts::Entity),
         shape(organizations::Entity),

@@ -23,6 +23,8 @@ pub struct Model {
     /// Where it stays when dates are proposed anew.
     pub kept_day: Option<Date>,
     pub kept_venue_id: Option<SeasonVenueId>,
+    /// The convening itself was put on that day.
+    pub accepted: bool,
     pub version: i32,
 }
 

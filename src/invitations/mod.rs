@@ -10,6 +10,7 @@ mod clock_changes;
 mod conformance;
 mod events;
 mod feeds;
+mod held_times;
 pub mod incoming;
 pub mod itip;
 mod ledger;
@@ -23,6 +24,7 @@ pub use answering::{
 };
 pub use clock_changes::{Looked, check_clocks};
 pub use conformance::{SendTestInvitation, TestStep};
+pub use held_times::{HeldTime, held_time_part};
 pub use incoming::{
     AnswerByMail, answer_by_mail, convening_changed, forget_raw_mail, listen_lmtp, poll_inbox,
     take_in_unread,

@@ -41,6 +41,7 @@ const FLOORS: &[&str] = &[
     "mail",
     "search",
     "telemetry",
+    "tls",
     "values",
     "web",
 ];

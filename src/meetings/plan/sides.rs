@@ -5,6 +5,8 @@ use super::Instance;
 #[derive(Debug)]
 pub(super) struct Sides {
     pub(super) left: Vec<bool>,
+    /// Those who are joined by meetings, however far, have one number.
+    pub(super) circle: Vec<usize>,
 }
 
 impl Sides {
@@ -18,17 +20,20 @@ impl Sides {
             }
         }
         let mut side: Vec<Option<bool>> = vec![None; instance.people];
+        let mut circle = vec![0; instance.people];
         for first in 0..instance.people {
             if side[first].is_some() {
                 continue;
             }
             side[first] = Some(true);
+            circle[first] = first;
             let mut waiting = vec![(first, true)];
             while let Some((person, left)) = waiting.pop() {
                 for other in &with[person] {
                     match side[*other] {
                         None => {
                             side[*other] = Some(!left);
+                            circle[*other] = first;
                             waiting.push((*other, !left));
                         }
                         Some(same) if same == left => return None,
@@ -39,6 +44,7 @@ impl Sides {
         }
         Some(Self {
             left: side.into_iter().map(|left| left.unwrap_or(true)).collect(),
+            circle,
         })
     }
 }

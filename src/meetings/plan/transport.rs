@@ -169,8 +169,12 @@ fn seats(instance: &Instance, sides: Option<&Sides>) -> usize {
         let there: Vec<usize> = (0..instance.people).filter(there).collect();
         let pairs = match sides {
             Some(sides) => {
-                let left = there.iter().filter(|person| sides.left[**person]).count();
-                left.min(there.len() - left)
+                // Within each circle of people who meet; which of its sides is called the left one is of no matter.
+                let mut circles = vec![[0_usize; 2]; instance.people];
+                for person in there {
+                    circles[sides.circle[person]][usize::from(sides.left[person])] += 1;
+                }
+                circles.iter().map(|[one, other]| one.min(other)).sum()
             }
             None => there.len() / 2,
         };

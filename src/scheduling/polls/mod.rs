@@ -5,6 +5,7 @@
 
 mod asking;
 mod guest;
+mod holds;
 mod pages;
 pub mod rules;
 mod store;

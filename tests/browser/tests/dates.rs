@@ -58,7 +58,9 @@ async fn a_date_is_found() -> Result<()> {
     let phone = Browser::open(&driver, &demo.base, Screen::Phone).await?;
     phone.go(&link).await?;
     phone.check("poll").await?;
-    phone.tick_first(".slot input[value='yes']", 1).await?;
+    phone
+        .tick_first(".slot input[type='radio'][value='yes']", 1)
+        .await?;
     phone.expect("1 of 2 times answered").await?;
     phone.expect("Saved").await?;
     for screen in [Screen::SmallPhone, Screen::Dark, Screen::Desktop] {
@@ -71,8 +73,12 @@ async fn a_date_is_found() -> Result<()> {
     phone.close().await?;
     let plain = Browser::open(&driver, &demo.base, Screen::NoScript).await?;
     plain.go(&link).await?;
-    plain.tick_first(".slot input[value='no']", 2).await?;
-    plain.tick_first(".slot input[value='yes']", 1).await?;
+    plain
+        .tick_first(".slot input[type='radio'][value='no']", 2)
+        .await?;
+    plain
+        .tick_first(".slot input[type='radio'][value='yes']", 1)
+        .await?;
     plain.press("Send my times").await?;
     plain.expect("Your times are saved").await?;
     plain.check("poll-answered").await?;

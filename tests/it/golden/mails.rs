@@ -137,6 +137,7 @@ pub(super) fn mails() -> Vec<Mail> {
         Mail::request("request-cairo-utc", "Africa/Cairo", "2026-06-02T11:00"),
     ];
     mails.extend(one_life());
+    mails.extend(held_time());
     mails.push(hostile());
     mails.extend(
         clock_change_days().into_iter().map(|(name, event)| {
@@ -174,6 +175,41 @@ fn one_life() -> Vec<Mail> {
             at(3, moved, Confirmed),
         ),
         Mail::new("life-6-cancelled", Method::Cancel, at(4, moved, Cancelled)),
+    ]
+}
+
+/// A time of a poll, kept free until another is chosen: it names nobody but the guest, and asks for no answer.
+fn held_time() -> Vec<Mail> {
+    let at = |name: &str, method, sequence: u32, status| {
+        let mut event = event("held-time", "America/Denver", "2027-03-12T10:00", 2);
+        (event.sequence, event.status) = (sequence, status);
+        event.dtstamp = format!("2026-09-0{}T12:00:00Z", sequence + 1)
+            .parse()
+            .unwrap();
+        event.last_modified = event.dtstamp;
+        (event.url, event.online_link) = (None, None);
+        let mut mail = Mail::new(name, method, event);
+        mail.attendees = vec![Attendee {
+            role: AttendeeRole::Optional,
+            partstat: Partstat::Tentative,
+            rsvp: false,
+            ..guest("Ann O'Neil")
+        }];
+        mail
+    };
+    vec![
+        at(
+            "hold-1-kept-free",
+            Method::Request,
+            0,
+            EventStatus::Tentative,
+        ),
+        at(
+            "hold-2-given-free",
+            Method::Cancel,
+            1,
+            EventStatus::Cancelled,
+        ),
     ]
 }
 

@@ -31,7 +31,7 @@ async fn closed(app: &TestApp, staff: &mut Browser) -> String {
 }
 
 /// What the form sends for one of the times.
-async fn chosen(app: &TestApp, dates: &str, at: usize) -> Vec<(&'static str, String)> {
+pub(super) async fn chosen(app: &TestApp, dates: &str, at: usize) -> Vec<(&'static str, String)> {
     let path = dates.trim_end_matches("/dates");
     vec![
         ("option", offered(app, dates).await[at].id.to_string()),
@@ -45,7 +45,7 @@ async fn chosen(app: &TestApp, dates: &str, at: usize) -> Vec<(&'static str, Str
     ]
 }
 
-fn fields<'a>(form: &'a [(&'static str, String)]) -> Vec<(&'a str, &'a str)> {
+pub(super) fn fields<'a>(form: &'a [(&'static str, String)]) -> Vec<(&'a str, &'a str)> {
     form.iter()
         .map(|(name, value)| (*name, value.as_str()))
         .collect()

@@ -12,10 +12,10 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr
 use super::{begin, list, offer, offered, person, poll, turn, turn_and_mail};
 use crate::support::{Browser, TestApp};
 
-const ANN: &str = "ann@example.org";
-const BO: &str = "bo@example.org";
+pub(super) const ANN: &str = "ann@example.org";
+pub(super) const BO: &str = "bo@example.org";
 
-fn link(mails: &[Envelope], to: &str) -> String {
+pub(super) fn link(mails: &[Envelope], to: &str) -> String {
     let mail = mails.iter().find(|mail| mail.to.as_str() == to).unwrap();
     let (_, rest) = mail
         .text
@@ -26,7 +26,7 @@ fn link(mails: &[Envelope], to: &str) -> String {
 }
 
 /// Nothing of it is made up any more, so mail is sent.
-async fn real(app: &TestApp) {
+pub(super) async fn real(app: &TestApp) {
     date_polls::Entity::update_many()
         .col_expr(date_polls::Column::Illustrative, Expr::value(false))
         .exec(app.db().read())
@@ -40,7 +40,7 @@ async fn real(app: &TestApp) {
 }
 
 /// An open poll of two times that asks two people, and the mails that ask.
-async fn asked(changed: &[(&str, &str)]) -> (TestApp, Browser, String, Vec<Envelope>) {
+pub(super) async fn asked(changed: &[(&str, &str)]) -> (TestApp, Browser, String, Vec<Envelope>) {
     let app = TestApp::with_sample().await;
     let mut staff = app.staff(Role::ProgramOfficer).await;
     let dates = begin(&app, &mut staff, changed).await;
@@ -60,7 +60,7 @@ async fn asked(changed: &[(&str, &str)]) -> (TestApp, Browser, String, Vec<Envel
     (app, staff, dates, mails)
 }
 
-async fn votes(app: &TestApp, dates: &str, who: &str) -> Vec<poll_votes::Model> {
+pub(super) async fn votes(app: &TestApp, dates: &str, who: &str) -> Vec<poll_votes::Model> {
     let times: Vec<_> = offered(app, dates)
         .await
         .iter()
@@ -75,7 +75,7 @@ async fn votes(app: &TestApp, dates: &str, who: &str) -> Vec<poll_votes::Model> 
     found
 }
 
-async fn answers(app: &TestApp, dates: &str, who: &str) -> Vec<PollAnswer> {
+pub(super) async fn answers(app: &TestApp, dates: &str, who: &str) -> Vec<PollAnswer> {
     let votes = votes(app, dates, who).await;
     votes.iter().map(|vote| vote.answer).collect()
 }

@@ -1,10 +1,13 @@
 //! Date polls as staff see them: prepared, opened, compared, decided, taken back.
 
 mod answers;
+mod calendar;
 mod decision;
 mod guest;
+mod holds;
 mod people;
 mod times;
+mod together;
 
 use roundtable::{
     entities::{date_polls, poll_options, poll_people, poll_votes},

@@ -1,10 +1,10 @@
 //! Accepting proposed dates: the convenings get them, unless somebody changed one meanwhile.
 
 use roundtable::{
-    entities::audit_entries,
+    entities::{audit_entries, convenings},
     values::{ConveningStatus, Role},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 use super::{CHICAGO, act, begin, dated, key, propose, table, take_in, window};
 use crate::{
@@ -113,4 +113,60 @@ async fn a_convening_that_somebody_changed_is_not_moved_unseen() {
         .is(409)
         .see("Other dates were proposed meanwhile");
     app.mail().await;
+}
+
+#[tokio::test]
+async fn a_date_moved_by_hand_after_it_was_accepted_stands() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let idea = plan(&app, &mut staff, &[("status", "idea")]).await;
+    let season = begin(&mut staff, &[("last_day", "2027-04-01")]).await;
+    take_in(&mut staff, &season, &[&idea]).await;
+    window(&mut staff, (&season, &idea), "2027-01-12", "2027-01-12").await;
+    propose(&mut staff, &season).await;
+    act(&mut staff, &season, "accept", &[(&idea, "1")])
+        .await
+        .is(303);
+    // The host moves it; the season knows, and plans around the day it really has.
+    let changed = [
+        ("status", "hold"),
+        ("local_start", "2027-01-19T09:30"),
+        ("local_end", "2027-01-19T12:00"),
+        ("version", "2"),
+    ];
+    staff
+        .post(&format!("{idea}/edit"), &form("", &changed))
+        .await
+        .is(303);
+    staff
+        .get(&season)
+        .await
+        .see("was moved to Tue 19 Jan 2027 by hand, and stays there");
+    propose(&mut staff, &season).await;
+    let stays = dated(&mut staff, &season, &idea).await;
+    assert_eq!(stays["day"], "2027-01-19");
+}
+
+#[tokio::test]
+async fn a_date_that_guests_are_asked_for_is_not_accepted_over_them() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let polled = plan(&app, &mut staff, &[("status", "idea")]).await;
+    convenings::Entity::update_many()
+        .col_expr(
+            convenings::Column::Status,
+            Expr::value(ConveningStatus::DatePoll),
+        )
+        .exec(app.db().read())
+        .await
+        .unwrap();
+    let season = begin(&mut staff, &[("last_day", "2027-04-01")]).await;
+    take_in(&mut staff, &season, &[&polled]).await;
+    propose(&mut staff, &season).await;
+    let before = stored(&app, &polled).await;
+    act(&mut staff, &season, "accept", &[(&polled, "1")])
+        .await
+        .is(409)
+        .see("Guests are asked for its date");
+    assert_eq!(stored(&app, &polled).await, before);
 }

@@ -1,6 +1,6 @@
 //! A mailbox on somebody's IMAP server: what is unread, and marking it as read.
 
-use std::{fmt, path::Path, sync::Arc, time::Duration};
+use std::{fmt, path::Path, time::Duration};
 
 use anyhow::{Context as _, ensure};
 use async_imap::{Client, Session};
@@ -10,16 +10,12 @@ use tokio::{
     net::TcpStream,
     time::timeout,
 };
-use tokio_rustls::{
-    TlsConnector,
-    rustls::{
-        ClientConfig, RootCertStore,
-        crypto::ring,
-        pki_types::{CertificateDer, ServerName, pem::PemObject as _},
-    },
+use tokio_rustls::rustls::{
+    RootCertStore,
+    pki_types::{CertificateDer, ServerName, pem::PemObject as _},
 };
 
-use crate::mail::InboxAddress;
+use crate::{mail::InboxAddress, tls};
 
 /// How long we wait for a connection.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -96,7 +92,7 @@ impl Mailbox {
 /// Whom we let vouch for a server: the authority that is named, or else those the world knows.
 async fn roots(named: Option<&Path>) -> anyhow::Result<RootCertStore> {
     let Some(named) = named else {
-        return Ok(webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect());
+        return Ok(tls::known_roots());
     };
     let text = tokio::fs::read(named).await;
     let text = text.with_context(|| format!("cannot read {}", named.display()))?;
@@ -118,12 +114,7 @@ async fn connect(address: &InboxAddress) -> anyhow::Result<Box<dyn Wire>> {
         return Ok(Box::new(stream));
     }
     let roots = roots(address.authority.as_deref()).await?;
-    let provider = Arc::new(ring::default_provider());
-    let config = ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()?
-        .with_root_certificates(roots)
-        .with_no_client_auth();
     let name = ServerName::try_from(address.host.clone())?;
-    let encrypted = TlsConnector::from(Arc::new(config)).connect(name, stream);
+    let encrypted = tls::connector(roots)?.connect(name, stream);
     Ok(Box::new(encrypted.await?))
 }

@@ -5,6 +5,7 @@
 
 mod authentication;
 mod bounce;
+mod busy;
 mod letter;
 #[cfg(test)]
 mod nasty;
@@ -19,6 +20,7 @@ use chrono::{DateTime, Utc};
 
 pub use authentication::{Standing, standing};
 pub use bounce::{Bounce, Undelivered};
+pub use busy::{Busy, busy};
 pub use letter::{Content, LARGEST_MAIL, Letter, read};
 pub use normalise::normalise;
 pub use object::read_object;

@@ -2,9 +2,23 @@
 
 use super::Unreadable;
 
-/// The largest calendar read; the largest a calendar program sends without attachments is a hundredth of it.
-const MOST_BYTES: usize = 1024 * 1024;
-const MOST_LINES: usize = 20_000;
+/// How much of a calendar is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Most {
+    bytes: usize,
+    lines: usize,
+}
+
+/// A message; the largest a calendar program sends without attachments is a hundredth of it.
+const MESSAGE: Most = Most {
+    bytes: 1024 * 1024,
+    lines: 20_000,
+};
+/// Everything somebody has in their calendar.
+pub(super) const WHOLE_CALENDAR: Most = Most {
+    bytes: 5 * 1024 * 1024,
+    lines: 200_000,
+};
 /// A longer line, unfolded, is left out: no property that a host reads is so long.
 const LONGEST_LINE: usize = 64 * 1024;
 const DEEPEST: usize = 32;
@@ -12,11 +26,16 @@ const DEEPEST: usize = 32;
 /// Unfolded lines that end in CRLF, with names in capitals, every component closed, no control characters, no BOM, and
 /// nothing outside the one calendar.
 pub fn normalise(bytes: &[u8]) -> Result<String, Unreadable> {
-    if bytes.len() > MOST_BYTES {
+    within(bytes, MESSAGE)
+}
+
+/// The same for calendars of other sizes.
+pub(super) fn within(bytes: &[u8], most: Most) -> Result<String, Unreadable> {
+    if bytes.len() > most.bytes {
         return Err(Unreadable::TooLarge);
     }
     let text = decoded(bytes);
-    let lines = unfolded(&text)?;
+    let lines = unfolded(&text, most.lines)?;
     let mut out = String::with_capacity(text.len() + 64);
     let mut open: Vec<String> = Vec::new();
     let mut calendars = 0;
@@ -81,12 +100,12 @@ fn decoded(bytes: &[u8]) -> String {
 }
 
 /// Lines by CRLF, LF or CR, with their continuations; empty ones are left out.
-fn unfolded(text: &str) -> Result<Vec<String>, Unreadable> {
+fn unfolded(text: &str, most: usize) -> Result<Vec<String>, Unreadable> {
     let mut lines: Vec<String> = Vec::new();
     let mut count = 0;
     for line in text.split(['\r', '\n']).filter(|line| !line.is_empty()) {
         count += 1;
-        if count > MOST_LINES {
+        if count > most {
             return Err(Unreadable::TooMuch);
         }
         let folded = line.strip_prefix([' ', '\t']);

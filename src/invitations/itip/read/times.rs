@@ -12,23 +12,52 @@ use jiff::{Timestamp, civil, tz::TimeZoneDatabase};
 use super::vtimezone;
 use crate::values::time_convert::to_chrono;
 
+/// On whose clocks a time is written.
+pub(super) enum Clocks<'a> {
+    Rules(jiff::tz::TimeZone),
+    /// Seconds east of UTC; 0 for the `Z` of RFC 5545.
+    Offset(i64),
+    /// A zone of this name that only the file knows.
+    File(&'a str, &'a ICalendar),
+}
+
+impl<'a> Clocks<'a> {
+    /// Nothing for a floating time and a whole day.
+    pub(super) fn of(
+        entry: &'a ICalendarEntry,
+        written: &PartialDateTime,
+        file: &'a ICalendar,
+    ) -> Option<Self> {
+        if let Some(hours) = written.tz_hour {
+            let offset = i64::from(hours) * 3_600 + i64::from(written.tz_minute.unwrap_or(0)) * 60;
+            return Some(Self::Offset(if written.tz_minus {
+                -offset
+            } else {
+                offset
+            }));
+        }
+        let zone = entry.parameter(&ICalendarParameterName::Tzid)?.as_text()?;
+        Some(by_name(zone).map_or(Self::File(zone, file), Self::Rules))
+    }
+
+    /// The instant at which they show this time. In a gap the one that long after it began; of two the first.
+    pub(super) fn instant(&self, local: civil::DateTime) -> Option<Timestamp> {
+        match self {
+            Self::Rules(rules) => rules.to_ambiguous_timestamp(local).compatible().ok(),
+            Self::Offset(seconds) => at_offset(local, *seconds),
+            Self::File(zone, file) => vtimezone::instant(local, zone, file),
+        }
+    }
+}
+
 /// The instant of a property; nothing for a whole day, a floating time and a zone nobody knows.
 pub(super) fn instant(entry: &ICalendarEntry, file: &ICalendar) -> Option<DateTime<Utc>> {
     let Some(ICalendarValue::PartialDateTime(written)) = entry.values.first() else {
         return None;
     };
     let local = local(written)?;
-    if let Some(hours) = written.tz_hour {
-        let offset = i64::from(hours) * 3_600 + i64::from(written.tz_minute.unwrap_or(0)) * 60;
-        let offset = if written.tz_minus { -offset } else { offset };
-        return at_offset(local, offset).map(to_chrono);
-    }
-    let zone = entry.parameter(&ICalendarParameterName::Tzid)?.as_text()?;
-    let found = by_name(zone).map_or_else(
-        || vtimezone::instant(local, zone, file),
-        |rules| rules.to_ambiguous_timestamp(local).compatible().ok(),
-    );
-    found.map(to_chrono)
+    let clocks = Clocks::of(entry, written, file)?;
+    clocks.instant(local).map(to_chrono)
 }
 
 /// The digits.

@@ -34,6 +34,17 @@ proptest! {
     }
 }
 
+/// Drawn once by chance: which side of people who meet nobody of the others is called the left one changed the bound.
+#[test]
+fn sides_of_separate_circles_do_not_matter() {
+    let instance = drawn(1_102_609_042_311_378_065, true);
+    let bounds = [
+        sound(&instance, 0).bound,
+        sound(&renamed(&instance), 0).bound,
+    ];
+    assert_eq!(bounds, [Bound::Worth(24); 2]);
+}
+
 #[test]
 fn a_must_comes_before_any_worth() {
     let mut instance = grid(2, 1, 2, |one, other| (one == other).then_some(100));

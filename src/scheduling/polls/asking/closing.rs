@@ -1,4 +1,4 @@
-//! The end of a poll: closed when its time is over, and word to staff, once, that it can be decided.
+//! The end of a poll: withdrawn where its convening looks for no date any more, closed when its time is over, and word to staff, once, that it can be decided.
 
 use super::{
     mails, rules,
@@ -8,7 +8,8 @@ use crate::{
     audit::{self, Act, Actor},
     ids::PollId,
     mail,
-    values::PollPersonState,
+    scheduling::polls::store::turn,
+    values::{PollPersonState, PollState},
     web::AppState,
 };
 
@@ -16,6 +17,9 @@ use crate::{
 pub(super) async fn close_and_tell(app: &AppState) -> anyhow::Result<usize> {
     let (db, now) = (app.db.read(), app.now());
     let mut told = 0;
+    for poll in store::left_behind(db).await? {
+        end(app, poll).await?;
+    }
     for id in store::overdue(db, now).await? {
         told += usize::from(tell(app, id, true).await?);
     }
@@ -23,6 +27,15 @@ pub(super) async fn close_and_tell(app: &AppState) -> anyhow::Result<usize> {
         told += usize::from(tell(app, id, false).await?);
     }
     Ok(told)
+}
+
+/// Ends a poll whose convening looks for no date any more. Who was asked hears that there is nothing to answer.
+async fn end(app: &AppState, poll: (PollId, i32)) -> anyhow::Result<()> {
+    let (now, actor) = (app.now(), Actor::named("Roundtable"));
+    app.db
+        .write(async |txn| turn(txn, poll, PollState::Withdrawn, &actor, now).await)
+        .await?;
+    Ok(())
 }
 
 /// Tells the host, or who made the poll; `false` if they were told already.

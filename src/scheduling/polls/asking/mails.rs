@@ -9,7 +9,7 @@ use crate::{
     entities::{poll_options, poll_people},
     mail::{Draft, Sender},
     values::{
-        EmailAddress, PollAnswer, PollManner, TimeZone,
+        ConveningStatus, EmailAddress, PollAnswer, PollManner, TimeZone,
         time_convert::to_timestamp,
         wall_time::{self, moment},
     },
@@ -27,6 +27,8 @@ pub(super) enum Kind {
     Reminder,
     /// With what they had said of the time that was chosen.
     Decided(Option<PollAnswer>),
+    /// The time that was chosen is not any more.
+    TakenBack,
     Withdrawn,
 }
 
@@ -75,7 +77,7 @@ impl Letter<'_> {
         link: &Token,
     ) -> anyhow::Result<Draft> {
         let answers = !matches!(kind, Kind::Decided(_) | Kind::Withdrawn);
-        let lists = matches!(kind, Kind::Ask | Kind::Newer);
+        let lists = matches!(kind, Kind::Ask | Kind::Newer | Kind::TakenBack);
         let unsubscribe = self.settings.url(&format!("/polls/{}/stop", link.reveal()));
         let is_reminder = matches!(kind, Kind::Reminder);
         let times: Vec<String> = if lists {
@@ -86,7 +88,7 @@ impl Letter<'_> {
         };
         let told = Told {
             name: &to.name,
-            paragraphs: self.paragraphs(kind, zone),
+            paragraphs: self.paragraphs(kind, zone, to),
             title: self.about.title(),
             facts: self.facts(kind, zone),
             more: if lists {
@@ -133,18 +135,43 @@ impl Letter<'_> {
             Kind::Ask => format!("When can you join? {title}"),
             Kind::Newer => format!("New times: {title}"),
             Kind::Reminder => format!("Reminder: when can you join? {title}"),
+            Kind::Decided(_) if self.is_hold() => {
+                format!("Please keep free: {title}, {}", self.chosen(zone))
+            }
             Kind::Decided(_) => format!("The date is set: {title}, {}", self.chosen(zone)),
+            Kind::TakenBack => format!("The date is open again: {title}"),
             Kind::Withdrawn => format!("No date is sought any more: {title}"),
         }
     }
 
-    fn paragraphs(&self, kind: Kind, zone: &TimeZone) -> Vec<String> {
+    /// Whether the time is held and not confirmed yet.
+    fn is_hold(&self) -> bool {
+        self.about.of.convening.row.status == ConveningStatus::Hold
+    }
+
+    fn what_follows(&self, to: &poll_people::Model) -> &'static str {
+        match (self.is_hold(), to.seat_id.is_some()) {
+            (true, true) => {
+                "It is not confirmed yet. Please keep it free: an entry for your calendar follows, and word when it is sure."
+            }
+            (true, false) => "It is not confirmed yet. Please keep it free until you hear more.",
+            (false, true) => {
+                "An invitation for your calendar follows. There is nothing to do until then."
+            }
+            (false, false) => {
+                "There is nothing to do. Whether you are invited is for the host to say."
+            }
+        }
+    }
+
+    fn paragraphs(&self, kind: Kind, zone: &TimeZone, to: &poll_people::Model) -> Vec<String> {
         let (host, title) = (self.about.host_name(), self.about.title());
         let mut said = match kind {
+            Kind::TakenBack => vec![format!("{host} has taken back the time that was chosen for {title}: it is open again. Please do not keep it free. What you said of the times stands, and you can change it with your link.")],
             Kind::Ask => vec![format!("{host} is looking for a time for {title} and asks when you could join.")],
             Kind::Newer => vec!["There are new times to choose from. What you said of the others stands; only these are new.".to_owned()],
             Kind::Reminder => vec![format!("{host} is looking for a time for {title}. We have not heard from you yet. It takes a minute; “none of these work” is a fine answer.")],
-            Kind::Decided(answer) => vec![format!("{host} has chosen a time: {}.", self.chosen(zone)), had_said(answer).to_owned(), "An invitation for your calendar follows. There is nothing to do until then.".to_owned()],
+            Kind::Decided(answer) => vec![format!("{host} has chosen a time: {}.", self.chosen(zone)), had_said(answer).to_owned(), self.what_follows(to).to_owned()],
             Kind::Withdrawn => vec![format!("{host} no longer looks for a time for {title} in this way. What you said is not used any more. There is nothing to do.")],
         };
         if matches!(kind, Kind::Ask | Kind::Reminder) {

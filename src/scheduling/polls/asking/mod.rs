@@ -15,6 +15,7 @@ pub(in crate::scheduling::polls) mod store;
 use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseTransaction, DbErr};
 
+use super::holds;
 use crate::{ids::PollId, jobs, web::AppState};
 
 pub(super) use again::write_to_one;
@@ -44,6 +45,15 @@ pub(super) async fn tell_decided(
     order(txn, poll, send::What::Decided, now).await
 }
 
+/// Tells everybody who was asked that the time that was chosen is not, and that answers are taken again.
+pub(super) async fn tell_taken_back(
+    txn: &DatabaseTransaction,
+    poll: PollId,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    order(txn, poll, send::What::TakenBack, now).await
+}
+
 /// Tells everybody who was asked that no answer is needed any more.
 pub(super) async fn tell_withdrawn(
     txn: &DatabaseTransaction,
@@ -68,9 +78,11 @@ async fn order(
     Ok(())
 }
 
-/// Once a minute: closes polls whose time is over, tells staff which can be decided, and reminds the silent. Says how many
+/// Once a minute: closes polls whose time is over, tells staff which can be decided, brings
+/// held times into calendars and out again, and reminds the silent. Says how many
 /// mails that was. Harmless when repeated or run twice at once.
 pub async fn keep_polls(app: &AppState) -> anyhow::Result<usize> {
     let told = closing::close_and_tell(app).await?;
-    Ok(told + remind::send_due(app).await?)
+    let held = holds::keep(app).await?;
+    Ok(told + held + remind::send_due(app).await?)
 }

@@ -3,7 +3,7 @@
 use axum::{Router, extract::Path, response::Response, routing::post};
 use serde::Deserialize;
 
-use super::{remind, send::Going, store};
+use super::{remind, rules::is_silent, send::Going, store};
 use crate::{
     audit::{self, Act},
     ids::{ConveningId, PollPersonId},
@@ -40,13 +40,14 @@ async fn remind_now(
         ));
     }
     let going = AppError::found(Going::load(&desk.app, poll.id).await?)?;
-    let picks: Vec<PollPersonId> = picked
-        .person
-        .iter()
-        .filter_map(|id| id.parse().ok())
-        .collect();
+    let picks: Result<Vec<PollPersonId>, _> = picked.person.iter().map(|id| id.parse()).collect();
+    // A pick that names nobody must not become everybody.
+    let Ok(picks) = picks else {
+        return Err(AppError::NotFound);
+    };
     let mut people = store::people_of(desk.db(), poll.id).await?;
     people.retain(|person| picks.is_empty() || picks.contains(&person.id));
+    people.retain(is_silent);
     people.truncate(remind::AT_ONCE);
     let sent = remind::send_to(&desk.app, &going, people).await?;
     let told = match sent {

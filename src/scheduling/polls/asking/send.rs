@@ -29,6 +29,7 @@ const AT_ONCE: u64 = 100;
 pub(super) enum What {
     Ask,
     Decided,
+    TakenBack,
     Withdrawn,
 }
 
@@ -37,7 +38,7 @@ impl What {
     const fn holds(self, state: PollState) -> bool {
         matches!(
             (self, state),
-            (Self::Ask, PollState::Open)
+            (Self::Ask | Self::TakenBack, PollState::Open)
                 | (Self::Decided, PollState::Decided)
                 | (Self::Withdrawn, PollState::Withdrawn)
         )
@@ -157,6 +158,7 @@ async fn some(
                 let options = only(going, chosen);
                 (Kind::Decided(said.get(&person.id).copied()), options)
             }
+            What::TakenBack => (Kind::TakenBack, going.options.clone()),
             What::Withdrawn => (Kind::Withdrawn, Vec::new()),
         };
         if going.is_mute(app) || bars.sample && app.settings.demo_mailbox.is_none() {

@@ -1,5 +1,6 @@
 //! The page behind a personal link to a poll, and the same answers written down by staff.
 
+mod calendar;
 mod form;
 mod pages;
 mod store;

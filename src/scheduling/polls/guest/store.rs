@@ -7,12 +7,12 @@ use sea_orm::{
 };
 
 use super::{
-    form::{Answers, Vote},
+    form::{Answers, Hours, Vote},
     is_open,
 };
 use crate::{
     entities::{date_polls, poll_hours, poll_options, poll_people, poll_votes},
-    ids::{PollHourId, PollId, PollOptionId, PollPersonId},
+    ids::{PollHourId, PollPersonId},
     values::{AnswerSource, PollPersonState},
 };
 
@@ -38,24 +38,6 @@ pub(super) async fn hours_of(
         .await
 }
 
-/// An option that is offered still, with its poll.
-pub(super) async fn offered(
-    db: &impl ConnectionTrait,
-    poll: PollId,
-    option: Option<PollOptionId>,
-) -> Result<Option<(PollOptionId, date_polls::Model)>, DbErr> {
-    let Some(option) = option else {
-        return Ok(None);
-    };
-    let found = poll_options::Entity::find_by_id(option)
-        .filter(poll_options::Column::PollId.eq(poll))
-        .filter(poll_options::Column::WithdrawnAt.is_null())
-        .find_also_related(date_polls::Entity)
-        .one(db)
-        .await?;
-    Ok(found.and_then(|(option, poll)| Some((option.id, poll?))))
-}
-
 /// Somebody who is asked by a poll that takes answers now.
 async fn at_the_door(
     txn: &DatabaseTransaction,
@@ -73,19 +55,40 @@ async fn at_the_door(
     Ok(open.map(|(person, _)| person))
 }
 
-/// Keeps one answer; `false` if the poll takes none.
+/// What became of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Saved {
+    Kept,
+    /// The poll has no such time, or no longer.
+    NoSuchTime,
+    /// The poll takes no answers.
+    Over,
+}
+
+/// Keeps one answer.
 pub(super) async fn save_vote(
     txn: &DatabaseTransaction,
-    id: PollPersonId,
+    person: &poll_people::Model,
     vote: &Vote,
     by: &By,
-) -> Result<bool, DbErr> {
-    if at_the_door(txn, id, by.now).await?.is_none() {
-        return Ok(false);
+) -> Result<Saved, DbErr> {
+    let offered = poll_options::Entity::find_by_id(vote.option)
+        .filter(poll_options::Column::PollId.eq(person.poll_id))
+        .filter(poll_options::Column::WithdrawnAt.is_null())
+        .find_also_related(date_polls::Entity)
+        .one(txn)
+        .await?;
+    let Some((_, poll)) = offered else {
+        return Ok(Saved::NoSuchTime);
+    };
+    if !poll.is_some_and(|poll| is_open(&poll, by.now)) {
+        return Ok(Saved::Over);
     }
-    put(txn, id, std::slice::from_ref(vote), by).await?;
-    heard(txn, id, poll_people::ActiveModel::default(), by).await?;
-    Ok(true)
+    if !heard(txn, person.id, poll_people::ActiveModel::default(), by).await? {
+        return Ok(Saved::Over);
+    }
+    put(txn, person.id, std::slice::from_ref(vote), by).await?;
+    Ok(Saved::Kept)
 }
 
 /// Keeps everything a form says; `false` if the poll takes no answers.
@@ -99,11 +102,13 @@ pub(super) async fn save(
         return Ok(false);
     }
     put(txn, id, &answers.votes, by).await?;
-    put_hours(txn, id, answers).await?;
-    let mut person = poll_people::ActiveModel {
-        note: Set(answers.note.clone()),
-        ..Default::default()
-    };
+    if let Some(hours) = &answers.hours {
+        put_hours(txn, id, hours).await?;
+    }
+    let mut person = poll_people::ActiveModel::default();
+    if let Some(note) = &answers.note {
+        person.note = Set(note.clone());
+    }
     if let Some(zone) = &answers.zone {
         person.time_zone = Set(Some(zone.clone()));
     }
@@ -144,16 +149,16 @@ async fn put(
 async fn put_hours(
     txn: &DatabaseTransaction,
     id: PollPersonId,
-    answers: &Answers,
+    hours: &[Hours],
 ) -> Result<(), DbErr> {
     poll_hours::Entity::delete_many()
         .filter(poll_hours::Column::PollPersonId.eq(id))
         .exec(txn)
         .await?;
-    if answers.hours.is_empty() {
+    if hours.is_empty() {
         return Ok(());
     }
-    let rows = answers.hours.iter().map(|hours| poll_hours::ActiveModel {
+    let rows = hours.iter().map(|hours| poll_hours::ActiveModel {
         id: Set(PollHourId::fresh()),
         poll_person_id: Set(id),
         weekday: Set(hours.weekday),
@@ -167,14 +172,14 @@ async fn put_hours(
     Ok(())
 }
 
-/// Notes that they were heard.
+/// Notes that they were heard; `false` if they are no longer asked.
 async fn heard(
     txn: &DatabaseTransaction,
     id: PollPersonId,
     columns: poll_people::ActiveModel,
     by: &By,
-) -> Result<(), DbErr> {
-    poll_people::Entity::update_many()
+) -> Result<bool, DbErr> {
+    let done = poll_people::Entity::update_many()
         .set(poll_people::ActiveModel {
             state: Set(PollPersonState::Answered),
             answered_at: Set(Some(by.now)),
@@ -186,5 +191,5 @@ async fn heard(
         .filter(poll_people::Column::State.ne(PollPersonState::Removed))
         .exec(txn)
         .await?;
-    Ok(())
+    Ok(done.rows_affected == 1)
 }

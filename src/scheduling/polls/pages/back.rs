@@ -25,6 +25,8 @@ struct BackPage {
     /// Whose calendars hold an entry.
     holders: String,
     count: usize,
+    /// People were asked, and hear of it at once.
+    told: bool,
     version: i32,
     convening_version: i32,
 }
@@ -60,6 +62,7 @@ async fn page(desk: &Desk, dates: &Dates) -> Result<BackPage> {
         crumbs: dates.crumbs_below(),
         path: dates.path(),
         when: dates.convening.plan.when.words(),
+        told: dates.poll()?.opened_at.is_some(),
         count: holders.len(),
         holders: some(&holders),
         version: dates.poll()?.version,

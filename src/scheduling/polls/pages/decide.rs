@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::{
     Dates,
     compare::{Comparison, compare},
-    found::{Found, clocks, found, refuse},
+    found::{Found, clocks, found, refuse, weeks_say},
     lead::unmet,
     load,
     ranked::{Line, line},
@@ -179,7 +179,7 @@ pub(super) async fn save(
         convening_version: form.convening_version,
         chosen: match found.option {
             Some(id) => Chosen::Offered(id),
-            None => Chosen::Found(found.slot.clone()),
+            None => Chosen::Found(found.slot.clone(), weeks_say(&of, &found.told)),
         },
         status,
         reason,
@@ -207,9 +207,11 @@ async fn decide(
                 "The time is chosen, and the convening has it. Review and send the invitations.",
             ))
         }
-        Ok(Wrote::Stale | Wrote::Over) | Err(sea_orm::DbErr::RecordNotUpdated) => {
-            conflict(desk, id, form).await
-        }
+        Ok(Wrote::Over) => Ok(flash_to(
+            &format!("/convenings/{id}/dates"),
+            "This time has begun, so it cannot be chosen any more. Choose another.",
+        )),
+        Ok(Wrote::Stale) | Err(sea_orm::DbErr::RecordNotUpdated) => conflict(desk, id, form).await,
         Err(error) => Err(error.into()),
     }
 }

@@ -7,12 +7,12 @@ use jiff::Timestamp;
 use super::{compare::Comparison, words::some};
 use crate::{
     entities::date_polls,
-    ids::PollOptionId,
+    ids::{PollOptionId, PollPersonId},
     scheduling::{
         polls::rules::{Compared, Slot},
         times::Told,
     },
-    values::{TimeZone, wall_time},
+    values::{PollAnswer, TimeZone, wall_time},
 };
 
 /// A time that was found again.
@@ -53,6 +53,25 @@ fn start_at(compared: &Compared, at: Timestamp) -> Option<usize> {
     shown
         .find(|(_, _, slot)| slot.starts == at)
         .map(|(start, _, _)| *start)
+}
+
+/// What everybody's week says of a time; nothing of those who said nothing.
+pub(super) fn weeks_say(of: &Comparison, told: &Told) -> Vec<(PollPersonId, PollAnswer)> {
+    let said = |id: u128| {
+        if told.comes.contains(&id) {
+            Some(PollAnswer::Yes)
+        } else if told.if_needed.contains(&id) {
+            Some(PollAnswer::IfNeeded)
+        } else if told.missed.iter().any(|missed| missed.person == id) {
+            Some(PollAnswer::No)
+        } else {
+            None
+        }
+    };
+    let asked = of.facts.asked.iter();
+    asked
+        .filter_map(|one| Some((one.id, said(one.id.as_u128())?)))
+        .collect()
 }
 
 /// Who must attend and said no to a time.

@@ -3,6 +3,7 @@
 
 use askama::Template;
 use axum::{extract::Path, http::StatusCode, response::Response};
+use sea_orm::DbErr;
 
 use super::{Dates, fields::Fields, load, times_acts::past};
 use crate::{
@@ -177,12 +178,20 @@ async fn moved(
             None => return Ok(Moved::Ask(keep_question(first, &settings.zone))),
         }
     };
-    Ok(
-        match move_to_zone(&slots, keep, settings.minutes, &settings.zone) {
-            Ok(moved) => Moved::To(moved),
-            Err(wrong) => Moved::Wrong(wrong),
-        },
-    )
+    let moved = match move_to_zone(&slots, keep, settings.minutes, &settings.zone) {
+        Ok(moved) => moved,
+        Err(wrong) => return Ok(Moved::Wrong(wrong)),
+    };
+    let same = slots.iter().zip(&moved);
+    let same = same
+        .into_iter()
+        .all(|((_, old), (_, new))| (old.starts, old.ends) == (new.starts, new.ends));
+    if poll.state == PollState::Closed && !same {
+        // Nobody could answer for the new ones.
+        let wrong = "People answered for these times, and the poll takes no more answers. Open it again to change their length or their clock";
+        return Ok(Moved::Wrong(vec![wrong.to_owned()]));
+    }
+    Ok(Moved::To(moved))
 }
 
 async fn write(
@@ -203,15 +212,23 @@ async fn write(
             if let (Wrote::Done(_), Moved::To(times)) = (wrote, moved) {
                 let times = (times.as_slice(), &settings.zone);
                 let why = ("Moved the times of the date poll with its settings", &actor);
-                return store::replace_times(txn, (poll_id, version + 1), times, why, now).await;
+                let key = (poll_id, version + 1);
+                return match store::replace_times(txn, key, times, why, now).await? {
+                    Wrote::Done(id) => Ok(Wrote::Done(id)),
+                    // Settings and times change together or not at all.
+                    Wrote::Stale | Wrote::Over => Err(DbErr::RecordNotUpdated),
+                };
             }
             Ok(wrote)
         })
-        .await?;
+        .await;
     match wrote {
-        Wrote::Done(_) => Ok(flash_to(&dates.path(), "Saved.")),
-        Wrote::Over => Ok(past(dates)),
-        Wrote::Stale => conflict(desk, id, form, &settings).await,
+        Ok(Wrote::Done(_)) => Ok(flash_to(&dates.path(), "Saved.")),
+        Ok(Wrote::Over) => Ok(past(dates)),
+        Ok(Wrote::Stale) | Err(DbErr::RecordNotUpdated) => {
+            conflict(desk, id, form, &settings).await
+        }
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -238,6 +238,12 @@ fn facts(poll: &date_polls::Model) -> Vec<(&'static str, String)> {
     if let (Some(first), Some(last)) = (poll.first_day, poll.last_day) {
         facts.insert(1, ("Between", format!("{} and {}", day(first), day(last))));
     }
+    if poll.holds {
+        facts.push((
+            "Held in calendars",
+            "The first five times, until one is chosen".to_owned(),
+        ));
+    }
     if let Some(heads) = poll.heads {
         facts.push(("People needed", heads.to_string()));
     }

@@ -7,6 +7,7 @@ use sea_orm::{
 };
 
 use super::{
+    busy::forget_all_busy,
     options::insert,
     read::{by_id, option_rows, slots},
     write::{Wrote, note, put},
@@ -14,18 +15,20 @@ use super::{
 use crate::{
     audit::Actor,
     convenings::{self, Dated},
-    entities::{date_polls, poll_options},
-    ids::{PollId, PollOptionId},
+    entities::{date_polls, poll_options, poll_votes},
+    ids::{PollId, PollOptionId, PollPersonId},
     scheduling::polls::{asking, rules::Slot},
-    values::{ConveningStatus, PollManner, PollState},
+    values::{
+        AnswerSource, ConveningStatus, PollAnswer, PollManner, PollState, time_convert::to_chrono,
+    },
 };
 
 /// Which time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::scheduling::polls) enum Chosen {
     Offered(PollOptionId),
-    /// Of a poll where any time will do.
-    Found(Slot),
+    /// Of a poll where any time will do, with what everybody's week says of it.
+    Found(Slot, Vec<(PollPersonId, PollAnswer)>),
 }
 
 /// What somebody decides, and the versions they were looking at.
@@ -40,7 +43,7 @@ pub(in crate::scheduling::polls) struct Decision {
     pub(in crate::scheduling::polls) reason: String,
 }
 
-/// Chooses the time. [`DbErr::RecordNotUpdated`] where somebody wrote at the same moment: nothing is kept.
+/// Chooses the time; `Over` for one that has begun. [`DbErr::RecordNotUpdated`] where somebody wrote at the same moment: nothing is kept.
 pub(in crate::scheduling::polls) async fn decide(
     txn: &DatabaseTransaction,
     decision: &Decision,
@@ -56,6 +59,9 @@ pub(in crate::scheduling::polls) async fn decide(
     let Some((option, slot)) = time(txn, &poll, &decision.chosen, now).await? else {
         return Ok(Wrote::Stale);
     };
+    if to_chrono(slot.starts) <= now {
+        return Ok(Wrote::Over);
+    }
     let columns = date_polls::ActiveModel {
         state: Set(PollState::Decided),
         closed_at: Set(poll.closed_at.or(Some(now))),
@@ -82,6 +88,7 @@ pub(in crate::scheduling::polls) async fn decide(
     if poll.opened_at.is_some() {
         asking::tell_decided(txn, poll.id, now).await?;
     }
+    forget_all_busy(txn, poll.id).await?;
     let summary = format!("Chose {}{why}", slot.words(&poll.time_zone));
     note(txn, poll.convening_id, summary, &[], (actor, now)).await?;
     Ok(Wrote::Done(poll.id))
@@ -99,12 +106,37 @@ async fn time(
             let held = slots(&option_rows(txn, poll.id).await?)?;
             Ok(held.into_iter().find(|(held, _)| held == id))
         }
-        (Chosen::Found(slot), PollManner::AnyTime) => {
+        (Chosen::Found(slot, said), PollManner::AnyTime) => {
             let id = insert(txn, poll.id, slot, now).await?;
+            votes(txn, id, said, now).await?;
             Ok(Some((id, slot.clone())))
         }
         _ => Ok(None),
     }
+}
+
+/// What weeks say of the time, as answers: they are told of it, and invitations know them.
+async fn votes(
+    txn: &DatabaseTransaction,
+    option: PollOptionId,
+    said: &[(PollPersonId, PollAnswer)],
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    for some in said.chunks(500) {
+        let rows = some.iter().map(|(person, answer)| poll_votes::ActiveModel {
+            poll_person_id: Set(*person),
+            poll_option_id: Set(option),
+            answer: Set(*answer),
+            note: Set(String::new()),
+            said_at: Set(now),
+            source: Set(AnswerSource::Link),
+            written_by: Set(String::new()),
+        });
+        poll_votes::Entity::insert_many(rows)
+            .exec_without_returning(txn)
+            .await?;
+    }
+    Ok(())
 }
 
 /// Takes the chosen time back: the poll is open again, and the convening looks for a date.
@@ -147,6 +179,9 @@ pub(in crate::scheduling::polls) async fn take_back(
     match convenings::take_date_back(txn, convening, actor, now).await? {
         Dated::Done => {}
         Dated::Stale | Dated::Over => return Err(DbErr::RecordNotUpdated),
+    }
+    if poll.opened_at.is_some() {
+        asking::tell_taken_back(txn, id, now).await?;
     }
     let summary = "Took the chosen time back and opened the date poll again";
     note(txn, poll.convening_id, summary, &[], (actor, now)).await?;

@@ -1,5 +1,6 @@
 //! Every query and write of the tables of date polls, but for answers and mails, which are written where they come in.
 
+mod busy;
 mod decide;
 mod facts;
 mod options;
@@ -9,6 +10,7 @@ mod ready;
 mod seated;
 mod write;
 
+pub(super) use busy::{busy_of, forget_busy, put_busy};
 pub(super) use decide::{Chosen, Decision, decide, take_back};
 pub(super) use facts::{Facts, facts};
 pub(super) use options::{Added, add_option, replace_times, withdraw_option};

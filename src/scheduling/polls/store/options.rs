@@ -171,7 +171,10 @@ pub(in crate::scheduling::polls) async fn replace_times(
     let Some(poll) = by_id(txn, id).await? else {
         return Ok(Wrote::Over);
     };
-    if !matches!(poll.state, PollState::Draft | PollState::Open) {
+    if !matches!(
+        poll.state,
+        PollState::Draft | PollState::Open | PollState::Closed
+    ) {
         return Ok(Wrote::Over);
     }
     let columns_of_poll = date_polls::ActiveModel {

@@ -7,7 +7,7 @@ use sea_orm::{
     sea_query::{Expr, OnConflict},
 };
 
-use super::{read::by_id, write::note};
+use super::{busy::forget_busy, read::by_id, write::note};
 use crate::{
     audit::Actor,
     convenings,
@@ -218,6 +218,7 @@ pub(in crate::scheduling::polls) async fn remove_person(
         .filter(poll_links::Column::RevokedAt.is_null())
         .exec(txn)
         .await?;
+    forget_busy(txn, person).await?;
     let summary = format!("No longer asks {} for a date", held.name);
     note(txn, poll.convening_id, summary, &[], (actor, now)).await?;
     Ok(Some(held.name))

@@ -22,7 +22,7 @@ pub struct ReadyPoll {
     pub closed_at: Option<DateTime<Utc>>,
 }
 
-/// Polls that are closed and not decided, and open ones that everybody has answered; the longest waiting first.
+/// Polls that are closed and not decided, and open ones that everybody has answered who was asked; the longest waiting first.
 pub async fn ready_to_decide(
     db: &impl ConnectionTrait,
     most: u64,
@@ -43,7 +43,7 @@ pub async fn ready_to_decide(
     let everybody = Condition::all()
         .add(P::State.eq(PollState::Open))
         .add(of_poll(&[S::Answered]))
-        .add(of_poll(&[S::Listed, S::Asked]).not());
+        .add(of_poll(&[S::Asked]).not());
     let ready = Condition::any()
         .add(P::State.eq(PollState::Closed))
         .add(everybody);

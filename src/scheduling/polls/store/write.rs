@@ -6,7 +6,10 @@ use sea_orm::{
     DbErr, EntityTrait, QueryFilter, QuerySelect as _, sea_query::Expr,
 };
 
-use super::read::{by_id, newest, settings_of};
+use super::{
+    busy::forget_all_busy,
+    read::{by_id, newest, settings_of},
+};
 use crate::{
     audit::{self, Act, Actor},
     convenings::{self, Convening, Dated, rules::Difference},
@@ -196,7 +199,12 @@ pub(in crate::scheduling::polls) async fn turn(
     }
     match to {
         S::Open => asking::ask(txn, id, now).await?,
-        S::Withdrawn if poll.opened_at.is_some() => asking::tell_withdrawn(txn, id, now).await?,
+        S::Withdrawn => {
+            forget_all_busy(txn, id).await?;
+            if poll.opened_at.is_some() {
+                asking::tell_withdrawn(txn, id, now).await?;
+            }
+        }
         _ => {}
     }
     note(txn, poll.convening_id, summary, &[], (actor, now)).await?;

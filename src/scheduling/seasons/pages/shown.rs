@@ -133,6 +133,11 @@ fn since(scene: &Scene, kept: &Kept, now: &Seats) -> Vec<String> {
         }
         if !part.counts() {
             told.push(format!("“{title}” was called off."));
+        } else if part.was_moved() {
+            told.push(format!(
+                "“{title}” was moved to {} by hand, and stays there.",
+                part.day().format("%a %-d %b %Y")
+            ));
         } else if part.is_firm() && part.day() != proposed.day {
             told.push(format!("“{title}” has a firm date now, another than here."));
         }

@@ -11,7 +11,7 @@ use crate::{
     entities::season_convenings,
     ids::{ConveningId, SeasonPlanId, SeasonVenueId},
     scheduling::seasons::rules::{Dated, Spot, in_words},
-    values::time_convert::to_civil,
+    values::{ConveningStatus, time_convert::to_civil},
 };
 
 /// What is to become of proposed dates.
@@ -103,7 +103,7 @@ pub(crate) async fn carry_out(
                 continue;
             }
         }
-        keep(txn, scene, proposed, asking.act != Act::Free).await?;
+        keep(txn, scene, proposed, asking.act).await?;
         let day = in_words(proposed.day);
         titles.push(format!("“{}” on {day}", part.convening.row.title));
     }
@@ -141,6 +141,13 @@ async fn accept(
             dated.day
         )));
     };
+    let asks = scene.part(dated.convening);
+    if asks.is_some_and(|part| part.convening.row.status == ConveningStatus::DatePoll) {
+        return Ok(DaySet::Unclear(
+            "Guests are asked for its date. Choose one there, or withdraw the date poll first"
+                .to_owned(),
+        ));
+    }
     let venue = venue_of(dated.spot).and_then(|id| scene.venues.iter().find(|it| it.id == id));
     let wanted = NewDay {
         id: dated.convening,
@@ -163,13 +170,15 @@ async fn keep(
     txn: &DatabaseTransaction,
     scene: &Scene,
     dated: &Dated,
-    stays: bool,
+    act: Act,
 ) -> Result<(), DbErr> {
     use season_convenings::Column as C;
+    let stays = act != Act::Free;
     let venue = venue_of(dated.spot).filter(|id| scene.venues.iter().any(|it| it.id == *id));
     season_convenings::Entity::update_many()
         .col_expr(C::KeptDay, Expr::value(stays.then_some(dated.day)))
         .col_expr(C::KeptVenueId, Expr::value(venue.filter(|_| stays)))
+        .col_expr(C::Accepted, Expr::value(act == Act::Accept))
         .filter(C::SeasonId.eq(scene.season.id))
         .filter(C::ConveningId.eq(dated.convening))
         .exec(txn)

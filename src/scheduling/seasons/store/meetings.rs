@@ -69,6 +69,7 @@ pub(crate) async fn add_meetings(
         late_cost: Set(Money::default()),
         kept_day: Set(None),
         kept_venue_id: Set(None),
+        accepted: Set(false),
         version: Set(1),
     });
     if !new.is_empty() {

@@ -62,8 +62,11 @@ pub(crate) async fn scene(
         .all(db)
         .await?;
     let mut at: BTreeMap<ConveningId, Vec<SeasonVenueId>> = BTreeMap::new();
-    for link in links {
-        at.entry(link.convening_id).or_default().push(link.venue_id);
+    // In the order of the venues, so that equal questions are equal.
+    for venue in &venues {
+        for link in links.iter().filter(|link| link.venue_id == venue.id) {
+            at.entry(link.convening_id).or_default().push(venue.id);
+        }
     }
     let travel = season_travel::Entity::find()
         .filter(season_travel::Column::SeasonId.eq(season.id))
@@ -123,10 +126,29 @@ impl Part {
         }
     }
 
-    fn meeting(&self, season: &seasons::Model) -> Meeting {
+    /// Whether somebody gave it another day after its date was accepted here: theirs stands.
+    pub(crate) fn was_moved(&self) -> bool {
+        self.row.accepted && self.row.kept_day.is_some_and(|day| day != self.day())
+    }
+
+    /// Where it is: the venue that was accepted with its day, or the one its own page names, or the first it could be at.
+    fn venue(&self, venues: &[season_venues::Model]) -> Option<SeasonVenueId> {
+        let kept = self.row.kept_venue_id;
+        let accepted = kept.filter(|_| self.row.kept_day == Some(self.day()));
+        let named = || {
+            let named = venues.iter().find(|venue| {
+                self.venues.contains(&venue.id) && venue.name == self.convening.row.venue
+            });
+            named.map(|venue| venue.id)
+        };
+        let first = || self.venues.first().copied();
+        accepted.or_else(named).or_else(first)
+    }
+
+    fn meeting(&self, season: &seasons::Model, venues: &[season_venues::Model]) -> Meeting {
         let days = self.row.days.max(days_taken(&self.convening.plan.when));
         let kept = self.row.kept_day.map(|day| (day, self.row.kept_venue_id));
-        let firm = || (self.day(), self.venues.first().copied());
+        let stands = self.is_firm() || self.was_moved();
         Meeting {
             id: self.row.convening_id,
             title: self.convening.row.title.clone(),
@@ -136,7 +158,11 @@ impl Part {
             late_cost: self.row.late_cost.dollars().unsigned_abs(),
             city: self.city(),
             venues: self.venues.clone(),
-            stays: if self.is_firm() { Some(firm()) } else { kept },
+            stays: if stands {
+                Some((self.day(), self.venue(venues)))
+            } else {
+                kept
+            },
         }
     }
 }
@@ -193,7 +219,9 @@ impl Scene {
                 .collect(),
             travel: travel.collect(),
             venues: self.venues.iter().map(venue).collect::<Result<_, _>>()?,
-            meetings: counted.map(|part| part.meeting(&self.season)).collect(),
+            meetings: counted
+                .map(|part| part.meeting(&self.season, &self.venues))
+                .collect(),
             invited,
             effort: Effort::of(&self.season.effort).unwrap_or_default(),
             seed: u64::from(self.season.seed.unsigned_abs()),

@@ -185,7 +185,7 @@ pub(in crate::scheduling::polls::asking) async fn mailed_since(
 
 /// What keeps mails from these people, in their order. Questions and decisions go to who unsubscribed, as invitations do;
 /// reminders do not.
-pub(in crate::scheduling::polls::asking) async fn barred(
+pub(in crate::scheduling::polls) async fn barred(
     db: &impl ConnectionTrait,
     these: &[rows::Model],
     is_reminder: bool,

@@ -9,17 +9,17 @@ use sea_orm::{
 };
 
 use crate::{
-    entities::{date_polls as rows, poll_options as options, poll_people as people},
+    entities::{convenings, date_polls as rows, poll_options as options, poll_people as people},
     ids::PollId,
     scheduling::polls::asking::rules::SETTLED,
-    values::{PollPersonState, PollState},
+    values::{ConveningStatus, PollPersonState, PollState},
 };
 
 /// The most polls looked at in one go.
 const MOST: u64 = 500;
 
 /// Makes those who write to a poll's people wait for each other. SQLite lets one writer in at a time anyway.
-pub(in crate::scheduling::polls::asking) async fn hold(
+pub(in crate::scheduling::polls) async fn hold(
     txn: &DatabaseTransaction,
     id: PollId,
 ) -> Result<Option<rows::Model>, DbErr> {
@@ -118,6 +118,24 @@ pub(in crate::scheduling::polls::asking) async fn overdue(
         .await
 }
 
+/// Polls that go on although their convening is cancelled, put off, or has its date another way.
+pub(in crate::scheduling::polls::asking) async fn left_behind(
+    db: &impl ConnectionTrait,
+) -> Result<Vec<(PollId, i32)>, DbErr> {
+    use ConveningStatus::{DatePoll, Idea};
+    rows::Entity::find()
+        .select_only()
+        .columns([rows::Column::Id, rows::Column::Version])
+        .inner_join(convenings::Entity)
+        .filter(rows::Column::State.is_in([PollState::Open, PollState::Closed]))
+        .filter(convenings::Column::Status.is_not_in([Idea, DatePoll]))
+        .order_by_asc(rows::Column::Id)
+        .limit(MOST)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
 /// Closes a poll whose time is over; `false` if somebody else did, or gave it more time.
 pub(in crate::scheduling::polls::asking) async fn close(
     txn: &DatabaseTransaction,
@@ -171,10 +189,11 @@ async fn is_ready(
     id: PollId,
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
-    use PollPersonState::{Answered, Asked, Listed};
+    use PollPersonState::{Answered, Asked};
     let answered = Condition::all().add(people::Column::State.eq(Answered));
     let open = Condition::any()
-        .add(people::Column::State.is_in([Listed, Asked]))
+        // Who is listed and was not asked, or cannot be written to, is not waited for.
+        .add(people::Column::State.eq(Asked))
         .add(
             answered
                 .clone()

@@ -22,6 +22,14 @@ pub(super) struct Vote {
     pub(super) option: PollOptionId,
     pub(super) answer: PollAnswer,
     pub(super) note: String,
+    /// What stood on the page when it was loaded (`stands`); empty for nothing.
+    pub(super) was: String,
+}
+
+/// What somebody said of an option, as a form carries it unseen: what is sent as it was loaded is not written again, so that
+/// an old page takes nothing back that was said since.
+pub(super) fn stands(answer: &str, note: &str) -> String {
+    format!("{answer} {note}").trim().to_owned()
 }
 
 /// Some hours of one day of a usual week, in minutes after midnight.
@@ -38,8 +46,9 @@ pub(super) struct Hours {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Answers {
     pub(super) votes: Vec<Vote>,
-    pub(super) hours: Vec<Hours>,
-    pub(super) note: String,
+    /// Nothing where they are as they were.
+    pub(super) hours: Option<Vec<Hours>>,
+    pub(super) note: Option<String>,
     pub(super) zone: Option<TimeZone>,
 }
 
@@ -52,6 +61,19 @@ pub(super) fn field<'a>(sent: &'a Sent, name: &str) -> &'a str {
 /// The names of the fields of an option.
 pub(super) fn names(option: PollOptionId) -> (String, String) {
     (format!("answer-{option}"), format!("note-{option}"))
+}
+
+/// The name of the field that carries what stood there.
+pub(super) fn was(option: PollOptionId) -> String {
+    format!("was-{option}")
+}
+
+/// A week in one line.
+pub(super) fn week(hours: &[Hours]) -> String {
+    let mut hours = hours.to_vec();
+    hours.sort_by_key(|row| (row.weekday, row.from));
+    let row = |row: &Hours| format!("{} {} {} {};", row.weekday, row.from, row.to, row.answer);
+    hours.iter().map(row).collect()
 }
 
 /// What was said of these options; nothing with the errors beside what cannot be read.
@@ -72,15 +94,22 @@ pub(super) fn read(
             .map_err(|_| "Choose Yes, If needed or No for each time");
         let note = short(field(sent, &note));
         if let Some((answer, note)) = errors.keep("times", answer).zip(errors.keep("times", note)) {
-            votes.push(Vote {
+            let was = field(sent, &was(option)).to_owned();
+            let vote = Vote {
                 option,
                 answer,
                 note,
-            });
+                was,
+            };
+            if stands(vote.answer.as_str(), &vote.note) != vote.was {
+                votes.push(vote);
+            }
         }
     }
     let hours = errors.keep("hours", hours(sent));
+    let hours = hours.map(|hours| (week(&hours) != field(sent, "was-hours")).then_some(hours));
     let note = errors.keep("note", short(field(sent, "note")));
+    let note = note.map(|note| (note != field(sent, "was-note")).then_some(note));
     let zone = field(sent, "zone").parse().ok();
     errors.is_empty().then_some(())?;
     Some(Answers {

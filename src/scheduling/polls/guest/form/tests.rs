@@ -16,6 +16,7 @@ fn what_is_not_said_stays_unsaid() {
         option: one,
         answer: PollAnswer::IfNeeded,
         note: String::new(),
+        was: String::new(),
     };
     assert_eq!(read.votes, [vote]);
 }

@@ -7,19 +7,18 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::{AtPoll, Opened, Wanted, count, open, show::refused};
+use super::{AtPoll, Opened, Wanted, count, count_in, open, show::refused};
 use crate::{
     ids::PollOptionId,
     scheduling::polls::{
         asking::store::by_secret,
         guest::{
             form::{self, Sent, Vote, read},
-            is_open,
-            store::{self, By},
+            store::{self, By, Saved},
         },
     },
     values::{AnswerSource, PollAnswer, typed},
-    web::{ClientKey, FieldErrors, Form, FrontDesk, Query, Result, address, flash_to},
+    web::{AppError, ClientKey, FieldErrors, Form, FrontDesk, Query, Result, address, flash_to},
 };
 
 /// POST /polls/{secret}
@@ -86,38 +85,40 @@ pub(super) async fn vote(
     Path(secret): Path<String>,
     Form(sent): Form<VoteForm>,
 ) -> Result<Response> {
-    count(&front, &visitor).await?;
-    let db = front.app.db.read();
-    let Some(person) = by_secret(db, &secret).await? else {
+    let Some(person) = by_secret(front.app.db.read(), &secret).await? else {
+        count(&front, &visitor).await?;
         return Ok(StatusCode::NOT_FOUND.into_response());
     };
-    let option: Option<PollOptionId> = sent.option.parse().ok();
-    let Some((option, poll)) = store::offered(db, person.poll_id, option).await? else {
+    let Ok(option) = sent.option.parse::<PollOptionId>() else {
+        count(&front, &visitor).await?;
         return Ok(StatusCode::NOT_FOUND.into_response());
     };
-    let now = front.app.now();
-    if !is_open(&poll, now) {
-        return Ok(StatusCode::CONFLICT.into_response());
-    }
     let answer = sent.answer.parse::<PollAnswer>();
     let note = typed::optional(&sent.note, "A note", form::LONGEST);
     let (Ok(answer), Ok(note)) = (answer, note) else {
+        count(&front, &visitor).await?;
         return Ok(StatusCode::UNPROCESSABLE_ENTITY.into_response());
     };
     let vote = Vote {
         option,
         answer,
         note,
+        was: String::new(),
     };
     let by = by_link(&front);
-    let kept = front
+    // Counted where it is written: one commit for each press.
+    let saved = front
         .app
         .db
-        .write(async |txn| store::save_vote(txn, person.id, &vote, &by).await)
+        .write(async |txn| {
+            count_in(txn, &visitor, by.now).await?;
+            Ok::<_, AppError>(store::save_vote(txn, &person, &vote, &by).await?)
+        })
         .await?;
-    Ok(if kept {
-        StatusCode::NO_CONTENT.into_response()
-    } else {
-        StatusCode::CONFLICT.into_response()
-    })
+    Ok(match saved {
+        Saved::Kept => StatusCode::NO_CONTENT,
+        Saved::NoSuchTime => StatusCode::NOT_FOUND,
+        Saved::Over => StatusCode::CONFLICT,
+    }
+    .into_response())
 }

@@ -3,10 +3,11 @@
 use super::Wanted;
 use crate::{
     db::Db,
-    entities::{poll_hours, poll_options, poll_people},
+    entities::{poll_busy_times, poll_hours, poll_options, poll_people},
     scheduling::polls::{
         asking::store::{About, Said, live_options, votes_of, zones_of},
         guest::store,
+        store::busy_of,
     },
     values::TimeZone,
     web::Result,
@@ -19,6 +20,8 @@ pub(super) struct AtPoll {
     pub(super) options: Vec<poll_options::Model>,
     pub(super) said: Said,
     pub(super) hours: Vec<poll_hours::Model>,
+    /// When their calendar is busy, where they had it looked into.
+    pub(super) busy: Vec<poll_busy_times::Model>,
     pub(super) zone: TimeZone,
 }
 
@@ -43,6 +46,7 @@ impl AtPoll {
             options: live_options(db, about.poll.id).await?,
             said: votes_of(db, person.id).await?,
             hours: store::hours_of(db, person.id).await?,
+            busy: busy_of(db, person.id).await?,
             person,
             about,
             zone,

@@ -1,7 +1,11 @@
 //! A usual week as rows of a form, for polls where any time between two days will do.
 
 use super::AtPoll;
-use crate::{scheduling::polls::guest::form::Sent, values::PollAnswer, web::views::Choice};
+use crate::{
+    scheduling::polls::guest::form::{Hours, Sent, week},
+    values::PollAnswer,
+    web::views::Choice,
+};
 
 const DAYS: [&str; 7] = [
     "Monday",
@@ -39,6 +43,17 @@ fn row((day, at): (usize, usize), from: String, to: String, answer: &str) -> Row
 }
 
 impl AtPoll {
+    /// The week that is kept, in one line.
+    pub(super) fn stored_week(&self) -> String {
+        let hours = self.hours.iter().map(|row| Hours {
+            weekday: row.weekday,
+            from: row.from_minute,
+            to: row.to_minute,
+            answer: row.answer,
+        });
+        week(&hours.collect::<Vec<_>>())
+    }
+
     /// A week with what they said, and room for more.
     pub(super) fn week(&self) -> Vec<Row> {
         let mut rows = Vec::new();

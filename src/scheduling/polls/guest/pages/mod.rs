@@ -3,6 +3,8 @@
 
 mod answer;
 mod at;
+mod calendar;
+mod calendar_form;
 mod hours;
 mod show;
 mod staff;
@@ -12,18 +14,20 @@ mod times;
 use askama::Template;
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     http::{HeaderName, HeaderValue, StatusCode, header},
     response::Response,
     routing::{get, post},
 };
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::DatabaseTransaction;
 use serde::Deserialize;
 
 use at::AtPoll;
 
 use crate::{
     auth::limits::{self, Limit},
-    scheduling::polls::asking::store::by_secret,
+    scheduling::polls::{asking::store::by_secret, guest::calendar::LARGEST},
     values::PollPersonState,
     web::{self, AppError, AppState, ClientKey, FrontDesk, Result, Shell},
 };
@@ -36,8 +40,22 @@ const PER_VISITOR: Limit = Limit {
     window: TimeDelta::hours(1),
 };
 
+/// How often one visitor may have a calendar looked into: each time another server is asked, or a large file read.
+const CALENDARS: Limit = Limit {
+    what: "poll_calendar",
+    tries: 20,
+    window: TimeDelta::hours(1),
+};
+/// Most bytes of that form: the file and what is around it.
+const LARGEST_UPLOAD: usize = LARGEST + 64 * 1024;
+
 pub(in crate::scheduling::polls) fn public_routes() -> Router<AppState> {
+    let calendar = Router::new()
+        .route("/polls/{secret}/calendar", post(calendar::look))
+        .layer(DefaultBodyLimit::max(LARGEST_UPLOAD));
     Router::new()
+        .merge(calendar)
+        .route("/polls/{secret}/calendar/removal", post(calendar::forget))
         .route("/polls/{secret}", get(show::show).post(answer::answer))
         .route("/polls/{secret}/votes", post(answer::vote))
         .route("/polls/{secret}/stop", get(stop::ask).post(stop::stop))
@@ -126,9 +144,23 @@ fn unlisted(mut answer: Response) -> Response {
     answer
 }
 
+/// The same within a transaction that writes anyway.
+async fn count_in(
+    txn: &DatabaseTransaction,
+    visitor: &ClientKey,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let counted = limits::count(txn, PER_VISITOR, &visitor.0, now).await?;
+    counted.map_err(|wait| AppError::TooMany(wait.0))
+}
+
 /// Counts a press of a button, before anything is looked up.
 async fn count(front: &FrontDesk, visitor: &ClientKey) -> Result<()> {
+    within(front, visitor, PER_VISITOR).await
+}
+
+async fn within(front: &FrontDesk, visitor: &ClientKey, limit: Limit) -> Result<()> {
     let now = front.app.now();
-    let counted = limits::count(front.app.db.read(), PER_VISITOR, &visitor.0, now).await?;
+    let counted = limits::count(front.app.db.read(), limit, &visitor.0, now).await?;
     counted.map_err(|wait| AppError::TooMany(wait.0))
 }

@@ -50,7 +50,17 @@ struct PollPage {
     until: String,
     answered: bool,
     fields: Fields,
+    calendar: Calendar,
     errors: FieldErrors,
+}
+
+/// Looking into one's own calendar.
+#[derive(Default)]
+struct Calendar {
+    /// As it was typed and refused.
+    address: String,
+    /// It was looked into, and something of it is kept.
+    known: bool,
 }
 
 /// What there is to fill in; staff fill in the same.
@@ -59,6 +69,9 @@ pub(super) struct Fields {
     pub(super) times: Vec<Time>,
     pub(super) week: Vec<Row>,
     pub(super) note: String,
+    /// What the note and the week were when the page was loaded.
+    pub(super) was_note: String,
+    pub(super) was_week: String,
 }
 
 impl Fields {
@@ -70,6 +83,8 @@ impl Fields {
             times: at.times(typed, now),
             week: sent.map_or_else(|| at.week(), hours::typed),
             note: typed("note").unwrap_or_else(|| at.person.note.clone()),
+            was_note: typed("was-note").unwrap_or_else(|| at.person.note.clone()),
+            was_week: typed("was-hours").unwrap_or_else(|| at.stored_week()),
         }
     }
 
@@ -103,6 +118,19 @@ pub(super) fn refused(
 ) -> Result<Response> {
     let mut page = page(front, at, secret, (Some(sent), errors));
     page.shell = page.shell.with_errors();
+    Ok(unlisted(web::page_invalid(&page)?))
+}
+
+/// The page again, because a calendar could not be looked into.
+pub(super) fn refused_calendar(
+    front: &FrontDesk,
+    at: &AtPoll,
+    secret: &str,
+    (address, errors): (String, FieldErrors),
+) -> Result<Response> {
+    let mut page = page(front, at, secret, (None, errors));
+    page.shell = page.shell.with_errors();
+    page.calendar.address = address;
     Ok(unlisted(web::page_invalid(&page)?))
 }
 
@@ -146,6 +174,10 @@ fn page(
             .unwrap_or_default(),
         answered: at.person.answered_at.is_some(),
         fields: Fields::of(at, sent, now),
+        calendar: Calendar {
+            address: String::new(),
+            known: !at.busy.is_empty(),
+        },
         errors,
     }
 }

@@ -2,7 +2,7 @@
 //! or ended.
 
 use askama::Template;
-use axum::{extract::Path, response::Response};
+use axum::{extract::Path, http::StatusCode, response::Response};
 
 use super::{AtPoll, Wanted, answer::live, show::Fields};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     scheduling::polls::{
         asking::{self, store as asked},
         guest::{
-            form::{Sent, read},
+            form::{Answers, Sent, read, stands},
             is_open,
             store::{self, By},
         },
@@ -48,7 +48,10 @@ async fn load(desk: &Desk, convening: &str, person: &str) -> Result<AtPoll> {
     let person: PollPersonId = AppError::found(person.parse().ok())?;
     let poll = AppError::found(polls::newest(desk.db(), convening).await?)?;
     let person = AppError::found(asked::person_of(desk.db(), poll.id, person).await?)?;
-    AppError::found(AtPoll::load(&desk.app.db, person, &Wanted::default()).await?)
+    let mut at = AppError::found(AtPoll::load(&desk.app.db, person, &Wanted::default()).await?)?;
+    // When somebody's own calendar is busy is for themselves to see.
+    at.busy.clear();
+    Ok(at)
 }
 
 fn path_of(at: &AtPoll) -> String {
@@ -113,6 +116,9 @@ pub(super) async fn record(
     let Some(mut answers) = read(&mut errors, &sent, live(&at)) else {
         return web::page_invalid(&page(&desk, &at, (Some(&sent), errors)));
     };
+    if let Some(page) = answered_meanwhile(&desk, &at, &answers)? {
+        return Ok(page);
+    }
     // What zone they read times in is theirs to say.
     answers.zone = None;
     let (id, actor, now) = (at.person.id, desk.actor(), desk.app.now());
@@ -148,6 +154,26 @@ pub(super) async fn record(
             "The poll takes no answers now, so nothing was changed. Open it again first."
         },
     ))
+}
+
+/// The page again with what they say now (409), if they changed what staff are about to change.
+fn answered_meanwhile(desk: &Desk, at: &AtPoll, answers: &Answers) -> Result<Option<Response>> {
+    let changed = answers.votes.iter().any(|vote| {
+        let said = at.said.get(&vote.option);
+        let now = said.map_or_else(String::new, |said| stands(said.answer.as_str(), &said.note));
+        now != vote.was && now != stands(vote.answer.as_str(), &vote.note)
+    });
+    if !changed {
+        return Ok(None);
+    }
+    let mut errors = FieldErrors::default();
+    errors.add(
+        "times",
+        "They answered meanwhile. Nothing of yours is saved: look at what they say now, and change it if it still holds",
+    );
+    let mut response = web::page(&page(desk, at, (None, errors)))?;
+    *response.status_mut() = StatusCode::CONFLICT;
+    Ok(Some(response))
 }
 
 /// POST /convenings/{id}/dates/people/{person}/link: a mail with a new link.

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::AtPoll;
 use crate::{
     entities::poll_options,
-    scheduling::polls::guest::form::names,
+    scheduling::polls::guest::form::{names, stands, was},
     values::{
         PollAnswer, TimeZone,
         time_convert::to_timestamp,
@@ -24,10 +24,14 @@ pub(super) struct Time {
     /// On the convening's clocks; empty where they are the reader's.
     pub(super) there: String,
     pub(super) note: String,
+    /// The field that carries what stood here when the page was loaded, and what that is.
+    pub(super) was: (String, String),
     /// Added since they answered.
     pub(super) new: bool,
     /// It has begun: it can no longer be chosen.
     pub(super) over: bool,
+    /// Their calendar is busy at some of it.
+    pub(super) busy: bool,
     /// Code, label and class of each answer, and whether it was given.
     pub(super) answers: Vec<(&'static str, &'static str, &'static str, bool)>,
 }
@@ -59,6 +63,10 @@ impl AtPoll {
         let note = typed(&note_name)
             .or_else(|| said.map(|vote| vote.note.clone()))
             .unwrap_or_default();
+        let stood =
+            || said.map_or_else(String::new, |vote| stands(vote.answer.as_str(), &vote.note));
+        let was_name = was(option.id);
+        let stood = typed(&was_name).unwrap_or_else(stood);
         let choice = |answer: PollAnswer, class| {
             let is_given = given == answer.as_str();
             (answer.as_str(), answer.label(), class, is_given)
@@ -68,6 +76,7 @@ impl AtPoll {
         let known = self.person.answered_at;
         Time {
             id: option.id.to_string(),
+            was: (was_name, stood),
             there: if *there == self.zone {
                 String::new()
             } else {
@@ -78,6 +87,7 @@ impl AtPoll {
             hours,
             new: known.is_some_and(|answered| option.added_at > answered) && said.is_none(),
             over: option.starts_at <= now,
+            busy: self.is_busy(option),
             answers: vec![
                 choice(PollAnswer::Yes, "y"),
                 choice(PollAnswer::IfNeeded, "m"),
@@ -87,6 +97,13 @@ impl AtPoll {
             note_name,
             note,
         }
+    }
+}
+
+impl AtPoll {
+    fn is_busy(&self, option: &poll_options::Model) -> bool {
+        let mut busy = self.busy.iter();
+        busy.any(|span| span.starts_at < option.ends_at && option.starts_at < span.ends_at)
     }
 }
 

@@ -1,0 +1,29 @@
+//! What is known of meetings in the room, without a database: rounds on the clock, what a wish is worth, the question a plan
+//! answers, tables that stay, days in words. The search itself is in `plan`.
+
+mod apart;
+mod days;
+mod fairness;
+mod groups;
+mod parties;
+mod question;
+mod rounds;
+mod seats;
+mod setup;
+mod standing;
+mod told;
+mod unmet;
+
+pub use apart::{Apart, Change, apart};
+pub use days::{Held, Part, breaks, day, held_by};
+pub use fairness::{Spread, spread};
+pub use groups::{Group, groups};
+pub use parties::{Pairs, Party, Wishes, lacks};
+pub use question::{Asked, Question, Who};
+pub use rounds::{MOST_ROUNDS, Round, Stretch, rounds};
+pub use seats::seats;
+pub use setup::{MOST_TABLES, Setup, SetupForm, differences, read};
+pub use standing::{Standing, may_hold, standing};
+pub use told::best;
+pub(in crate::meetings) use told::worth;
+pub use unmet::{Cost, Unmet, Why, unmet};

@@ -9,7 +9,8 @@ const AGAIN = 5000;
 /* ---- Saving ---- */
 const waiting = new Map();                           // option to what is to be saved of it, newest last
 let sending = false;
-let gone = false;
+const refused = new Map();                           // option to why its newest answer is not kept
+let leaving = new AbortController();                 // what is on its way when the whole form is sent must not land after it
 const say = (text) => { $("[data-saved]", form).textContent = text; };
 async function send() {
   if (sending) return;
@@ -17,7 +18,8 @@ async function send() {
   while (waiting.size) {
     const [option, body] = waiting.entries().next().value;
     let answer;
-    try { answer = await fetch(form.dataset.votes, { method: "POST", body }); } catch { /* no connection: again below */ }
+    try { answer = await fetch(form.dataset.votes, { method: "POST", body, signal: leaving.signal }); } catch { /* no connection: again below */ }
+    if (leaving.signal.aborted) return;
     if (!answer || answer.status >= 500 || answer.status === 429) {
       say(answer ? "Not saved yet: the site is busy. Trying again." : "Not saved yet: no connection. Trying again.");
       setTimeout(() => { sending = false; send(); }, answer?.status === 429 ? 12 * AGAIN : AGAIN);
@@ -30,15 +32,18 @@ async function send() {
       say("This poll takes no more answers. Load the page again.");
       return;
     }
-    if (!answer.ok) gone = true;                     // that time is not offered any more; the others still count
+    refused.delete(option);
+    if (answer.status === 422) refused.set(option, "Not saved: shorten the note.");
+    else if (!answer.ok) refused.set(option, "Not all is saved: a time is no longer offered, or this link has ended. Load the page again.");
   }
   sending = false;
-  say(gone ? "Saved, but some times are no longer offered. Load the page again." : "Saved");
+  say(refused.values().next().value ?? "Saved");
 }
 function save(slot) {
   const chosen = $("input[type=radio]:checked", slot);
   if (!chosen) return;
   const note = $("input[name^=note-]", slot);
+  $("input[name^=was-]", slot).value = "";           // what stood there once does not any more: the form sends this answer too
   waiting.set(slot.dataset.option, new URLSearchParams({ option: slot.dataset.option, answer: chosen.value, note: note.value }));
   say("Saving");
   send();
@@ -67,7 +72,8 @@ if (form) {
   }
   addEventListener("online", send);
   addEventListener("beforeunload", (event) => { if (waiting.size) event.preventDefault(); });
-  form.addEventListener("submit", () => waiting.clear());
+  form.addEventListener("submit", () => { leaving.abort(); waiting.clear(); });
+  addEventListener("pageshow", () => { leaving = new AbortController(); sending = false; });
 }
 
 /* ---- The clocks of this device ---- */

@@ -25,6 +25,8 @@ pub struct Brought {
     pub kinds: Vec<CapitalProduct>,
     pub needs: Vec<Need>,
     pub offers: BTreeMap<OrganizationId, Vec<Offer>>,
+    /// The most each could bring in all, in dollars: one product that fills two kinds is one product.
+    pub purses: BTreeMap<OrganizationId, u64>,
     chances: BTreeMap<OrganizationId, u16>,
 }
 
@@ -67,10 +69,13 @@ pub async fn brought_by(
         Some((*id, known.brings.iter().map(offer).collect()))
     });
     let known = best_known(tables).into_iter();
+    let purses = organizations.iter();
+    let purses = purses.filter_map(|id| Some((*id, scene.organizations.get(id)?.budget)));
     Ok(Brought {
         kinds: scene.kinds.iter().map(|(kind, _)| *kind).collect(),
         needs: scene.needs(),
         offers: offers.collect(),
+        purses: purses.collect(),
         chances: known
             .map(|(id, known)| (id, chance(Some(known.stage))))
             .collect(),

@@ -1,5 +1,5 @@
 //! Whom one goal's guests are chosen from: a few facts of its best matches, kept while nothing behind them changes, so that
-//! the next button on the page does not read two thousand funding sources again.
+//! the next button on the page does not read them all again.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashSet},
@@ -10,7 +10,7 @@ use std::{
 use jiff::civil::Date;
 use sea_orm::DbErr;
 
-use super::inputs::{LOOKED_AT, Shortlist, Source, open_kinds, scene, sources};
+use super::inputs::{Shortlist, Source, open_kinds, scene, sources};
 use crate::{
     db::Db,
     goals::GoalNeed,
@@ -30,7 +30,7 @@ pub(super) async fn shortlist(
     let Some(matches) = matches_of(db, goal, today).await? else {
         return Ok(None);
     };
-    let best = matches.best(LOOKED_AT);
+    let best = matches.for_a_room();
     let revision = format!("{} {}", matches.revision(), in_short(&best));
     let kept = db
         .kept_as(&format!("{goal} {today}"), &revision, async || {
@@ -47,7 +47,6 @@ pub(super) async fn shortlist(
     };
     let list = Shortlist {
         open: open_kinds(matches.goal()),
-        whole: matches.could_help() <= LOOKED_AT,
         best: Arc::clone(&kept),
         named,
     };
@@ -84,7 +83,6 @@ pub(super) async fn of_these(
         open: open_kinds(matches.goal()),
         best: Arc::new(Vec::new()),
         named: facts(db, &matches, &sources).await?,
-        whole: true,
     };
     Ok(Some((matches.goal().clone(), list)))
 }
@@ -103,6 +101,6 @@ pub async fn could_bring(
         lists.extend(found.map(|(_, list)| list));
     }
     let organizations = scene(&lists).organizations.into_iter();
-    let brings = organizations.map(|(id, known)| (id, known.brings.values().sum()));
+    let brings = organizations.map(|(id, known)| (id, known.budget));
     Ok(brings.filter(|(_, brings)| *brings > 0).collect())
 }

@@ -5,6 +5,7 @@
 mod connect;
 mod errors;
 mod kept;
+mod together;
 
 use std::{sync::Arc, time::Duration};
 
@@ -14,12 +15,13 @@ use sea_orm::{
     TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
-use tokio::sync::Mutex;
 
 pub use connect::{ConnectOptions, redact};
 use errors::must_be_tried_again;
 pub use errors::{WriteError, unique_violation};
 pub use kept::{Large, Topic};
+pub use together::Running;
+use together::Turn;
 
 /// How often a write is tried that the database itself breaks off.
 const MOST_TRIES: u32 = 5;
@@ -30,7 +32,7 @@ pub struct Db {
     connection: DatabaseConnection,
     /// SQLite has one writer at a time and lets the others sleep and try again, in no order: a few wait for long. Here
     /// whoever came first is next.
-    turn: Option<Arc<Mutex<()>>>,
+    turn: Option<Arc<Turn>>,
     shelf: kept::Shelf,
     rooms: kept::Rooms,
 }
@@ -80,7 +82,7 @@ impl Db {
         E: WriteError,
     {
         let _turn = match &self.turn {
-            Some(turn) => Some(turn.lock().await),
+            Some(turn) => Some(turn.taken.lock().await),
             None => None,
         };
         let transaction = self.connection.begin_with_options(immediate()).await?;

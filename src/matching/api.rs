@@ -116,7 +116,10 @@ struct FitFace {
 
 #[derive(Serialize)]
 struct RaiseFace {
+    /// A measure, or "asks".
     component: &'static str,
+    /// How many points out of 100 are missing there.
+    points: String,
     sentence: &'static str,
 }
 
@@ -280,9 +283,10 @@ fn fit(fit: &Fit) -> FitFace {
         load: fit.load.as_ref().map(load),
         raise: fit
             .largest_shortfall()
-            .map(|(measure, sentence)| RaiseFace {
-                component: code(measure.component),
-                sentence,
+            .map(|shortfall| RaiseFace {
+                component: shortfall.component.map_or("asks", code),
+                points: shortfall.points(),
+                sentence: shortfall.advice,
             }),
     }
 }

@@ -321,6 +321,6 @@ async fn whole(
 }
 
 /// Work that would hold up other requests on this thread.
-async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, DbErr> {
+pub(super) async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, DbErr> {
     tokio::task::spawn_blocking(work).await.map_err(odd)
 }

@@ -48,7 +48,10 @@ pub(super) fn need(goal: &GoalNeed, line: Option<StackLineId>) -> Need {
         std::iter::once(WeightedIssue::PRIMARY).chain(std::iter::repeat(WeightedIssue::OTHER));
     let contract = goal.contract.as_ref();
     Need {
-        places: goal.places.iter().map(goal_place).collect(),
+        places: match goal.places.as_slice() {
+            [] => vec![GoalPlace::nowhere()],
+            places => places.iter().map(goal_place).collect(),
+        },
         issues: goal
             .issues
             .iter()

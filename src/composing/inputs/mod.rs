@@ -8,6 +8,7 @@ mod brings;
 mod chance;
 mod local;
 mod money;
+mod purse;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -17,7 +18,7 @@ use std::{
     sync::Arc,
 };
 
-use self::{brings::Brings, money::Open};
+use self::{brings::Brings, money::Open, purse::Purse};
 pub(super) use self::{
     chance::{Acquaintance, best_known, chance},
     source::{Source, open_kinds, sources},
@@ -31,8 +32,6 @@ use crate::{
     values::{CapitalProduct, FunderType},
 };
 
-/// How many of a goal's best matches are looked at.
-pub(super) const LOOKED_AT: usize = 2_000;
 /// How many of a goal's best matches are candidates.
 const BEST: usize = 200;
 /// How many are candidates for each kind of money that a goal leaves open.
@@ -43,12 +42,10 @@ const BEST_OF_KIND: usize = 50;
 pub(super) struct Shortlist {
     /// What the goal leaves open of each kind of money.
     pub(super) open: BTreeMap<CapitalProduct, Open>,
-    /// Its best matches: better verdict first, then higher fit.
+    /// Its best matches, the best of each kind of money among them: better verdict first, then higher fit.
     pub(super) best: Arc<Vec<Source>>,
     /// Sources of those who are locked, beside the best.
     pub(super) named: Vec<Source>,
-    /// Whether the best are all that could help.
-    pub(super) whole: bool,
 }
 
 /// An organization that could be invited.
@@ -59,6 +56,8 @@ pub(super) struct Organization {
     pub(super) illustrative: bool,
     /// What its eligible sources could bring to each open kind.
     pub(super) brings: BTreeMap<usize, u64>,
+    /// The most they could bring in all: less than the kinds together where one product fills several.
+    pub(super) budget: u64,
     pub(super) offers: BTreeSet<CapitalProduct>,
     /// In basis points; nothing where no source is eligible or aligned.
     pub(super) fit: Option<u16>,
@@ -72,8 +71,6 @@ pub(super) struct Scene {
     /// Open kinds of money in the order of the list of products.
     pub(super) kinds: Vec<(CapitalProduct, u64)>,
     pub(super) organizations: BTreeMap<OrganizationId, Organization>,
-    /// Whether everybody who could help was looked at.
-    pub(super) whole: bool,
     /// The best for one of the goals, and the best of each kind that it leaves open.
     best: BTreeSet<OrganizationId>,
 }
@@ -86,7 +83,6 @@ pub(super) fn scene(lists: &[Shortlist]) -> Scene {
     }
     let mut scene = Scene {
         kinds: open.into_iter().collect(),
-        whole: lists.iter().all(|list| list.whole),
         ..Scene::default()
     };
     let kinds: BTreeMap<CapitalProduct, usize> = scene
@@ -96,9 +92,14 @@ pub(super) fn scene(lists: &[Shortlist]) -> Scene {
         .map(|(at, (product, _))| (*product, at))
         .collect();
     let mut brings: BTreeMap<(OrganizationId, usize), Brings> = BTreeMap::new();
+    let mut purses: BTreeMap<OrganizationId, Purse> = BTreeMap::new();
     for (goal, list) in lists.iter().enumerate() {
         for source in list.best.iter().chain(&list.named) {
             scene.note(source);
+            for (product, most, room) in &source.stock {
+                let purse = purses.entry(source.organization).or_default();
+                purse.note((source.id, *product), *most, *room);
+            }
             for (product, most) in &source.brings {
                 let (Some(kind), Some(open)) = (kinds.get(product), list.open.get(product)) else {
                     continue;
@@ -112,6 +113,11 @@ pub(super) fn scene(lists: &[Shortlist]) -> Scene {
     for ((id, kind), brings) in brings {
         if let Some(known) = scene.organizations.get_mut(&id) {
             known.brings.insert(kind, brings.most());
+        }
+    }
+    for (id, purse) in purses {
+        if let Some(known) = scene.organizations.get_mut(&id) {
+            known.budget = purse.all().min(known.brings.values().sum());
         }
     }
     scene
@@ -154,6 +160,7 @@ impl Scene {
             kind: Some(source.kind),
             illustrative: source.illustrative,
             brings: BTreeMap::new(),
+            budget: 0,
             offers: source.offers.iter().copied().collect(),
             fit: source.fit,
             local: source.local,
@@ -216,7 +223,7 @@ impl Scene {
                     max: *max,
                 })
                 .collect(),
-            budget: None,
+            budget: Some(known.budget),
             chance: chance(acquainted.get(id).map(|known| known.stage)),
             fit: known.fit.unwrap_or_default(),
             group: known.kind.map_or(0, |kind| Family::of(kind).number()),

@@ -30,6 +30,34 @@ pub(super) fn open(
     kinds
 }
 
+/// What a source has of each of its products that fills an open line, and what is open of all the kinds it fills. Several rows
+/// of a product count as the largest.
+pub(super) fn stocked(
+    open: &BTreeMap<CapitalProduct, Open>,
+    kind: FunderType,
+    products: &[ProductRow],
+) -> Vec<(CapitalProduct, u64, u64)> {
+    let mut stocked: BTreeMap<CapitalProduct, (u64, u64)> = BTreeMap::new();
+    for offer in products {
+        let most = offer.max_usd.dollars().unsigned_abs();
+        let filled = open.iter().filter(|(asked, open)| fit(offer, kind, **asked, open));
+        let room: u64 = filled.map(|(_, open)| open.all).sum();
+        if room > 0 && most > 0 {
+            let held = stocked.entry(offer.product).or_default();
+            *held = (held.0.max(most), held.1.max(room));
+        }
+    }
+    let stocked = stocked.into_iter();
+    stocked.map(|(product, (most, room))| (product, most, room)).collect()
+}
+
+/// Whether an offer fills a line of this kind.
+fn fit(offer: &ProductRow, kind: FunderType, asked: CapitalProduct, open: &Open) -> bool {
+    fills(offer.product, asked)
+        && !only_allocates(kind, offer.product)
+        && offer.min_usd.dollars().unsigned_abs() <= open.largest
+}
+
 /// What a source has for each open kind of a goal: the largest product that fills a line of it.
 pub(super) fn brought(
     open: &BTreeMap<CapitalProduct, Open>,
@@ -37,11 +65,7 @@ pub(super) fn brought(
     products: &[ProductRow],
 ) -> Vec<(CapitalProduct, u64)> {
     let most = |(asked, open): (&CapitalProduct, &Open)| {
-        let fitting = products.iter().filter(|offer| {
-            fills(offer.product, *asked)
-                && !only_allocates(kind, offer.product)
-                && offer.min_usd.dollars().unsigned_abs() <= open.largest
-        });
+        let fitting = products.iter().filter(|offer| fit(offer, kind, *asked, open));
         let most = fitting.map(|offer| offer.max_usd.dollars().unsigned_abs());
         Some((*asked, most.max().filter(|most| *most > 0)?))
     };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     local::is_local,
-    money::{Open, brought, open},
+    money::{Open, brought, open, stocked},
 };
 use crate::{
     goals::GoalNeed,
@@ -25,6 +25,8 @@ pub(in crate::composing) struct Source {
     pub(super) offers: Vec<CapitalProduct>,
     /// The most it has for each kind that this goal leaves open; nothing unless it is eligible.
     pub(super) brings: Vec<(CapitalProduct, u64)>,
+    /// The most it has of each product, and what this goal leaves open of the kinds the product fills.
+    pub(super) stock: Vec<(CapitalProduct, u64, u64)>,
     /// In basis points; nothing unless it is eligible or aligned.
     pub(super) fit: Option<u16>,
     pub(super) local: bool,
@@ -56,6 +58,11 @@ pub(in crate::composing) fn sources(goal: &GoalNeed, matches: &[GoalMatch]) -> V
             offers: pocket.products.iter().map(|offer| offer.product).collect(),
             brings: if verdict == Verdict::Eligible {
                 brought(&open, pocket.kind, &pocket.products)
+            } else {
+                Vec::new()
+            },
+            stock: if verdict == Verdict::Eligible {
+                stocked(&open, pocket.kind, &pocket.products)
             } else {
                 Vec::new()
             },

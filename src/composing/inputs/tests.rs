@@ -25,6 +25,7 @@ fn source(number: u128, brings: &[(CapitalProduct, u64)]) -> Source {
         illustrative: true,
         offers: brings.iter().map(|(product, _)| *product).collect(),
         brings: brings.to_vec(),
+        stock: brings.iter().map(|(kind, most)| (*kind, *most, u64::MAX)).collect(),
         fit: Some(5_000),
         local: false,
         convener: false,
@@ -36,7 +37,6 @@ fn list(lines: &[(CapitalProduct, u64)], best: Vec<Source>) -> Shortlist {
         open: open(lines.iter().copied()),
         best: Arc::new(best),
         named: Vec::new(),
-        whole: true,
     }
 }
 
@@ -147,4 +147,29 @@ fn a_minimum_is_held_against_one_line() {
     };
     assert_eq!(brought(3 * MILLION), []);
     assert_eq!(brought(2 * MILLION), [(Grant, 9 * MILLION)]);
+}
+
+#[test]
+fn a_product_that_fills_two_kinds_is_one_product() {
+    use CapitalProduct::RecoverableGrant;
+    let open = open([(Grant, 500_000), (RecoverableGrant, 500_000)].into_iter());
+    let products = [offer(Grant, [0, 500_000])];
+    let kind = FunderType::PrivateFoundation;
+    let found = Source {
+        brings: brought(&open, kind, &products),
+        stock: money::stocked(&open, kind, &products),
+        ..source(1, &[(Grant, 1)])
+    };
+    assert_eq!(found.brings, [(Grant, 500_000), (RecoverableGrant, 500_000)]);
+    let list = Shortlist {
+        open,
+        best: Arc::new(vec![found]),
+        named: Vec::new(),
+    };
+    let scene = scene(&[list]);
+    assert_eq!(scene.organizations[&organization(1)].budget, 500_000);
+    let nobody = BTreeSet::new();
+    let chosen = scene.chosen_from(&nobody);
+    let candidates = scene.candidates(&chosen, &nobody, &BTreeMap::new(), &BTreeMap::new());
+    assert_eq!(candidates[0].budget, Some(500_000));
 }

@@ -171,6 +171,7 @@ async fn name_the_rest(
             kind: row.kind,
             illustrative: row.illustrative,
             brings: BTreeMap::new(),
+            budget: 0,
             offers: BTreeSet::new(),
             fit: None,
             local: false,

@@ -149,11 +149,7 @@ fn adds(composed: &Composed, answer: &Answer, pick: &Pick) -> Vec<String> {
     let mut adds = Vec::new();
     if !anywhere.is_empty() {
         let kinds = kinds(&anywhere);
-        adds.push(if composed.scene.whole {
-            format!("The only known source of {kinds}")
-        } else {
-            format!("The only source of {kinds} among the best matches")
-        });
+        adds.push(format!("The only known source of {kinds}"));
     }
     if !here.is_empty() {
         adds.push(format!("The only source of {} on this list", kinds(&here)));
@@ -219,8 +215,7 @@ pub(super) fn kinds(composed: &Composed, answer: &Answer) -> Vec<Kind> {
             share: percent.replace(' ', ""),
             percent,
             sources: match (each.guests, composed.scene.sources(each.need)) {
-                (0, 0) if composed.scene.whole => "No source known".to_owned(),
-                (0, 0) => "None among the best".to_owned(),
+                (0, 0) => "No source known".to_owned(),
                 (guests, sources) => format!("{guests} of {sources}"),
             },
         }

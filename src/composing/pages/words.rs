@@ -137,12 +137,8 @@ pub(super) fn lack(lack: Lack, scene: &Scene) -> String {
             "{}: nobody on the list offers it, though sources are known.",
             name(need)
         ),
-        Lack::NoSource(need) if scene.whole => format!(
-            "{}: no source is known that funds this goal. Ask who offers it.",
-            name(need)
-        ),
         Lack::NoSource(need) => format!(
-            "{}: none of the best matches offers it. Look further down the matches, or ask who offers it.",
+            "{}: no source is known that funds this goal. Ask who offers it.",
             name(need)
         ),
         Lack::LocalPhilanthropy => {

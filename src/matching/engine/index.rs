@@ -94,6 +94,15 @@ impl Index {
         Ok((eligible, aligned))
     }
 
+    /// The ids of those that serve an area by its number.
+    pub fn serving(&self, area: u32) -> impl Iterator<Item = u128> + '_ {
+        let base = self.base.rows_in(area).iter();
+        let base = base.filter(|row| !self.gone.has(row.source));
+        let base = base.map(|row| self.base.id(row.source));
+        let newer = self.newer.rows_in(area).iter();
+        base.chain(newer.map(|row| self.newer.id(row.source)))
+    }
+
     pub(super) fn tree(&self) -> &Tree {
         &self.tree
     }

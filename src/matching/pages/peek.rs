@@ -119,12 +119,7 @@ fn fit_view(fit: &Fit, own: &Origin, version: i32) -> FitView {
         loaded: fit.load.is_some(),
         raise: fit
             .largest_shortfall()
-            .map_or_else(String::new, |(measure, advice)| {
-                format!(
-                    "Most is lost on {}. {advice}.",
-                    measure.component.label().to_lowercase()
-                )
-            }),
+            .map_or_else(String::new, |shortfall| shortfall.in_words()),
         version,
     }
 }

@@ -29,7 +29,7 @@ pub(super) use capital::open_lines;
 pub use capital::{Opening, ask_range, fills, openings};
 pub(super) use constraints::last_year;
 pub(super) use fit::load_points;
-pub use fit::{Component, Fit, Load, Measure, NoWeight, Weights, measure};
+pub use fit::{Component, Fit, Load, Measure, NoWeight, Shortfall, Weights, measure};
 pub use issues::similarity;
 pub use moves::{Move, moves};
 pub(super) use places::{checks_assessment, checks_market, nearness};

@@ -91,7 +91,9 @@ pub(super) fn place_gate(pocket: &Pocket, need: &Need) -> Gate {
 
 /// "Serves King County (county 53033), where Seattle is".
 pub(super) fn covers_in_words(area: &Area, place: &GoalPlace) -> String {
-    if area.name == place.name || area.scope == GeoScope::National {
+    if place.name.is_empty() {
+        format!("Serves {}; this goal names no place", area.in_words())
+    } else if area.name == place.name || area.scope == GeoScope::National {
         format!("Serves {}", area.in_words())
     } else {
         format!("Serves {}, where {} is", area.in_words(), place.name)
@@ -112,6 +114,7 @@ fn outside(verb: &str, areas: &[&Area], need: &Need) -> String {
         .places
         .iter()
         .map(|place| place.name.as_str())
+        .filter(|name| !name.is_empty())
         .collect();
     match places.len() {
         0 => format!("{verb} {served}; this goal names no place"),

@@ -135,6 +135,16 @@ pub struct GoalPlace {
     pub areas: Vec<Area>,
 }
 
+impl GoalPlace {
+    /// Of a goal that names no place: only who serves the whole country covers it.
+    pub fn nowhere() -> Self {
+        Self {
+            name: String::new(),
+            areas: Vec::new(),
+        }
+    }
+}
+
 /// An issue of a goal and how much it weighs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WeightedIssue {

@@ -29,10 +29,7 @@ pub fn track_record(record: &Record, need: &Need, year: i16) -> (u16, String) {
     if let Some(place) = best {
         return (seen(place), in_words(record, place));
     }
-    let nowhere = GoalPlace {
-        name: String::new(),
-        areas: Vec::new(),
-    };
+    let nowhere = GoalPlace::nowhere();
     (seen(&nowhere), in_words(record, &nowhere))
 }
 

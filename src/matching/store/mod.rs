@@ -4,6 +4,7 @@
 //! facts they rest on. What a goal's list comes to is kept until the goal, the directory, the asks, the weights or the day
 //! changes.
 
+mod room;
 mod weighed;
 
 use std::{
@@ -16,7 +17,7 @@ use sea_orm::DbErr;
 
 use super::{
     dealings::{Known, RestsOn, known},
-    directory::{Directory, Face, directory},
+    directory::{Directory, Face, aside, directory},
     engine::{Ask, Hit},
     inputs, numbers,
     rules::{
@@ -135,7 +136,8 @@ pub async fn matches_for(
         let goal = goals::need_of(db.read(), goal).await?;
         let goal = goal.filter(|goal| line.is_none_or(|line| goal.line_ids.contains(&line)));
         let goal = goal.ok_or_else(|| DbErr::RecordNotFound("the goal or line".to_owned()))?;
-        stand(&directory, goal, line, &ground)
+        let (directory, ground) = (Arc::clone(&directory), ground.clone());
+        aside(move || stand(&directory, goal, line, &ground)).await?
     });
     let directory_revision = rests_on.funders.to_string();
     let unmatched = db.kept_as("", &directory_revision, async || {

@@ -19,6 +19,8 @@ mod instance;
 mod json;
 mod numbers;
 mod planner;
+#[cfg(feature = "proofs")]
+mod proof;
 mod random;
 mod reasons;
 mod repair;
@@ -41,6 +43,8 @@ pub use check::{Value, breaks_of_each, days, faults, value};
 pub use file::{FileError, read};
 pub use instance::{Instance, Meeting, all};
 pub use planner::plan;
+#[cfg(feature = "proofs")]
+pub use proof::{Effort, Proof, prove, proved};
 pub use reasons::{Forced, LeftOut, Reason, left_out};
 pub use tally::Tally;
 pub use trouble::Trouble;

@@ -6,6 +6,7 @@
 mod load;
 mod population;
 mod sentences;
+mod shortfall;
 mod weights;
 
 use jiff::civil::Date;
@@ -19,6 +20,7 @@ use crate::values::apportion;
 
 pub use load::Load;
 pub(in crate::matching) use load::load_points;
+pub use shortfall::Shortfall;
 pub use weights::{NoWeight, Weights};
 
 /// What a measure is about.
@@ -132,19 +134,6 @@ impl Fit {
     /// The score out of 100, rounded down.
     pub fn whole(&self) -> u64 {
         self.score * 100 / self.full.max(1)
-    }
-
-    /// The measure that costs most points, and what would raise it; `None` when every measure is full.
-    pub fn largest_shortfall(&self) -> Option<(&Measure, &'static str)> {
-        let missing = |measure: &Measure| {
-            u64::from(measure.weight) * u64::from(10_000 - measure.basis_points.min(10_000))
-        };
-        let most = self
-            .measures
-            .iter()
-            .rev()
-            .max_by_key(|measure| missing(measure))?;
-        (missing(most) > 0).then(|| (most, sentences::what_would_raise(most.component)))
     }
 }
 

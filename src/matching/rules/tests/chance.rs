@@ -219,7 +219,7 @@ pub(in crate::matching) fn any_need() -> impl Strategy<Value = Need> {
             need.charitable_recipient = charitable_recipient;
             need.until = until;
             match luck {
-                0 => need.places.clear(),
+                0 => need.places = vec![GoalPlace::nowhere()],
                 1 | 2 => need.places.push(GoalPlace {
                     name: "There".to_owned(),
                     areas: SCOPES[..4].iter().map(|scope| area(*scope, "2")).collect(),

@@ -60,16 +60,37 @@ fn a_line_or_an_offer_of_nothing_brings_nothing() {
 }
 
 #[test]
-fn a_goal_without_a_place_says_so() {
+fn a_goal_without_a_place_is_for_those_who_serve_the_whole_country() {
     let demo = Demo::load();
     let mut need = demo.need("g-sf-01");
-    need.places.clear();
-    let found = judged(&demo.pocket("f-rosewater"), &need);
+    need.places = vec![GoalPlace::nowhere()];
+    let local = demo.pocket("f-rosewater");
+    let found = judged(&local, &need);
     assert_eq!(found.judgment.verdict, Verdict::Ineligible);
     assert!(
         against(&found).ends_with("; this goal names no place"),
         "{}",
         against(&found)
+    );
+    let nation = Area {
+        scope: GeoScope::National,
+        code: "US".to_owned(),
+        name: "United States".to_owned(),
+    };
+    let national = Pocket {
+        served: vec![Served {
+            area: nation,
+            strictness: crate::values::Strictness::Only,
+        }],
+        ..local
+    };
+    let fit = judged(&national, &need).fit.unwrap();
+    let place = &fit.measures[Component::Place as usize];
+    assert_eq!(place.basis_points, 5_000);
+    assert!(
+        place.sentence.ends_with("; this goal names no place"),
+        "{}",
+        place.sentence
     );
 }
 

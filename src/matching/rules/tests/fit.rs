@@ -59,9 +59,12 @@ fn the_fit_adds_up_and_explains_itself() {
             Money::try_from(2_500_000).unwrap()
         ))
     );
-    assert_eq!(
-        fit.largest_shortfall().unwrap().0.component,
-        Component::Capital
+    let most = fit.largest_shortfall().unwrap();
+    assert_eq!(most.component, Some(Component::Capital));
+    assert!(
+        most.in_words().contains(" points are missing on capital. "),
+        "{}",
+        most.in_words()
     );
 }
 

@@ -34,6 +34,33 @@ proptest! {
     }
 
     #[test]
+    fn the_largest_shortfall_is_what_the_score_would_rise_by(
+        pocket in pocket(),
+        need in need(),
+        dealings in any_dealings(),
+        weights in any_weights(),
+    ) {
+        let Some(fit) = match_up(&pocket, &need, dealings, weights, TODAY).fit else {
+            return Ok(());
+        };
+        let missing = |measure: &Measure| {
+            u64::from(measure.weight) * 10_000 - measure.contribution()
+        };
+        let asks = fit.load.as_ref().map_or(0, |load| load.taken);
+        let most = fit.measures.iter().map(missing).chain([asks]).max();
+        let found = fit.largest_shortfall();
+        prop_assert_eq!(found.as_ref().map(|found| found.missing), most.filter(|most| *most > 0));
+        if let Some(found) = found {
+            let raised = fit.measures.iter().map(|measure| match found.component {
+                Some(component) if component == measure.component => u64::from(measure.weight) * 10_000,
+                _ => measure.contribution(),
+            });
+            let taken = if found.component.is_some() { asks } else { 0 };
+            prop_assert_eq!(raised.sum::<u64>() - taken, fit.score + found.missing);
+        }
+    }
+
+    #[test]
     fn contributions_make_the_score(
         pocket in pocket(),
         need in need(),

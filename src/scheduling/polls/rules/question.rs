@@ -66,7 +66,9 @@ pub fn question(asked: &[Asked], brought: &Brought, quorum: &Quorum, policy: Pol
             .organization
             .and_then(|id| brought.offers.get(&id).cloned())
             .unwrap_or_default(),
-        budget: None,
+        budget: one
+            .organization
+            .and_then(|id| brought.purses.get(&id).copied()),
         chance: brought.chance(one.organization),
     };
     let must = asked.iter().filter(|one| one.must);

@@ -1,5 +1,7 @@
 //! What somebody sends: the whole form, or one answer as it is given.
 
+use std::sync::Arc;
+
 use axum::{
     extract::Path,
     http::StatusCode,
@@ -9,6 +11,7 @@ use serde::Deserialize;
 
 use super::{AtPoll, Opened, Wanted, count, count_in, open, show::refused};
 use crate::{
+    auth::limits::Wait,
     ids::PollOptionId,
     scheduling::polls::{
         asking::store::by_secret,
@@ -85,11 +88,9 @@ pub(super) async fn vote(
     Path(secret): Path<String>,
     Form(sent): Form<VoteForm>,
 ) -> Result<Response> {
-    let Some(person) = by_secret(front.app.db.read(), &secret).await? else {
-        count(&front, &visitor).await?;
-        return Ok(StatusCode::NOT_FOUND.into_response());
-    };
-    let Ok(option) = sent.option.parse::<PollOptionId>() else {
+    let person = by_secret(front.app.db.read(), &secret).await?;
+    let option = sent.option.parse::<PollOptionId>();
+    let (Some(person), Ok(option)) = (person, option) else {
         count(&front, &visitor).await?;
         return Ok(StatusCode::NOT_FOUND.into_response());
     };
@@ -105,20 +106,28 @@ pub(super) async fn vote(
         note,
         was: String::new(),
     };
-    let by = by_link(&front);
-    // Counted where it is written: one commit for each press.
+    let said = Arc::new((person, vote, by_link(&front)));
+    // Counted where it is written, and committed with those that wait: many answers come at once.
     let saved = front
         .app
         .db
-        .write(async |txn| {
-            count_in(txn, &visitor, by.now).await?;
-            Ok::<_, AppError>(store::save_vote(txn, &person, &vote, &by).await?)
+        .write_together(move |txn| {
+            let said = Arc::clone(&said);
+            Box::pin(async move {
+                let (person, vote, by) = &*said;
+                if let Err(wait) = count_in(txn, person.id, by.now).await? {
+                    return Ok(Err(wait));
+                }
+                store::save_vote(txn, person, vote, by).await.map(Ok)
+            })
         })
-        .await?;
-    Ok(match saved {
-        Saved::Kept => StatusCode::NO_CONTENT,
-        Saved::NoSuchTime => StatusCode::NOT_FOUND,
-        Saved::Over => StatusCode::CONFLICT,
-    }
-    .into_response())
+        .await;
+    Ok(
+        match saved?.map_err(|wait: Wait| AppError::TooMany(wait.0))? {
+            Saved::Kept => StatusCode::NO_CONTENT,
+            Saved::NoSuchTime => StatusCode::NOT_FOUND,
+            Saved::Over => StatusCode::CONFLICT,
+        }
+        .into_response(),
+    )
 }

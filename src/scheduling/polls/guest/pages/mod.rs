@@ -20,23 +20,30 @@ use axum::{
     routing::{get, post},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::DatabaseTransaction;
+use sea_orm::{DatabaseTransaction, DbErr};
 use serde::Deserialize;
 
 use at::AtPoll;
 
 use crate::{
-    auth::limits::{self, Limit},
+    auth::limits::{self, Limit, Wait},
+    ids::PollPersonId,
     scheduling::polls::{asking::store::by_secret, guest::calendar::LARGEST},
     values::PollPersonState,
     web::{self, AppError, AppState, ClientKey, FrontDesk, Result, Shell},
 };
 
-/// How often one visitor may press a button on these pages: each answer is saved as it is given, and an office shares an
-/// address.
+/// How often one visitor may press a button on these pages; an office shares an address.
 const PER_VISITOR: Limit = Limit {
     what: "poll_answer",
     tries: 2_000,
+    window: TimeDelta::hours(1),
+};
+
+/// How often one person may answer: each answer is saved as it is given.
+const PER_PERSON: Limit = Limit {
+    what: "poll_person",
+    tries: 1_000,
     window: TimeDelta::hours(1),
 };
 
@@ -144,14 +151,13 @@ fn unlisted(mut answer: Response) -> Response {
     answer
 }
 
-/// The same within a transaction that writes anyway.
+/// Counts an answer of somebody whose link opened: by the person, for an office shares an address.
 async fn count_in(
     txn: &DatabaseTransaction,
-    visitor: &ClientKey,
+    person: PollPersonId,
     now: DateTime<Utc>,
-) -> Result<()> {
-    let counted = limits::count(txn, PER_VISITOR, &visitor.0, now).await?;
-    counted.map_err(|wait| AppError::TooMany(wait.0))
+) -> Result<Result<(), Wait>, DbErr> {
+    limits::count(txn, PER_PERSON, &person.to_string(), now).await
 }
 
 /// Counts a press of a button, before anything is looked up.

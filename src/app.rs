@@ -138,7 +138,8 @@ impl App {
     pub fn workers(&self) -> Workers {
         let state = self.state.clone();
         let transport = self.transport.clone();
-        let (plans, meetings) = (self.state.clone(), self.state.clone());
+        let (plans, prover, meetings) =
+            (self.state.clone(), self.state.clone(), self.state.clone());
         let (links, guests, trials) = (self.state.clone(), self.state.clone(), self.state.clone());
         let changes = self.state.clone();
         let polls = self.state.clone();
@@ -173,6 +174,10 @@ impl App {
             .with::<crate::invitations::AnswerByMail, _, _>(move |job| {
                 let state = replies.clone();
                 async move { crate::invitations::answer_by_mail(&state, job).await }
+            })
+            .with::<crate::meetings::ProveMeetings, _, _>(move |job| {
+                let state = prover.clone();
+                async move { crate::meetings::prove_meetings(&state, job).await }
             })
             .with::<crate::meetings::PlanMeetings, _, _>(move |job| {
                 let state = plans.clone();

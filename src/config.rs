@@ -277,6 +277,9 @@ pub struct MeetingsPlanArgs {
     /// What a break costs against the worth of wishes; as the file says when not given.
     #[arg(long)]
     pub break_cost: Option<u32>,
+    /// Then prove how few breaks these meetings need, with so many conflicts of the solver at most.
+    #[arg(long, num_args = 0..=1, default_missing_value = "1000000")]
+    pub prove: Option<u64>,
     /// Answer as JSON.
     #[arg(long)]
     pub json: bool,

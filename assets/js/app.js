@@ -98,6 +98,9 @@ document.addEventListener("click", (ev) => {
   swap(a.href, {}, a.dataset.swap.split(/\s+/), a.dataset.push !== "off");
 });
 
+/* ---- Parts that take longer than the page: a link that is followed by itself ---- */
+for (const a of $$("a[data-swap][data-load]")) swap(a.href, {}, a.dataset.swap.split(/\s+/), false);
+
 /* ---- A row link that swaps a panel marks its row; where the panel is out of sight, it is brought into view ---- */
 let panel = null;
 document.addEventListener("click", (ev) => {

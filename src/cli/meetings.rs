@@ -1,11 +1,13 @@
 //! `roundtable meetings plan`: who meets in which round, at which table.
 
+use std::sync::Arc;
+
 use anyhow::Context;
 use serde_json::{Value, json};
 
 use crate::{
     config::MeetingsPlanArgs,
-    meetings::plan::{self, Bound, Budget, Instance, Plan},
+    meetings::plan::{self, Bound, Budget, Effort, Instance, Plan},
 };
 
 pub(super) fn plan(args: &MeetingsPlanArgs) -> anyhow::Result<()> {
@@ -22,6 +24,10 @@ pub(super) fn plan(args: &MeetingsPlanArgs) -> anyhow::Result<()> {
     };
     let made = plan::plan(&instance, budget, &mut |_| true)
         .with_context(|| format!("cannot plan {file}"))?;
+    let made = match args.prove {
+        Some(conflicts) => proved(&instance, made, Effort { conflicts }),
+        None => made,
+    };
     let faults = plan::faults(&instance, &made);
     anyhow::ensure!(
         faults.is_empty(),
@@ -34,6 +40,24 @@ pub(super) fn plan(args: &MeetingsPlanArgs) -> anyhow::Result<()> {
         tell(&instance, &made);
     }
     Ok(())
+}
+
+/// The plan with what is proved of it, or one of the same meetings with the fewest breaks there can be.
+fn proved(instance: &Instance, made: Plan, effort: Effort) -> Plan {
+    let proof = plan::prove(instance, &made, effort, &Arc::default());
+    let mut best = proof.better.map_or_else(
+        || made.clone(),
+        |rounds| plan::with_rounds(instance, rounds),
+    );
+    (best.tally, best.bound, best.proved) = (made.tally, made.bound, made.proved);
+    best.tally.cost -= i64::from(instance.break_cost) * i64::from(made.breaks - best.breaks);
+    if let Bound::Breaks(_) = made.bound
+        && best.tally.left_out == 0
+    {
+        best.bound = Bound::Breaks(proof.least);
+        best.proved = proof.least >= best.breaks;
+    }
+    best
 }
 
 /// The meetings that are held, in the order of their rounds and tables: meeting, round, table.

@@ -43,6 +43,11 @@ pub struct Model {
     pub asked_by: String,
     pub asked_at: DateTimeUtc,
     pub finished_at: Option<DateTimeUtc>,
+    /// When somebody asked how few breaks its meetings need, and when that was as known as it will be.
+    pub proof_asked_at: Option<DateTimeUtc>,
+    pub proof_ended_at: Option<DateTimeUtc>,
+    /// Proved: its meetings cannot be held with fewer breaks.
+    pub fewest_breaks: Option<i32>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -281,13 +281,11 @@ fn fit(fit: &Fit) -> FitFace {
         full: fit.full,
         components: fit.measures.iter().map(component).collect(),
         load: fit.load.as_ref().map(load),
-        raise: fit
-            .largest_shortfall()
-            .map(|shortfall| RaiseFace {
-                component: shortfall.component.map_or("asks", code),
-                points: shortfall.points(),
-                sentence: shortfall.advice,
-            }),
+        raise: fit.largest_shortfall().map(|shortfall| RaiseFace {
+            component: shortfall.component.map_or("asks", code),
+            points: shortfall.points(),
+            sentence: shortfall.advice,
+        }),
     }
 }
 

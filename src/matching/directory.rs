@@ -153,10 +153,8 @@ impl Directory {
             .filter_map(|row| next.numbers.source(row.id.as_u128(), &inputs::pocket(row)));
         let sources = sources.collect();
         let touched: Vec<u128> = touched.iter().map(|id| id.as_u128()).collect();
-        match next.index.change(sources, &touched) {
-            Ok(()) if !next.index.is_worn() => Some(next.summed()),
-            _ => None,
-        }
+        next.index.change(sources, &touched).ok()?;
+        Some(next.summed())
     }
 }
 
@@ -185,6 +183,8 @@ struct Keeper {
     /// All sources are being read.
     reads_all: AtomicBool,
     read: AtomicUsize,
+    /// New columns are being made while the worn ones answer.
+    packs: AtomicBool,
 }
 
 impl Keeper {
@@ -195,9 +195,13 @@ impl Keeper {
 
     fn keep(&self, directory: Directory) -> Arc<Directory> {
         let directory = Arc::new(directory);
-        let mut newest = self.newest.write().unwrap_or_else(PoisonError::into_inner);
-        *newest = Some(Arc::clone(&directory));
+        self.put(Arc::clone(&directory));
         directory
+    }
+
+    fn put(&self, directory: Arc<Directory>) {
+        let mut newest = self.newest.write().unwrap_or_else(PoisonError::into_inner);
+        *newest = Some(directory);
     }
 }
 
@@ -254,13 +258,40 @@ async fn read_on(db: Db) -> Result<Arc<Directory>, DbErr> {
             return Ok(held);
         }
         if let Some(changed) = caught_up(db.read(), &held, newest).await? {
-            return Ok(keeper.keep(changed));
+            let changed = keeper.keep(changed);
+            if changed.index.is_worn() && !keeper.packs.swap(true, Ordering::Relaxed) {
+                tokio::spawn(pack_anew(db.clone()));
+            }
+            return Ok(changed);
         }
     }
     keeper.reads_all.store(true, Ordering::Relaxed);
     let all = whole(db.read(), newest, &keeper.read).await;
     keeper.reads_all.store(false, Ordering::Relaxed);
     Ok(keeper.keep(all?))
+}
+
+/// Reads everything into new columns while the worn ones go on answering, and puts them in their place once they have caught
+/// up. One that fails is tried again with the next change.
+async fn pack_anew(db: Db) {
+    let keeper = db.held::<Keeper>();
+    if let Err(error) = packed(&db, &keeper).await {
+        tracing::warn!(%error, "the directory could not be packed anew");
+    }
+    keeper.packs.store(false, Ordering::Relaxed);
+}
+
+async fn packed(db: &Db, keeper: &Keeper) -> Result<(), DbErr> {
+    let began = funders::newest_pocket_change(db.read()).await?;
+    let packed = Arc::new(whole(db.read(), began, &AtomicUsize::new(0)).await?);
+    let _turn = keeper.turn.lock().await;
+    let newest = funders::newest_pocket_change(db.read()).await?;
+    if newest == began {
+        keeper.put(packed);
+    } else if let Some(changed) = caught_up(db.read(), &packed, newest).await? {
+        keeper.keep(changed);
+    }
+    Ok(())
 }
 
 /// What `held` becomes with all that has changed since; `None` when reading all again is less work.
@@ -321,6 +352,8 @@ async fn whole(
 }
 
 /// Work that would hold up other requests on this thread.
-pub(super) async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, DbErr> {
+pub(super) async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, DbErr> {
     tokio::task::spawn_blocking(work).await.map_err(odd)
 }

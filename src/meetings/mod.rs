@@ -14,4 +14,4 @@ mod store;
 
 pub use mailing::{MeetingMails, write_meeting_mails};
 pub use pages::{public_routes, staff_routes};
-pub use planning::{PlanMeetings, plan_meetings};
+pub use planning::{PlanMeetings, ProveMeetings, plan_meetings, prove_meetings};

@@ -8,6 +8,7 @@ use std::{
 
 use roundtable::{
     audit::Actor,
+    db::Running,
     entities::{
         goals, organizations, partnership_members, partnerships, performance_measures, strategies,
     },
@@ -30,6 +31,58 @@ async fn lengthen(txn: &DatabaseTransaction, goal: &goals::Model) -> Result<(), 
     let sql = format!("UPDATE goals SET story = story || 'x' WHERE id = '{id}'");
     txn.execute_unprepared(&sql).await?;
     Ok(())
+}
+
+/// Lengthens the story of a goal by one letter, or fails where that is asked for.
+fn letter<'t>(
+    txn: &'t DatabaseTransaction,
+    goal: &goals::Model,
+    fails: bool,
+) -> Running<'t, Result<(), DbErr>> {
+    let goal = goal.clone();
+    Box::pin(async move {
+        lengthen(txn, &goal).await?;
+        if fails {
+            return Err(DbErr::Custom("no".to_owned()));
+        }
+        Ok(())
+    })
+}
+
+#[tokio::test]
+async fn small_writes_that_wait_are_all_kept_and_one_that_fails_takes_none_with_it() {
+    let app = TestApp::with_sample().await;
+    let goal = goals::Entity::find().one(app.db().read()).await.unwrap();
+    let goal = goal.unwrap();
+    let (met, free) = (Barrier::new(2), Notify::new());
+    // While one writes, a hundred come; two of them fail.
+    let first = app.db().write(async |txn: &DatabaseTransaction| {
+        met.wait().await;
+        free.notified().await;
+        lengthen(txn, &goal).await
+    });
+    let many = async {
+        met.wait().await;
+        let one = |number: usize| {
+            let goal = goal.clone();
+            let fails = number % 50 == 7;
+            app.db()
+                .write_together(move |txn| letter(txn, &goal, fails))
+        };
+        let all = futures_util::future::join_all((0..100).map(one));
+        let open = async {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            free.notify_one();
+        };
+        tokio::join!(all, open).0
+    };
+    let (first, many) = tokio::join!(first, many);
+    first.unwrap();
+    let failed = many.iter().filter(|one| one.is_err()).count();
+    assert_eq!((many.len(), failed), (100, 2));
+    let after = goals::Entity::find_by_id(goal.id).one(app.db().read());
+    let after = after.await.unwrap().unwrap();
+    assert_eq!(after.story.len(), goal.story.len() + 99);
 }
 
 #[tokio::test]

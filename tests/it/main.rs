@@ -54,6 +54,7 @@ mod seasons;
 mod seating;
 mod security;
 mod sheet;
+mod shortlist;
 mod stack;
 mod support;
 mod tokens;

@@ -40,7 +40,9 @@ pub(super) fn stocked(
     let mut stocked: BTreeMap<CapitalProduct, (u64, u64)> = BTreeMap::new();
     for offer in products {
         let most = offer.max_usd.dollars().unsigned_abs();
-        let filled = open.iter().filter(|(asked, open)| fit(offer, kind, **asked, open));
+        let filled = open
+            .iter()
+            .filter(|(asked, open)| fit(offer, kind, **asked, open));
         let room: u64 = filled.map(|(_, open)| open.all).sum();
         if room > 0 && most > 0 {
             let held = stocked.entry(offer.product).or_default();
@@ -48,7 +50,9 @@ pub(super) fn stocked(
         }
     }
     let stocked = stocked.into_iter();
-    stocked.map(|(product, (most, room))| (product, most, room)).collect()
+    stocked
+        .map(|(product, (most, room))| (product, most, room))
+        .collect()
 }
 
 /// Whether an offer fills a line of this kind.
@@ -65,7 +69,9 @@ pub(super) fn brought(
     products: &[ProductRow],
 ) -> Vec<(CapitalProduct, u64)> {
     let most = |(asked, open): (&CapitalProduct, &Open)| {
-        let fitting = products.iter().filter(|offer| fit(offer, kind, *asked, open));
+        let fitting = products
+            .iter()
+            .filter(|offer| fit(offer, kind, *asked, open));
         let most = fitting.map(|offer| offer.max_usd.dollars().unsigned_abs());
         Some((*asked, most.max().filter(|most| *most > 0)?))
     };

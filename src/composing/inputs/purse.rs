@@ -13,12 +13,7 @@ pub(super) struct Purse {
 
 impl Purse {
     /// A source has `most` of a product, and a goal leaves `open` open that it could fill.
-    pub(super) fn note(
-        &mut self,
-        of: (FundingSourceId, CapitalProduct),
-        most: u64,
-        open: u64,
-    ) {
+    pub(super) fn note(&mut self, of: (FundingSourceId, CapitalProduct), most: u64, open: u64) {
         let (held, room) = self.products.entry(of).or_default();
         *held = (*held).max(most);
         *room = room.saturating_add(open);

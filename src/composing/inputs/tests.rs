@@ -25,7 +25,10 @@ fn source(number: u128, brings: &[(CapitalProduct, u64)]) -> Source {
         illustrative: true,
         offers: brings.iter().map(|(product, _)| *product).collect(),
         brings: brings.to_vec(),
-        stock: brings.iter().map(|(kind, most)| (*kind, *most, u64::MAX)).collect(),
+        stock: brings
+            .iter()
+            .map(|(kind, most)| (*kind, *most, u64::MAX))
+            .collect(),
         fit: Some(5_000),
         local: false,
         convener: false,
@@ -160,7 +163,10 @@ fn a_product_that_fills_two_kinds_is_one_product() {
         stock: money::stocked(&open, kind, &products),
         ..source(1, &[(Grant, 1)])
     };
-    assert_eq!(found.brings, [(Grant, 500_000), (RecoverableGrant, 500_000)]);
+    assert_eq!(
+        found.brings,
+        [(Grant, 500_000), (RecoverableGrant, 500_000)]
+    );
     let list = Shortlist {
         open,
         best: Arc::new(vec![found]),

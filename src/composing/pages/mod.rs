@@ -4,6 +4,7 @@
 
 mod add;
 mod asked;
+mod check;
 mod fields;
 mod find;
 mod held;
@@ -26,6 +27,7 @@ pub fn staff_routes() -> Router<AppState> {
     Router::new()
         .route("/goals/{id}/compose", get(show::show))
         .route("/goals/{id}/compose/add", get(add::ask))
+        .route("/convenings/{id}/lacks", get(check::show))
         .route("/goals/{id}/compose/seats", post(seats::seat))
         .route("/goals/{id}/compose/pairs", post(limits::keep_apart))
         .route(

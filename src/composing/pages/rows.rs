@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     composing::{
-        inputs::organization,
+        inputs::{Organization, Scene, organization},
         rules::{Alternative, Covered, Finding, Pick, Table, findings},
     },
     convenings::rules::{asked_in_words, kind_of},
@@ -244,13 +244,7 @@ pub(super) fn lacking(composed: &Composed, answer: &Answer, settings: &Settings)
         local: guests.iter().filter(|guest| guest.local).count(),
         pays_for_outcomes: contract
             || settings.purpose == Some(ConveningPurpose::OutcomesContractDesign),
-        has_payor: guests.iter().any(|guest| {
-            let agency = matches!(
-                guest.kind,
-                Some(FunderType::StateOrLocalAgency | FunderType::FederalAgency)
-            );
-            agency || guest.offers.contains(&CapitalProduct::OutcomesContract)
-        }),
+        has_payor: guests.iter().any(|guest| could_pay(guest)),
         residents: settings.residents,
         residents_paid: Some(settings.paid),
         changes_systems: settings.mode == Some(ConveningMode::SystemsChange)
@@ -258,10 +252,24 @@ pub(super) fn lacking(composed: &Composed, answer: &Answer, settings: &Settings)
         officials: settings.officials,
         conveners: guests.iter().filter(|guest| guest.convener).count(),
     };
+    told(&table, &composed.scene)
+}
+
+/// What a table lacks, in words.
+pub(super) fn told(table: &Table, scene: &Scene) -> Vec<Lacking> {
     let lacking = |finding: Finding| Lacking {
         class: if finding.is_note { "info" } else { "wait" },
         icon: if finding.is_note { "info" } else { "alert" },
-        text: words::lack(finding.lack, &composed.scene),
+        text: words::lack(finding.lack, scene),
     };
-    findings(&table).into_iter().map(lacking).collect()
+    findings(table).into_iter().map(lacking).collect()
+}
+
+/// Whether a guest could pay for outcomes.
+pub(super) fn could_pay(guest: &Organization) -> bool {
+    let agency = matches!(
+        guest.kind,
+        Some(FunderType::StateOrLocalAgency | FunderType::FederalAgency)
+    );
+    agency || guest.offers.contains(&CapitalProduct::OutcomesContract)
 }

@@ -74,13 +74,12 @@ pub(super) async fn show(
     AtGoal(goal): AtGoal,
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
-    let page = page(
-        &desk,
-        &goal,
-        asked,
-        (Typed::default(), FieldErrors::default()),
-    )
-    .await?;
+    let fresh = (Typed::default(), FieldErrors::default());
+    // The first look after a start reads every funding source: the page says so instead of keeping people waiting.
+    let page = match waiting::at_most(&desk, page(&desk, &goal, asked, fresh)).await? {
+        Ok(page) => page,
+        Err(waits) => return Ok(waits),
+    };
     if desk.wants("composed") {
         return web::page(&page.as_composed());
     }

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The most changes that are worth reading one by one.
-const MOST: u64 = 5_000;
+const MOST: u64 = 20_000;
 /// How many changes are kept for processes that have not read them yet.
 const KEPT: i64 = 100_000;
 

@@ -102,7 +102,16 @@ pub async fn import_illustrative(
             .products
             .iter()
             .filter(|product| product.funder_id == funder.id);
-        let offers: Vec<_> = offers.map(|product| product_row(pocket, product)).collect();
+        let offers: Vec<_> = offers
+            .map(|product| {
+                anyhow::ensure!(
+                    product.min_usd <= product.max_usd,
+                    "{}: the smallest amount of a product is above its largest",
+                    funder.id
+                );
+                Ok(product_row(pocket, product))
+            })
+            .collect::<anyhow::Result<_>>()?;
         if !offers.is_empty() {
             capital_products::Entity::insert_many(offers)
                 .exec_without_returning(txn)

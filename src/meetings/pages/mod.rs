@@ -18,6 +18,7 @@ mod person;
 mod plan_acts;
 mod plan_view;
 mod print;
+mod prove;
 mod setup;
 mod tables;
 mod turns;
@@ -73,6 +74,10 @@ pub fn staff_routes() -> Router<AppState> {
         .route(
             "/convenings/{id}/meetings/plans/{plan}/stop",
             post(plan_acts::stop),
+        )
+        .route(
+            "/convenings/{id}/meetings/plans/{plan}/proof",
+            post(prove::ask),
         )
         .route(
             "/convenings/{id}/meetings/plans/{plan}/acceptance",

@@ -4,8 +4,8 @@ use super::{Meetings, words::count};
 use crate::{
     entities::meeting_plans,
     meetings::{
-        plan::Bound,
-        rules::{apart, best},
+        plan::{Bound, CAN_PROVE},
+        rules::{apart, best, fewest},
         store,
     },
     values::{MeetingPlanState, wall_time},
@@ -22,6 +22,12 @@ pub(super) struct PlanView {
     /// Something changed since it was made.
     pub(super) changed: bool,
     pub(super) made: String,
+    /// Where a proof is asked for; empty where none is wanted any more.
+    pub(super) prove: String,
+    /// A proof is being looked for.
+    pub(super) proving: bool,
+    /// What is proved of its breaks.
+    pub(super) proof: String,
 }
 
 /// A plan on its way.
@@ -61,9 +67,23 @@ pub(super) async fn plan_view(
             wall_time::moment(plan.finished_at.unwrap_or(plan.asked_at), zone),
             plan.asked_by
         ),
+        prove: to_prove(meetings, plan),
+        proving: store::proving(plan, desk.app.now()),
+        proof: plan
+            .fewest_breaks
+            .map_or_else(String::new, |least| fewest(least, plan.breaks)),
     });
     let newest = plans.first();
     Ok((view, standing(desk, meetings, newest).await?))
+}
+
+/// Where a proof is asked for: not of a plan that has no break, or is proved best.
+fn to_prove(meetings: &Meetings, plan: &meeting_plans::Model) -> String {
+    let known = plan.fewest_breaks.is_some_and(|least| least >= plan.breaks);
+    if !CAN_PROVE || plan.proved || plan.breaks == 0 || known {
+        return String::new();
+    }
+    format!("{}/plans/{}/proof", meetings.path(), plan.id)
 }
 
 fn told(plan: &meeting_plans::Model) -> String {

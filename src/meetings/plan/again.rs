@@ -52,7 +52,7 @@ impl Instance {
 
     /// Takes from those who have no round yet every round in which they could only be instead of somebody who has one:
     /// because of its people, the tables, or the order.
-    fn keep_clear(&mut self) {
+    pub fn keep_clear(&mut self) {
         let was = |meeting: &Meeting| meeting.was.filter(|_| !meeting.cancelled());
         let frozen: Vec<(usize, u8)> = (0..self.meetings.len())
             .filter_map(|number| Some((number, was(&self.meetings[number])?)))

@@ -19,7 +19,6 @@ mod instance;
 mod json;
 mod numbers;
 mod planner;
-#[cfg(feature = "proofs")]
 mod proof;
 mod random;
 mod reasons;
@@ -43,8 +42,7 @@ pub use check::{Value, breaks_of_each, days, faults, value};
 pub use file::{FileError, read};
 pub use instance::{Instance, Meeting, all};
 pub use planner::plan;
-#[cfg(feature = "proofs")]
-pub use proof::{Effort, Proof, prove, proved};
+pub use proof::{CAN_PROVE, Effort, Proof, prove, with_rounds};
 pub use reasons::{Forced, LeftOut, Reason, left_out};
 pub use tally::Tally;
 pub use trouble::Trouble;

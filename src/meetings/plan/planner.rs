@@ -1,5 +1,7 @@
 //! From a question to a plan: a first plan, then cycles of heating and cooling until the moves are spent or the bound is met.
 
+use std::cell::Cell;
+
 use super::{
     Bound, Budget, Instance, Plan, Progress, Tally, Trouble,
     board::Board,
@@ -47,7 +49,12 @@ pub fn plan(
     if instance.even.is_empty() {
         return Ok(plan_once(instance, budget, watch));
     }
-    // The most that the team with the fewest meetings can have by choice alone; less if the rounds do not allow it.
+    Ok(even(instance, budget, watch))
+}
+
+/// The team with the fewest meetings has as many as can be: tried from the most that choice alone allows down to what the
+/// rounds do. Stopped, it gives the best of what was tried.
+fn even(instance: &Instance, budget: Budget, watch: &mut dyn FnMut(&Progress) -> bool) -> Plan {
     let open = bound::windows(instance);
     let can = |many: &usize| transport::can_all_have(instance, &open, &instance.even, *many);
     let mut floor = (1..=instance.rounds).take_while(can).last().unwrap_or(0);
@@ -57,20 +64,44 @@ pub fn plan(
         moves: budget.moves / 4,
         ..budget
     };
-    loop {
-        for team in &instance.even {
-            let least = &mut asked.least[*team];
-            *least = instance
-                .least_of(*team)
-                .max(floor)
-                .try_into()
-                .unwrap_or(u16::MAX);
+    let (stopped, mut done) = (Cell::new(false), 0);
+    // The trials are the first half of the way, however many they are; what was told is never taken back.
+    let mut told = |progress: &Progress, share: u64| {
+        let now = (share + progress.done / 2).min(budget.moves);
+        done = now.max(done);
+        let shown = Progress {
+            done,
+            moves: budget.moves,
+            ..*progress
+        };
+        stopped.set(stopped.get() || !watch(&shown));
+        !stopped.get()
+    };
+    let mut tried = None;
+    while floor > 0 {
+        raise(&mut asked, instance, floor);
+        let plan = plan_once(&asked, trial, &mut |progress| told(progress, 0));
+        let holds = plan.tally.short == 0;
+        tried = Some(plan);
+        if holds || stopped.get() {
+            break;
         }
-        let tried = plan_once(&asked, trial, watch);
-        if tried.tally.short == 0 || floor == 0 {
-            return Ok(plan_once(&asked, budget, watch));
-        }
+        tried = None;
         floor -= 1;
+    }
+    raise(&mut asked, instance, floor);
+    let half = budget.moves / 2;
+    let last = plan_once(&asked, budget, &mut |progress| told(progress, half));
+    tried
+        .filter(|tried| tried.tally < last.tally)
+        .unwrap_or(last)
+}
+
+/// Asks for so many meetings of each team that is to have as many as the others.
+fn raise(asked: &mut Instance, instance: &Instance, floor: usize) {
+    for team in &instance.even {
+        let least = instance.least_of(*team).max(floor);
+        asked.least[*team] = least.try_into().unwrap_or(u16::MAX);
     }
 }
 

@@ -92,21 +92,22 @@ pub fn left_out(instance: &Instance, plan: &Plan) -> Vec<LeftOut> {
         .map(|round| round.unwrap_or(OUT))
         .collect();
     let mut board = Board::of(&terms, &slots);
+    let narrowed = bound::narrowed(instance);
     let out = (0..slots.len()).filter(|m| slots[*m] == OUT && !instance.meetings[*m].cancelled());
     out.map(|meeting| LeftOut {
         meeting,
-        reason: reason(instance, &board, meeting),
+        reason: reason((instance, &narrowed), &board, meeting),
         forced: forced(&mut board, small(meeting)),
     })
     .collect()
 }
 
-fn reason(instance: &Instance, board: &Board<'_>, meeting: usize) -> Reason {
+fn reason((instance, narrowed): (&Instance, &[u64]), board: &Board<'_>, meeting: usize) -> Reason {
     let terms = board.terms;
     if instance.open(meeting) == 0 {
         return Reason::Never;
     }
-    if bound::narrowed(instance)[meeting] == 0 {
+    if narrowed[meeting] == 0 {
         return Reason::Order;
     }
     if instance.meetings[meeting].worth.is_none()

@@ -1,6 +1,7 @@
 //! The making of a plan, as a job: the search runs on a thread of its own, says how far it is, and can be stopped.
 
 mod outcome;
+mod proof;
 
 use std::{
     sync::{
@@ -13,6 +14,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use outcome::outcome;
+pub use proof::{ProveMeetings, prove_meetings};
 
 use crate::{
     entities::meeting_plans,

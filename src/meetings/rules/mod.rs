@@ -24,6 +24,6 @@ pub use rounds::{MOST_ROUNDS, Round, Stretch, rounds};
 pub use seats::seats;
 pub use setup::{MOST_TABLES, Setup, SetupForm, differences, read};
 pub use standing::{Standing, may_hold, standing};
-pub use told::best;
 pub(in crate::meetings) use told::worth;
+pub use told::{best, fewest};
 pub use unmet::{Cost, Unmet, Why, unmet};

@@ -32,6 +32,25 @@ pub fn best(proved: bool, breaks: i64, worth: i64, bound: Option<Bound>) -> Stri
     }
 }
 
+/// What is proved of the breaks of a plan: how few its meetings can be held with.
+#[must_use]
+pub fn fewest(least: i32, breaks: i32) -> String {
+    let many = |breaks: i32| match breaks {
+        1 => "1 break".to_owned(),
+        more => format!("{more} breaks"),
+    };
+    if least < breaks {
+        let (least, breaks) = (many(least), many(breaks));
+        return format!(
+            "Proved so far: these meetings need {least} or more; this plan has {breaks}."
+        );
+    }
+    match breaks {
+        0 => "Proved best: these meetings are held without a break.".to_owned(),
+        _ => format!("Proved best: these meetings need {}.", many(breaks)),
+    }
+}
+
 /// What the wishes held are worth, less what breaks and moves cost.
 pub(in crate::meetings) fn worth(plan: &Plan, wished: i64) -> i64 {
     wished - plan.tally.cost

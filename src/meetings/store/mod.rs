@@ -9,6 +9,7 @@ mod phase;
 mod places;
 mod planning;
 mod plans;
+mod proofs;
 mod room;
 mod wishes;
 
@@ -24,6 +25,7 @@ pub(in crate::meetings) use planning::{
     Outcome, claim_plan, fail_plan, finish_plan, note_progress,
 };
 pub(in crate::meetings) use plans::{Order, ask_plan, drop_plan, stop_plan, use_plan};
+pub(in crate::meetings) use proofs::{ask_proof, end_proof, keep_better, proving};
 pub(in crate::meetings) use room::{by_convening, by_id, change, create, setup_of};
 pub(in crate::meetings) use wishes::{Said, save_wishes};
 

@@ -90,6 +90,9 @@ pub(in crate::meetings) async fn ask_plan(
         asked_by: Set(actor.name.clone()),
         asked_at: Set(now),
         finished_at: Set(None),
+        proof_asked_at: Set(None),
+        proof_ended_at: Set(None),
+        fewest_breaks: Set(None),
     };
     plans::Entity::insert(row)
         .exec_without_returning(txn)

@@ -63,8 +63,15 @@ fn a_line_or_an_offer_of_nothing_brings_nothing() {
 fn a_goal_without_a_place_is_for_those_who_serve_the_whole_country() {
     let demo = Demo::load();
     let mut need = demo.need("g-sf-01");
+    let here = need.places[0].areas.last().unwrap().clone();
     need.places = vec![GoalPlace::nowhere()];
-    let local = demo.pocket("f-rosewater");
+    let local = Pocket {
+        served: vec![Served {
+            area: here,
+            strictness: crate::values::Strictness::Only,
+        }],
+        ..demo.pocket("f-rosewater")
+    };
     let found = judged(&local, &need);
     assert_eq!(found.judgment.verdict, Verdict::Ineligible);
     assert!(

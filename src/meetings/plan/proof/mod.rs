@@ -5,14 +5,19 @@
 //! JAIR 74 (2022): meetings in rounds, the rounds a person is busy in, and the holes between them, with the implied number
 //! of busy rounds of each person.
 
+#[cfg(feature = "proofs")]
 mod clauses;
+#[cfg(feature = "proofs")]
 mod days;
+#[cfg(feature = "proofs")]
 mod solver;
 
 use std::sync::{Arc, atomic::AtomicBool};
 
-use super::{Instance, Plan, bound, seating};
-use solver::Found;
+use super::{Bound, Instance, Plan, Tally, bound, breaks_of_each, seating};
+
+/// Whether the solver is part of this program. Without it a proof is only the bound of the days, one by one.
+pub const CAN_PROVE: bool = cfg!(feature = "proofs");
 
 /// How long a proof may take, in conflicts of the solver: the same number ends at the same point on every machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,40 +46,61 @@ pub struct Proof {
 /// Looks for plans of the same meetings with fewer breaks, the fewest first, and stops at what is possible, at what the plan has
 /// already, or when the effort is spent or `stop` is set. The plan has to be sound (`faults`).
 pub fn prove(instance: &Instance, plan: &Plan, effort: Effort, stop: &Arc<AtomicBool>) -> Proof {
-    let held = held(instance, plan);
+    let held = held(instance, &plan.rounds);
     let open = bound::windows(&held.instance);
     let days = bound::fewest_breaks(&held.instance, &open);
     let mut proof = Proof {
         least: days.iter().sum(),
         better: None,
     };
-    if proof.least >= plan.breaks {
-        proof.least = plan.breaks;
-        return proof;
-    }
-    let most = plan.breaks - 1;
-    let mut asked = clauses::ask(&held.instance, &open, most, (effort.conflicts, stop));
-    while proof.least < plan.breaks {
-        match asked.at_most(proof.least) {
-            Found::None => proof.least += 1,
-            Found::Rounds(rounds) => {
-                proof.better = Some(held.spread(&rounds));
-                break;
-            }
-            Found::Unknown => break,
-        }
+    proof.least = proof.least.min(plan.breaks);
+    if proof.least < plan.breaks {
+        refute(
+            &held,
+            &open,
+            (plan.breaks, &mut proof),
+            (effort.conflicts, stop),
+        );
     }
     proof
 }
 
-/// The plan in which these meetings have these rounds, with tables; as good as can be.
-pub fn proved(instance: &Instance, plan: &Plan, rounds: Vec<Option<u8>>) -> Plan {
+#[cfg(not(feature = "proofs"))]
+fn refute(_: &Held, _: &[u64], _: (u32, &mut Proof), _: (u64, &Arc<AtomicBool>)) {}
+
+/// Asks for fewer breaks than there are, from the fewest up.
+#[cfg(feature = "proofs")]
+fn refute(
+    held: &Held,
+    open: &[u64],
+    (breaks, proof): (u32, &mut Proof),
+    ends: (u64, &Arc<AtomicBool>),
+) {
+    use solver::Found;
+    let mut asked = clauses::ask(&held.instance, open, breaks - 1, ends);
+    while proof.least < breaks {
+        match asked.at_most(proof.least) {
+            Found::None => proof.least += 1,
+            Found::Rounds(rounds) => {
+                proof.better = Some(held.spread(&rounds));
+                return;
+            }
+            Found::Unknown => return,
+        }
+    }
+}
+
+/// The plan in which meetings have these rounds, with tables. What it is worth is not counted.
+pub fn with_rounds(instance: &Instance, rounds: Vec<Option<u8>>) -> Plan {
     let mut plan = Plan {
         tables: seating::tables(instance, &rounds),
         rounds,
-        ..plan.clone()
+        tally: Tally::default(),
+        breaks: 0,
+        bound: Bound::Breaks(0),
+        proved: false,
     };
-    plan.breaks = super::breaks_of_each(instance, &plan).iter().sum();
+    plan.breaks = breaks_of_each(instance, &plan).iter().sum();
     plan
 }
 
@@ -97,9 +123,9 @@ impl Held {
     }
 }
 
-fn held(instance: &Instance, plan: &Plan) -> Held {
+fn held(instance: &Instance, rounds: &[Option<u8>]) -> Held {
     let numbers: Vec<usize> = (0..instance.meetings.len())
-        .filter(|number| plan.rounds[*number].is_some())
+        .filter(|number| rounds[*number].is_some())
         .collect();
     let meetings = numbers.iter().map(|number| {
         let mut meeting = instance.meetings[*number].clone();
@@ -111,13 +137,12 @@ fn held(instance: &Instance, plan: &Plan) -> Held {
             .collect();
         meeting
     });
-    let of = instance;
     Held {
         instance: Instance {
             meetings: meetings.collect(),
-            ..of.clone()
+            ..instance.clone()
         },
-        all: of.meetings.len(),
+        all: instance.meetings.len(),
         numbers,
     }
 }

@@ -12,6 +12,7 @@ mod bounds;
 mod degenerate;
 mod files;
 mod held;
+mod proof;
 mod wishes;
 
 use super::{Budget, Instance, Meeting, Plan, all, faults, plan, random::Draw, value};

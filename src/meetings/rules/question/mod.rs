@@ -15,6 +15,8 @@ use crate::{
 pub(super) const BREAK_COST: u32 = 5;
 /// What moving a meeting costs that people know of: more than any wish.
 const MOVE_COST: u32 = 1_000;
+/// What a meeting is worth that has to be held and that nobody knows of yet: others move for it, but nobody's is given up.
+const NEW_MUST: u32 = 100_000;
 
 /// Everything a plan is made from.
 #[derive(Clone, Copy, Debug)]
@@ -70,6 +72,7 @@ impl Question<'_> {
                     meeting.rounds &= 1 << was;
                 }
             }
+            asked.instance.keep_clear();
         }
         asked
     }
@@ -110,6 +113,11 @@ impl Question<'_> {
             meeting.was = round.filter(|round| usize::from(*round) < self.rounds);
             if hold {
                 meeting.worth = None;
+            }
+        }
+        for meeting in asked.instance.meetings.iter_mut().skip(kept.len()) {
+            if hold {
+                meeting.worth = meeting.worth.or(Some(NEW_MUST));
             }
         }
         asked

@@ -140,6 +140,36 @@ fn planning_again_holds_what_there_was_and_moves_little() {
 }
 
 #[test]
+fn what_people_know_of_is_not_given_up_for_a_new_must() {
+    let mut made = Made::all(1, 1);
+    let question = made.question(1, 1, MeetingManner::Pairs);
+    let asked = question.afresh();
+    let before = held(&made, &asked, &planned(&asked));
+    assert_eq!(before.len(), 1);
+    for _ in 0..4 {
+        let new = made.parties.len();
+        made.parties.push(Party {
+            id: MeetingPartyId::fresh(),
+            ..made.parties[1].clone()
+        });
+        made.wish(0, new, MeetingWish::Must);
+        made.wish(new, 0, MeetingWish::Must);
+    }
+    let question = made.question(1, 1, MeetingManner::Pairs);
+    for frozen in [true, false] {
+        let asked = question.again(&before, frozen);
+        let after = held(&made, &asked, &planned(&asked));
+        assert_eq!(crate::meetings::rules::apart(&before, &after).gone, []);
+    }
+    // Where there is room, it is held.
+    let question = made.question(5, 1, MeetingManner::Pairs);
+    for frozen in [true, false] {
+        let asked = question.again(&before, frozen);
+        assert_eq!(held(&made, &asked, &planned(&asked)).len(), 5);
+    }
+}
+
+#[test]
 fn several_funders_sit_with_a_team() {
     let made = Made::all(3, 8);
     let question = made.question(6, 3, MeetingManner::Tables);

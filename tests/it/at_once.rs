@@ -18,7 +18,8 @@ use roundtable::{
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr, EntityTrait,
-    QueryFilter, QueryOrder,
+    ExprTrait, QueryFilter, QueryOrder,
+    sea_query::{BinOper, Expr},
 };
 use tokio::sync::{Barrier, Notify};
 
@@ -27,9 +28,12 @@ use crate::support::{Browser, Page, TestApp};
 const BAY: &str = "bay-crossing-integration-table-example";
 
 async fn lengthen(txn: &DatabaseTransaction, goal: &goals::Model) -> Result<(), DbErr> {
-    let id = goal.id;
-    let sql = format!("UPDATE goals SET story = story || 'x' WHERE id = '{id}'");
-    txn.execute_unprepared(&sql).await?;
+    let longer = Expr::col(goals::Column::Story).binary(BinOper::Custom("||"), "x");
+    goals::Entity::update_many()
+        .col_expr(goals::Column::Story, longer)
+        .filter(goals::Column::Id.eq(goal.id))
+        .exec(txn)
+        .await?;
     Ok(())
 }
 

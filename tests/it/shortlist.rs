@@ -23,7 +23,7 @@ use crate::{
     support::TestApp,
 };
 
-/// So many other organizations with a source like this one, that offer grants alone.
+/// So many other organizations with a source like this one.
 async fn others(txn: &DatabaseTransaction, of: FundingSourceId, many: usize) -> Result<(), DbErr> {
     use capital_products::{Column as P, Entity as Products};
     use funding_source_areas::{Column as A, Entity as Areas};
@@ -36,9 +36,8 @@ async fn others(txn: &DatabaseTransaction, of: FundingSourceId, many: usize) -> 
     let areas = areas.all(txn).await?;
     let issues = Issues::find().filter(I::FundingSourceId.eq(of));
     let issues = issues.all(txn).await?;
-    let grants = Products::find().filter(P::FundingSourceId.eq(of));
-    let grants = grants.filter(P::Product.eq(CapitalProduct::Grant));
-    let grants = grants.all(txn).await?;
+    let offers = Products::find().filter(P::FundingSourceId.eq(of));
+    let offers = offers.all(txn).await?;
     for number in 0..many {
         let mut organization = known.clone().into_active_model().reset_all();
         organization.id = Set(OrganizationId::fresh());
@@ -66,12 +65,12 @@ async fn others(txn: &DatabaseTransaction, of: FundingSourceId, many: usize) -> 
         Issues::insert_many(issues)
             .exec_without_returning(txn)
             .await?;
-        let grants = grants.iter().cloned().map(|offer| {
+        let offers = offers.iter().cloned().map(|offer| {
             let mut offer = offer.into_active_model().reset_all();
             (offer.id, offer.funding_source_id) = (Set(ProductId::fresh()), Set(id));
             offer
         });
-        Products::insert_many(grants)
+        Products::insert_many(offers)
             .exec_without_returning(txn)
             .await?;
     }
@@ -91,21 +90,16 @@ async fn the_only_source_of_a_kind_is_seen_behind_a_thousand_better_ones() {
     let ids = before.best(usize::MAX);
     let all = before.explain(app.db(), &ids).await.unwrap();
     let eligible = |each: &&GoalMatch| each.found.judgment.verdict == Verdict::Eligible;
-    let grants = all.iter().filter(eligible);
-    let best = grants
-        .filter(|each| brings(each, CapitalProduct::Grant))
-        .find(|each| each.brings.len() == 1)
-        .unwrap();
+    let best = all.iter().filter(eligible);
+    let best = best.max_by_key(|each| each.brings.len() == 1).unwrap();
+    let kind = best.brings[0].product;
     let rare: BTreeSet<FundingSourceId> = all
         .iter()
         .filter(eligible)
-        .filter(|each| !brings(each, CapitalProduct::Grant) && !each.brings.is_empty())
+        .filter(|each| !brings(each, kind) && !each.brings.is_empty())
         .map(|each| each.pocket.id)
         .collect();
-    assert!(
-        !others.is_empty(),
-        "the sample has others than grant makers"
-    );
+    assert!(!rare.is_empty(), "somebody brings another kind");
     let like = best.pocket.id;
     app.db()
         .write(async |txn| others(txn, like, 2_050).await)

@@ -26,7 +26,7 @@ struct CheckPage {
     shell: Shell,
     crumbs: Vec<Link>,
     path: String,
-    title: String,
+    heading: String,
     lacking: Vec<Lacking>,
     /// No goal says which money is open.
     aimless: bool,
@@ -52,7 +52,7 @@ pub(super) async fn show(
         ],
         lacking: told(&table(&row, &goals, &guests, &scene), &scene),
         aimless: goals.is_empty(),
-        title: row.title,
+        heading: row.title,
         path,
     };
     if desk.wants("lacks") {

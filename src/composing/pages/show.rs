@@ -20,6 +20,7 @@ use crate::{
     },
     entities::goals,
     goals::{AtGoal, GoalHead, GoalTab},
+    matching::waiting,
     values::{Attendance, wall_time},
     web::{self, Desk, EditorsDesk, FieldErrors, Query, Result, Shell, views::Choice},
 };

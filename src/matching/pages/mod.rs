@@ -15,7 +15,7 @@ mod peek;
 mod rows;
 mod set_aside;
 mod ticked;
-mod waiting;
+pub(crate) mod waiting;
 mod weights;
 mod words;
 

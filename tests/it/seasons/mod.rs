@@ -3,6 +3,7 @@
 mod accepted;
 mod forms;
 mod proposed;
+mod rechecked;
 mod said;
 
 use roundtable::{entities::convenings, values::PlaceId};

@@ -9,12 +9,11 @@ use super::{
 };
 use crate::{
     convenings::DaySet,
-    entities::seasons,
     ids::ConveningId,
     scheduling::seasons::{
         propose::{self, Proposed},
         rules::in_words,
-        store::{self, Accepted, Act, Asking, NotDone, Refused, Scene},
+        store::{self, Accepted, Act, Asking, NotDone, Refused, Scene, Why},
     },
     web::{self, AppError, Desk, EditorsDesk, Form, Result},
 };
@@ -96,7 +95,7 @@ pub(super) async fn dates(
     let done = desk
         .app
         .db
-        .write(async |txn| store::carry_out(txn, &scene, &asking, &actor, now).await)
+        .write(async |txn| store::carry_out(txn, season.clone(), &asking, &actor, now).await)
         .await;
     match done {
         Ok(Accepted::Done(many)) => Ok(web::flash_to(&path, &told(asking.act, many))),
@@ -104,8 +103,12 @@ pub(super) async fn dates(
             "Other dates were proposed meanwhile, so nothing was done. Look at the dates again."
                 .to_owned(),
         )),
+        Ok(Accepted::OutOfDate) => Err(AppError::Conflict(
+            "What these dates rest on was changed since they were proposed, so nothing was done. Propose dates again."
+                .to_owned(),
+        )),
         Err(NotDone::Database(error)) => Err(error.into()),
-        Err(NotDone::Refused(clashes)) => stale(&desk, season, &scene, clashes).await,
+        Err(NotDone::Refused(clashes)) => stale(&desk, &scene, &asking, clashes).await,
     }
 }
 
@@ -126,24 +129,29 @@ fn told(act: Act, many: usize) -> String {
 
 async fn stale(
     desk: &Desk,
-    season: seasons::Model,
     scene: &Scene,
+    asking: &Asking,
     refusals: Vec<Refused>,
 ) -> Result<Response> {
     let clash = |refusal: Refused| {
         let held = scene.part(refusal.convening).map(|part| &part.convening);
         let (why, now, version) = match refusal.why {
-            DaySet::Stale(now) => (
+            Why::Taken(sentence) => (
+                sentence,
+                held.map(|held| held.plan.when.words()).unwrap_or_default(),
+                None,
+            ),
+            Why::Day(DaySet::Stale(now)) => (
                 "Somebody changed it meanwhile.".to_owned(),
                 now.plan.when.words(),
                 Some(now.row.version),
             ),
-            DaySet::Unclear(question) => (
+            Why::Day(DaySet::Unclear(question)) => (
                 format!("{question}. Set its time on its own page first."),
                 held.map(|held| held.plan.when.words()).unwrap_or_default(),
                 None,
             ),
-            DaySet::Firm | DaySet::Set => (
+            Why::Day(DaySet::Firm | DaySet::Set) => (
                 "Its date is firm, or it was called off.".to_owned(),
                 held.map(|held| held.plan.when.words()).unwrap_or_default(),
                 None,
@@ -159,5 +167,12 @@ async fn stale(
             version,
         }
     };
-    refused(desk, season, refusals.into_iter().map(clash).collect()).await
+    // What else was ticked goes along when the button is pressed again.
+    let good = |id: &ConveningId| !refusals.iter().any(|refusal| refusal.convening == *id);
+    let also = asking.picks.iter().filter(|(id, _)| good(id));
+    let also = also
+        .map(|(id, version)| (id.to_string(), *version))
+        .collect();
+    let clashes = refusals.into_iter().map(clash).collect();
+    refused(desk, scene.season.clone(), (clashes, also)).await
 }

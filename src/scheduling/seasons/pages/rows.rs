@@ -174,8 +174,8 @@ impl Shown {
 fn pill(part: &Part, kept: bool, on_it: bool) -> (&'static str, &'static str, &'static str) {
     match (kept, on_it) {
         _ if part.is_firm() => ("quiet", "lock", "Fixed"),
-        (true, true) => ("ok", "check", "Accepted"),
-        (true, false) => ("info", "lock", "Kept"),
+        (_, true) if part.row.accepted => ("ok", "check", "Accepted"),
+        (true, _) => ("info", "lock", "Kept"),
         _ => ("wait", "clock", "Proposed"),
     }
 }

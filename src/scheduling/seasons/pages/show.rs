@@ -29,6 +29,8 @@ pub(super) struct ShowPage {
     plan: Option<PlanView>,
     /// Dates that were not accepted because somebody changed a convening meanwhile.
     clashes: Vec<Clash>,
+    /// What else was ticked, with its version: it goes along with the next press.
+    also: Vec<(String, i32)>,
 }
 
 /// What was proposed.
@@ -61,21 +63,26 @@ pub(super) struct Clash {
 /// GET /seasons/{id}
 pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Response> {
     let season = load(&desk, &id).await?;
-    web::page(&page(&desk, season, Vec::new()).await?)
+    web::page(&page(&desk, season, Vec::new(), Vec::new()).await?)
 }
 
 /// The page with dates that were not accepted (409).
 pub(super) async fn refused(
     desk: &Desk,
     season: seasons::Model,
-    clashes: Vec<Clash>,
+    (clashes, also): (Vec<Clash>, Vec<(String, i32)>),
 ) -> Result<Response> {
-    let mut response = web::page(&page(desk, season, clashes).await?)?;
+    let mut response = web::page(&page(desk, season, clashes, also).await?)?;
     *response.status_mut() = StatusCode::CONFLICT;
     Ok(response)
 }
 
-async fn page(desk: &Desk, season: seasons::Model, clashes: Vec<Clash>) -> Result<ShowPage> {
+async fn page(
+    desk: &Desk,
+    season: seasons::Model,
+    clashes: Vec<Clash>,
+    also: Vec<(String, i32)>,
+) -> Result<ShowPage> {
     let shown = Shown::load(desk.db(), season, propose::today(&desk.app)).await?;
     let season = &shown.scene.season;
     let meetings = shown.asked.meetings.iter();
@@ -97,6 +104,7 @@ async fn page(desk: &Desk, season: seasons::Model, clashes: Vec<Clash>) -> Resul
             .unwrap_or_default(),
         plan: plan(desk, &shown),
         clashes,
+        also,
     })
 }
 

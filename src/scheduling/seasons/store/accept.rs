@@ -1,14 +1,21 @@
 //! Accepting proposed dates, keeping some while others move, and letting them move again.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
 
-use super::{plan_of, scene::Scene, seasons::note};
+use super::{
+    plan_of,
+    scene::{Scene, scene},
+    seasons::note,
+    standing::stands_against,
+};
 use crate::{
     audit::Actor,
     convenings::{self, DaySet, NewDay},
     db::WriteError,
-    entities::season_convenings,
+    entities::{season_convenings, seasons},
     ids::{ConveningId, SeasonPlanId, SeasonVenueId},
     scheduling::seasons::rules::{Dated, Spot, in_words},
     values::{ConveningStatus, time_convert::to_civil},
@@ -41,6 +48,8 @@ pub(crate) enum Accepted {
     Done(usize),
     /// Other dates were proposed meanwhile.
     OtherDates,
+    /// What they rest on was changed since they were proposed.
+    OutOfDate,
 }
 
 /// Why a convening did not get its date.
@@ -48,7 +57,16 @@ pub(crate) enum Accepted {
 pub(crate) struct Refused {
     pub(crate) convening: ConveningId,
     pub(crate) day: NaiveDate,
-    pub(crate) why: DaySet,
+    pub(crate) why: Why,
+}
+
+/// What stood against it.
+#[derive(Clone, Debug)]
+pub(crate) enum Why {
+    /// The convening itself.
+    Day(DaySet),
+    /// Something else, in a sentence.
+    Taken(String),
 }
 
 /// Nothing was written.
@@ -73,27 +91,39 @@ impl WriteError for NotDone {
     }
 }
 
-/// Does it for all that were ticked, or for none.
+/// Does it for all that were ticked, or for none. Everything is looked at again within the transaction.
 pub(crate) async fn carry_out(
     txn: &DatabaseTransaction,
-    scene: &Scene,
+    season: seasons::Model,
     asking: &Asking,
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<Accepted, NotDone> {
+    let scene = &scene(txn, season).await?;
     let kept = plan_of(txn, scene.season.id).await?;
     let kept = kept.filter(|kept| kept.row.plan_id == asking.plan);
-    let Some(dates) = kept.and_then(|kept| kept.dates) else {
+    let kept = kept.and_then(|kept| Some((kept.row.revision, kept.dates?)));
+    let Some((revision, dates)) = kept else {
         return Ok(Accepted::OtherDates);
     };
+    if asking.act == Act::Accept && revision != scene.season.revision {
+        return Ok(Accepted::OutOfDate);
+    }
+    let picked: BTreeSet<ConveningId> = asking.picks.iter().map(|(id, _)| *id).collect();
     let (mut refused, mut titles) = (Vec::new(), Vec::new());
     for (id, version) in &asking.picks {
         let Some((proposed, part)) = dates.of(*id).zip(scene.part(*id)) else {
             continue;
         };
-        if asking.act == Act::Accept {
-            let why = accept(txn, scene, (proposed, *version), (actor, now)).await?;
-            if !matches!(why, DaySet::Set) {
+        // Pressed twice: it is done already.
+        let done = part.row.accepted && part.day() == proposed.day;
+        if asking.act == Act::Accept && !done {
+            let against = stands_against(scene, &dates, (proposed, &picked), now.date_naive());
+            let why = match against {
+                Some(sentence) => Why::Taken(sentence),
+                None => Why::Day(accept(txn, scene, (proposed, *version), (actor, now)).await?),
+            };
+            if !matches!(why, Why::Day(DaySet::Set)) {
                 let (convening, day) = (*id, proposed.day);
                 refused.push(Refused {
                     convening,
@@ -175,10 +205,14 @@ async fn keep(
     use season_convenings::Column as C;
     let stays = act != Act::Free;
     let venue = venue_of(dated.spot).filter(|id| scene.venues.iter().any(|it| it.id == *id));
-    season_convenings::Entity::update_many()
+    let mut update = season_convenings::Entity::update_many()
         .col_expr(C::KeptDay, Expr::value(stays.then_some(dated.day)))
-        .col_expr(C::KeptVenueId, Expr::value(venue.filter(|_| stays)))
-        .col_expr(C::Accepted, Expr::value(act == Act::Accept))
+        .col_expr(C::KeptVenueId, Expr::value(venue.filter(|_| stays)));
+    // Keeping a date takes nothing back of its having been accepted.
+    if act != Act::Keep {
+        update = update.col_expr(C::Accepted, Expr::value(act == Act::Accept));
+    }
+    update
         .filter(C::SeasonId.eq(scene.season.id))
         .filter(C::ConveningId.eq(dated.convening))
         .exec(txn)

@@ -5,11 +5,12 @@ mod meetings;
 mod plans;
 mod scene;
 mod seasons;
+mod standing;
 mod travel;
 mod venues;
 mod worth;
 
-pub(super) use accept::{Accepted, Act, Asking, NotDone, Refused, carry_out};
+pub(super) use accept::{Accepted, Act, Asking, NotDone, Refused, Why, carry_out};
 pub(super) use meetings::{add_meetings, change_meeting, meeting, remove_meeting};
 pub(super) use plans::{Kept, begin_work, keep_plan, plan_of};
 pub(super) use scene::{Part, Scene, scene};

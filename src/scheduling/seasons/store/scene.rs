@@ -16,7 +16,9 @@ use crate::{
     },
     ids::{ConveningId, SeasonVenueId},
     places::{self, BlackoutDay, rules::full_name},
-    scheduling::seasons::rules::{Asked, City, Effort, Invited, Meeting, ONLINE, Venue, read_days},
+    scheduling::seasons::rules::{
+        Asked, City, Effort, Invited, Meeting, ONLINE, Spot, Venue, read_days,
+    },
     values::{ConveningFormat, ConveningStatus, PlaceId, time_convert::to_naive},
 };
 
@@ -145,14 +147,24 @@ impl Part {
         accepted.or_else(named).or_else(first)
     }
 
-    fn meeting(&self, season: &seasons::Model, venues: &[season_venues::Model]) -> Meeting {
+    /// The venue it is at, where it is at one of the season's.
+    pub(super) fn place(&self, venues: &[season_venues::Model]) -> Option<Spot> {
+        self.venue(venues).map(Spot::Venue)
+    }
+
+    /// How many days it takes.
+    pub(super) fn meeting_days(&self) -> u16 {
         let days = self.row.days.max(days_taken(&self.convening.plan.when));
+        u16::try_from(days).unwrap_or(1).max(1)
+    }
+
+    fn meeting(&self, season: &seasons::Model, venues: &[season_venues::Model]) -> Meeting {
         let kept = self.row.kept_day.map(|day| (day, self.row.kept_venue_id));
         let stands = self.is_firm() || self.was_moved();
         Meeting {
             id: self.row.convening_id,
             title: self.convening.row.title.clone(),
-            days: u16::try_from(days).unwrap_or(1).max(1),
+            days: self.meeting_days(),
             first: self.row.first_day.unwrap_or(season.first_day),
             last: self.row.last_day.unwrap_or(season.last_day),
             late_cost: self.row.late_cost.dollars().unsigned_abs(),

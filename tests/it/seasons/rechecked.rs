@@ -1,0 +1,95 @@
+//! Accepting looks again: at what the dates rest on, at the calendar, and at what was accepted already.
+
+use chrono::{Datelike, TimeDelta};
+use roundtable::values::Role;
+
+use super::{act, begin, dated, propose, take_in, window};
+use crate::{
+    convenings::{form, plan, stored},
+    support::TestApp,
+};
+
+#[tokio::test]
+async fn dates_whose_ground_was_changed_are_proposed_again_first() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let idea = plan(&app, &mut staff, &[("status", "idea")]).await;
+    let season = begin(&mut staff, &[("last_day", "2027-04-01")]).await;
+    take_in(&mut staff, &season, &[&idea]).await;
+    window(&mut staff, (&season, &idea), "2027-01-12", "2027-01-12").await;
+    propose(&mut staff, &season).await;
+    window(&mut staff, (&season, &idea), "2027-02-09", "2027-02-09").await;
+    let before = stored(&app, &idea).await;
+    act(&mut staff, &season, "accept", &[(&idea, "1")])
+        .await
+        .is(409)
+        .see("What these dates rest on was changed");
+    assert_eq!(stored(&app, &idea).await, before);
+    propose(&mut staff, &season).await;
+    act(&mut staff, &season, "accept", &[(&idea, "1")])
+        .await
+        .is(303);
+    // Pressed twice: done already, and no clash with oneself.
+    act(&mut staff, &season, "accept", &[(&idea, "1")])
+        .await
+        .is(303);
+    assert_eq!(stored(&app, &idea).await.version, 2);
+}
+
+#[tokio::test]
+async fn a_day_that_has_passed_is_not_accepted() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let idea = plan(&app, &mut staff, &[("status", "idea")]).await;
+    let soon = (app.now() + TimeDelta::days(3)).date_naive();
+    let soon = if soon.weekday().number_from_monday() > 5 {
+        soon + TimeDelta::days(3)
+    } else {
+        soon
+    };
+    let (soon, span) = (soon.to_string(), [("first_day", soon.to_string())]);
+    let span = [
+        ("first_day", span[0].1.as_str()),
+        ("last_day", "2027-04-01"),
+    ];
+    let season = begin(&mut staff, &span).await;
+    take_in(&mut staff, &season, &[&idea]).await;
+    window(&mut staff, (&season, &idea), &soon, &soon).await;
+    propose(&mut staff, &season).await;
+    app.clock().advance(TimeDelta::days(8));
+    let before = stored(&app, &idea).await;
+    act(&mut staff, &season, "accept", &[(&idea, "1")])
+        .await
+        .is(409)
+        .see("This day has passed");
+    assert_eq!(stored(&app, &idea).await, before);
+}
+
+#[tokio::test]
+async fn keeping_an_accepted_date_does_not_forget_that_it_was_accepted() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let idea = plan(&app, &mut staff, &[("status", "idea")]).await;
+    let season = begin(&mut staff, &[("last_day", "2027-04-01")]).await;
+    take_in(&mut staff, &season, &[&idea]).await;
+    window(&mut staff, (&season, &idea), "2027-01-12", "2027-01-12").await;
+    propose(&mut staff, &season).await;
+    for press in ["accept", "keep"] {
+        act(&mut staff, &season, press, &[(&idea, "1")])
+            .await
+            .is(303);
+    }
+    let changed = [
+        ("status", "hold"),
+        ("local_start", "2027-01-19T09:30"),
+        ("local_end", "2027-01-19T12:00"),
+        ("version", "2"),
+    ];
+    staff
+        .post(&format!("{idea}/edit"), &form("", &changed))
+        .await
+        .is(303);
+    propose(&mut staff, &season).await;
+    let stays = dated(&mut staff, &season, &idea).await;
+    assert_eq!(stays["day"], "2027-01-19");
+}

@@ -3,7 +3,7 @@
 use chrono::{Datelike, TimeDelta};
 use roundtable::values::Role;
 
-use super::{act, begin, dated, propose, take_in, window};
+use super::{act, begin, dated, key, propose, take_in, window};
 use crate::{
     convenings::{form, plan, stored},
     support::TestApp,
@@ -56,9 +56,20 @@ async fn a_day_that_has_passed_is_not_accepted() {
     take_in(&mut staff, &season, &[&idea]).await;
     window(&mut staff, (&season, &idea), &soon, &soon).await;
     propose(&mut staff, &season).await;
+    // A page that was left open.
+    let plan = staff.get(&season).await.held("plan");
     app.clock().advance(TimeDelta::days(8));
     let before = stored(&app, &idea).await;
-    act(&mut staff, &season, "accept", &[(&idea, "1")])
+    let id = key(&idea);
+    let open = [
+        ("plan", plan.as_str()),
+        ("act", "accept"),
+        ("pick", id),
+        ("convening", id),
+        ("version", "1"),
+    ];
+    staff
+        .post(&format!("{season}/dates"), &open)
         .await
         .is(409)
         .see("This day has passed");

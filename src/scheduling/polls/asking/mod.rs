@@ -6,7 +6,8 @@
 mod again;
 mod closing;
 mod mails;
-mod pages;
+mod outlook;
+mod reach;
 mod remind;
 pub(in crate::scheduling::polls) mod rules;
 mod send;
@@ -19,7 +20,9 @@ use super::holds;
 use crate::{ids::PollId, jobs, web::AppState};
 
 pub(super) use again::write_to_one;
-pub(super) use pages::staff_routes;
+pub(super) use mails::what_follows;
+pub(super) use outlook::{Occasion, Outlook, outlook};
+pub(super) use remind::{AT_ONCE as REMINDED_AT_ONCE, Reminded, Whom, remind_by_hand};
 pub use send::{PollMails, write_poll_mails};
 
 /// Asks whom there is to ask: everybody not asked yet, and those who answered before about options added since. Harmless

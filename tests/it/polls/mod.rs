@@ -2,11 +2,13 @@
 
 mod answers;
 mod calendar;
+mod deadline;
 mod decision;
 mod guest;
 mod holds;
 mod lists;
 mod mailing;
+mod moved;
 mod people;
 mod times;
 mod together;

@@ -14,6 +14,7 @@ mod grid;
 mod hours;
 mod lead;
 mod mailing;
+mod moving;
 mod people;
 mod people_acts;
 mod preview;

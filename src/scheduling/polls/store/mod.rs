@@ -3,6 +3,7 @@
 mod busy;
 mod decide;
 mod facts;
+mod lost;
 mod options;
 mod people;
 mod read;
@@ -13,6 +14,7 @@ mod write;
 pub(super) use busy::{busy_of, forget_busy, put_busy};
 pub(super) use decide::{Chosen, Decision, decide, take_back};
 pub(super) use facts::{Facts, facts};
+pub(super) use lost::{Lost, lost_with};
 pub(super) use options::{Added, add_option, replace_times, withdraw_option};
 pub(super) use people::{
     Listed, NewPerson, PersonChange, add_person, change_person, remove_person,

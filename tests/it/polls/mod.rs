@@ -8,8 +8,10 @@ mod guest;
 mod holds;
 mod lists;
 mod mailing;
+mod minute;
 mod moved;
 mod people;
+mod sent;
 mod times;
 mod together;
 

@@ -16,7 +16,7 @@ pub(in crate::scheduling::polls) mod store;
 use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseTransaction, DbErr};
 
-use super::holds;
+use super::{holds, store as polls};
 use crate::{ids::PollId, jobs, web::AppState};
 
 pub(super) use again::write_to_one;
@@ -82,10 +82,11 @@ async fn order(
 }
 
 /// Once a minute: closes polls whose time is over, tells staff which can be decided, brings
-/// held times into calendars and out again, and reminds the silent. Says how many
+/// held times into calendars and out again, forgets whose calendar was busy long ago, and reminds the silent. Says how many
 /// mails that was. Harmless when repeated or run twice at once.
 pub async fn keep_polls(app: &AppState) -> anyhow::Result<usize> {
     let told = closing::close_and_tell(app).await?;
+    polls::forget_long_closed(&app.db, app.now()).await?;
     let held = holds::keep(app).await?;
     Ok(told + held + remind::send_due(app).await?)
 }

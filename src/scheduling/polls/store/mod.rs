@@ -11,7 +11,7 @@ mod ready;
 mod seated;
 mod write;
 
-pub(super) use busy::{busy_of, forget_busy, put_busy};
+pub(super) use busy::{busy_of, forget_busy, forget_long_closed, put_busy};
 pub(super) use decide::{Chosen, Decision, decide, take_back};
 pub(super) use facts::{Facts, facts};
 pub(super) use lost::{Lost, lost_with};

@@ -38,6 +38,7 @@ mod m20261123_000033_seasons;
 mod m20261123_000034_guest_aliases;
 mod m20261123_000035_votes_counted;
 mod m20261123_000036_accepted_days;
+mod m20261123_000037_asked_elsewhere;
 mod parts;
 
 /// Brings a database from any earlier version to this one, and says which steps are pending.
@@ -82,6 +83,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000034_guest_aliases::Migration),
             Box::new(m20261123_000035_votes_counted::Migration),
             Box::new(m20261123_000036_accepted_days::Migration),
+            Box::new(m20261123_000037_asked_elsewhere::Migration),
         ]
     }
 }

@@ -1,6 +1,7 @@
 //! Date polls as staff see them: prepared, opened, compared, decided, taken back.
 
 mod answers;
+mod beside;
 mod calendar;
 mod deadline;
 mod decision;

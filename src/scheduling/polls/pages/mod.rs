@@ -15,6 +15,7 @@ mod hours;
 mod lead;
 mod mailing;
 mod moving;
+mod nothing;
 mod people;
 mod people_acts;
 mod preview;

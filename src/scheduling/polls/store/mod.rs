@@ -2,6 +2,7 @@
 
 mod busy;
 mod decide;
+mod elsewhere;
 mod facts;
 mod lost;
 mod options;
@@ -13,6 +14,7 @@ mod write;
 
 pub(super) use busy::{busy_of, forget_busy, forget_long_closed, put_busy};
 pub(super) use decide::{Chosen, Decision, decide, take_back};
+pub(super) use elsewhere::asked_elsewhere;
 pub(super) use facts::{Facts, facts};
 pub(super) use lost::{Lost, lost_with};
 pub(super) use options::{Added, add_option, replace_times, withdraw_option};

@@ -38,6 +38,7 @@ mod m20261123_000033_seasons;
 mod m20261123_000034_guest_aliases;
 mod m20261123_000035_votes_counted;
 mod m20261123_000036_accepted_days;
+mod m20261123_000037_asked_elsewhere;
 mod m20261123_000047_meeting_proofs;
 mod parts;
 
@@ -84,6 +85,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000035_votes_counted::Migration),
             Box::new(m20261123_000036_accepted_days::Migration),
             Box::new(m20261123_000047_meeting_proofs::Migration),
+            Box::new(m20261123_000037_asked_elsewhere::Migration),
         ]
     }
 }

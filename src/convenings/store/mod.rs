@@ -18,6 +18,7 @@ mod read;
 mod seating;
 mod seats;
 mod tell;
+mod venue;
 mod write;
 
 pub use apart::{goals_at, hold_organizations, pairs_among, recused, recused_at};
@@ -40,5 +41,6 @@ pub use read::{Convening, by_id};
 pub use seating::{GuestSeat, Seating, add_guest, add_seat, add_seats, stands_against};
 pub use seats::{Guest, guests, organizations};
 pub(super) use seats::{change_seat, remove_seat, seat};
+pub use venue::{VenueTaken, venue_taken};
 pub(super) use write::{Change, Changed, change};
 pub use write::{Created, NewConvening, cancel, create, raise_sequence};

@@ -32,6 +32,12 @@ async fn open_poll(staff: &Browser, email: &str) -> Result<String> {
     staff.press("Add Demo Administrator").await?;
     staff.go(&dates).await?;
     staff.check("dates-draft").await?;
+    staff.follow("What guests see").await?;
+    staff.expect("This is what guests see").await?;
+    staff.check("dates-preview").await?;
+    staff.go(&dates).await?;
+    staff.follow("Open the poll").await?;
+    staff.check("dates-opening").await?;
     staff.press("Open the poll").await?;
     staff.check("dates-open").await?;
     Ok(dates)

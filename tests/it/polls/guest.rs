@@ -260,16 +260,16 @@ async fn only_the_silent_are_reminded_and_nobody_twice_in_a_day() {
     let form = [("note", "No idea yet")];
     app.visitor().post(&link(&mails, ANN), &form).await.is(303);
     let reminders = format!("{dates}/reminders");
-    staff.post(&reminders, &[]).await.is(303);
+    staff.post(&reminders, &[("all", "yes")]).await.is(303);
     assert!(app.mail().await.is_empty(), "asked a minute ago");
     app.clock().advance(TimeDelta::hours(25));
     let mut staff = app.staff(Role::ProgramOfficer).await;
     staff
-        .submit(&reminders, &[])
+        .submit(&reminders, &[("all", "yes")])
         .await
         .see("One reminder is on its way");
     staff
-        .submit(&reminders, &[])
+        .submit(&reminders, &[("all", "yes")])
         .await
         .see("Nobody was reminded");
     let sent = app.mail().await;
@@ -293,7 +293,7 @@ async fn only_the_silent_are_reminded_and_nobody_twice_in_a_day() {
     app.clock().advance(TimeDelta::hours(25));
     let mut staff = app.staff(Role::ProgramOfficer).await;
     staff
-        .submit(&reminders, &[])
+        .submit(&reminders, &[("all", "yes")])
         .await
         .see("Nobody was reminded");
     app.visitor().get(&link(&sent, BO)).await.is(200);

@@ -1,19 +1,26 @@
 //! Date polls as staff see them: prepared, opened, compared, decided, taken back.
 
 mod answers;
+mod beside;
 mod calendar;
+mod deadline;
 mod decision;
 mod guest;
 mod holds;
+mod lists;
+mod mailing;
+mod minute;
+mod moved;
 mod people;
+mod sent;
 mod times;
 mod together;
 
 use roundtable::{
     entities::{date_polls, poll_options, poll_people, poll_votes},
-    ids::ConveningId,
+    ids::{ConveningId, PollPersonId},
     mail::Envelope,
-    values::{AnswerSource, PollAnswer, PollPersonState},
+    values::{AnswerSource, Attendance, PollAnswer, PollPersonState},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
@@ -133,6 +140,43 @@ async fn say(app: &TestApp, dates: &str, email: &str, letters: &str) {
         .exec(app.db().read())
         .await
         .unwrap();
+}
+
+/// So many people at once, as rows: `guest 000`, `guest 001` and so on.
+async fn crowd(app: &TestApp, dates: &str, many: usize, state: PollPersonState) {
+    let poll = poll(app, dates).await;
+    let asked = (state == PollPersonState::Asked).then(|| app.now());
+    let rows = (0..many).map(|at| poll_people::ActiveModel {
+        id: Set(PollPersonId::fresh()),
+        poll_id: Set(poll.id),
+        seat_id: Set(None),
+        organization_id: Set(None),
+        person_id: Set(None),
+        name: Set(format!("guest {at:03}")),
+        address: Set(format!("guest{at:03}@example.org").parse().unwrap()),
+        address_key: Set(format!("guest{at:03}@example.org")),
+        attendance: Set(Attendance::Optional),
+        any_of: Set(None),
+        time_zone: Set(None),
+        state: Set(state),
+        note: Set(String::new()),
+        asked_at: Set(asked),
+        answered_at: Set(None),
+        answer_source: Set(None),
+        recorded_by: Set(String::new()),
+        reminded: Set(0),
+        reminded_at: Set(None),
+        illustrative: Set(poll.illustrative),
+        version: Set(1),
+        created_at: Set(app.now()),
+    });
+    let rows: Vec<_> = rows.collect();
+    for some in rows.chunks(200) {
+        poll_people::Entity::insert_many(some.iter().cloned())
+            .exec_without_returning(app.db().read())
+            .await
+            .unwrap();
+    }
 }
 
 /// Turns the poll, at the version it has.

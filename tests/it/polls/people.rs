@@ -1,12 +1,12 @@
 //! Whom a poll asks.
 
 use roundtable::{
-    entities::{poll_links, poll_people},
-    ids::PollLinkId,
+    entities::{organizations, poll_links, poll_people},
+    ids::{OrganizationId, PollLinkId},
     people::{Consents, NewPerson, register},
     values::{Attendance, PollPersonState, Role},
 };
-use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::Expr};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 use super::{begin, list, offer, person, poll, say, turn};
 use crate::{convenings::plan, support::TestApp};
@@ -84,19 +84,23 @@ async fn guests_come_from_seats_and_by_name() {
     );
 }
 
-#[tokio::test]
-async fn who_is_not_to_be_contacted_is_not_asked() {
-    let app = TestApp::with_sample().await;
-    let mut staff = app.staff(Role::ProgramOfficer).await;
+/// Bay Hills, and Ann Lee who works there.
+async fn ann_at_bay(app: &TestApp) -> roundtable::entities::organizations::Model {
     let bay =
         roundtable::funders::called(app.db().read(), "Bay Hills Community Foundation (example)");
     let bay = bay.await.unwrap().remove(0);
+    works_at(app, bay.id).await;
+    bay
+}
+
+/// Ann Lee takes a post.
+async fn works_at(app: &TestApp, organization: OrganizationId) {
     let new = NewPerson {
         name: "Ann Lee".to_owned(),
         email: "ann@bay.example".parse().unwrap(),
         source: "test".to_owned(),
         consents: Consents::default(),
-        organization: bay.id,
+        organization,
         title: String::new(),
     };
     let now = app.now();
@@ -104,6 +108,107 @@ async fn who_is_not_to_be_contacted_is_not_asked() {
         .write(async |txn| register(txn, &new, now).await)
         .await
         .unwrap();
+}
+
+/// Somebody typed by name is asked for where they work, where that is one place.
+#[tokio::test]
+async fn who_is_typed_by_name_speaks_for_where_they_work() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let bay = ann_at_bay(&app).await;
+    let dates = begin(&app, &mut staff, &[]).await;
+    list(&mut staff, &dates, "Ann@Bay.example", "must")
+        .await
+        .is(303);
+    let ann = person(&app, &dates, "ann@bay.example").await;
+    assert_eq!(ann.organization_id, Some(bay.id));
+    assert!(ann.person_id.is_some());
+    staff.get(&dates).await.see(&bay.name);
+    // With a second post nobody can tell for whom.
+    let other = organizations::Entity::find()
+        .filter(organizations::Column::Id.ne(bay.id))
+        .one(app.db().read())
+        .await
+        .unwrap()
+        .unwrap();
+    works_at(&app, other.id).await;
+    let removal = format!("{dates}/asked/{}/removal", ann.id);
+    staff.post(&removal, &[]).await.is(303);
+    list(&mut staff, &dates, "ann@bay.example", "must")
+        .await
+        .is(303);
+    let ann = person(&app, &dates, "ann@bay.example").await;
+    assert_eq!(ann.organization_id, None);
+}
+
+#[tokio::test]
+async fn nobody_is_asked_at_a_house_that_is_not_to_be_contacted() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let bay = ann_at_bay(&app).await;
+    organizations::Entity::update_many()
+        .col_expr(organizations::Column::DoNotContact, Expr::value(true))
+        .filter(organizations::Column::Id.eq(bay.id))
+        .exec(app.db().read())
+        .await
+        .unwrap();
+    let dates = begin(&app, &mut staff, &[]).await;
+    list(&mut staff, &dates, "ann@bay.example", "must")
+        .await
+        .is(422)
+        .see("not to be contacted");
+}
+
+#[tokio::test]
+async fn who_asks_not_to_be_contacted_later_is_known_by_their_mailbox() {
+    let (app, mut staff, dates, _) = super::guest::asked(&[]).await;
+    // Nobody knew whose address it was when it was typed.
+    let ann = person(&app, &dates, super::guest::ANN).await;
+    assert_eq!(ann.person_id, None);
+    let bay =
+        roundtable::funders::called(app.db().read(), "Bay Hills Community Foundation (example)");
+    let new = NewPerson {
+        name: "Ann Lee".to_owned(),
+        email: super::guest::ANN.parse().unwrap(),
+        source: "test".to_owned(),
+        consents: Consents::default(),
+        organization: bay.await.unwrap().remove(0).id,
+        title: String::new(),
+    };
+    let now = app.now();
+    app.db()
+        .write(async |txn| register(txn, &new, now).await)
+        .await
+        .unwrap();
+    roundtable::entities::people::Entity::update_many()
+        .col_expr(
+            roundtable::entities::people::Column::DoNotContact,
+            Expr::value(true),
+        )
+        .exec(app.db().read())
+        .await
+        .unwrap();
+    staff
+        .get(&format!("{dates}/withdrawal"))
+        .await
+        .see("1 person gets a mail at once:</strong> bo.")
+        .see("ann asked not to be contacted");
+    turn(&app, &mut staff, &dates, "closing").await.is(303);
+    let version = poll(&app, &dates).await.version.to_string();
+    staff
+        .post(&format!("{dates}/withdrawal"), &[("version", &version)])
+        .await
+        .is(303);
+    let sent = app.mail().await;
+    assert_eq!(sent.len(), 1);
+    assert_eq!(sent[0].to.as_str(), super::guest::BO);
+}
+
+#[tokio::test]
+async fn who_is_not_to_be_contacted_is_not_asked() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    ann_at_bay(&app).await;
     roundtable::entities::people::Entity::update_many()
         .col_expr(
             roundtable::entities::people::Column::DoNotContact,

@@ -18,15 +18,27 @@ pub(super) async fn close_and_tell(app: &AppState) -> anyhow::Result<usize> {
     let (db, now) = (app.db.read(), app.now());
     let mut told = 0;
     for poll in store::left_behind(db).await? {
-        end(app, poll).await?;
+        if let Err(error) = end(app, poll).await {
+            failed(poll.0, &error);
+        }
     }
-    for id in store::overdue(db, now).await? {
-        told += usize::from(tell(app, id, true).await?);
-    }
-    for id in store::ready(db, now).await? {
-        told += usize::from(tell(app, id, false).await?);
+    let overdue = store::overdue(db, now).await?.into_iter();
+    let ready = store::ready(db, now).await?.into_iter();
+    let due = overdue
+        .map(|id| (id, true))
+        .chain(ready.map(|id| (id, false)));
+    for (id, closes) in due {
+        match tell(app, id, closes).await {
+            Ok(done) => told += usize::from(done),
+            Err(error) => failed(id, &error),
+        }
     }
     Ok(told)
+}
+
+/// One poll that fails keeps no other from its end; it is tried again in a minute.
+fn failed(poll: PollId, error: &anyhow::Error) {
+    tracing::error!(%poll, %error, "a date poll could not be closed, or staff told of it");
 }
 
 /// Ends a poll whose convening looks for no date any more. Who was asked hears that there is nothing to answer.

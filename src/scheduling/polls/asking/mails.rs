@@ -135,32 +135,12 @@ impl Letter<'_> {
             Kind::Ask => format!("When can you join? {title}"),
             Kind::Newer => format!("New times: {title}"),
             Kind::Reminder => format!("Reminder: when can you join? {title}"),
-            Kind::Decided(_) if self.is_hold() => {
+            Kind::Decided(_) if is_hold(self.about) => {
                 format!("Please keep free: {title}, {}", self.chosen(zone))
             }
             Kind::Decided(_) => format!("The date is set: {title}, {}", self.chosen(zone)),
             Kind::TakenBack => format!("The date is open again: {title}"),
             Kind::Withdrawn => format!("No date is sought any more: {title}"),
-        }
-    }
-
-    /// Whether the time is held and not confirmed yet.
-    fn is_hold(&self) -> bool {
-        self.about.of.convening.row.status == ConveningStatus::Hold
-    }
-
-    fn what_follows(&self, to: &poll_people::Model) -> &'static str {
-        match (self.is_hold(), to.seat_id.is_some()) {
-            (true, true) => {
-                "It is not confirmed yet. Please keep it free: an entry for your calendar follows, and word when it is sure."
-            }
-            (true, false) => "It is not confirmed yet. Please keep it free until you hear more.",
-            (false, true) => {
-                "An invitation for your calendar follows. There is nothing to do until then."
-            }
-            (false, false) => {
-                "There is nothing to do. Whether you are invited is for the host to say."
-            }
         }
     }
 
@@ -171,7 +151,7 @@ impl Letter<'_> {
             Kind::Ask => vec![format!("{host} is looking for a time for {title} and asks when you could join.")],
             Kind::Newer => vec!["There are new times to choose from. What you said of the others stands; only these are new.".to_owned()],
             Kind::Reminder => vec![format!("{host} is looking for a time for {title}. We have not heard from you yet. It takes a minute; “none of these work” is a fine answer.")],
-            Kind::Decided(answer) => vec![format!("{host} has chosen a time: {}.", self.chosen(zone)), had_said(answer).to_owned(), self.what_follows(to).to_owned()],
+            Kind::Decided(answer) => vec![format!("{host} has chosen a time: {}.", self.chosen(zone)), had_said(answer).to_owned(), what_follows(self.about, to).to_owned()],
             Kind::Withdrawn => vec![format!("{host} no longer looks for a time for {title} in this way. What you said is not used any more. There is nothing to do.")],
         };
         if matches!(kind, Kind::Ask | Kind::Reminder) {
@@ -217,6 +197,28 @@ impl Letter<'_> {
             },
             |option| when(option, zone),
         )
+    }
+}
+
+/// Whether the time is held and not confirmed yet.
+fn is_hold(about: &About) -> bool {
+    about.of.convening.row.status == ConveningStatus::Hold
+}
+
+/// What comes after a time is chosen, for one of the people who were asked: only who has a seat is invited.
+pub(in crate::scheduling::polls) fn what_follows(
+    about: &About,
+    to: &poll_people::Model,
+) -> &'static str {
+    match (is_hold(about), to.seat_id.is_some()) {
+        (true, true) => {
+            "It is not confirmed yet. Please keep it free: an entry for your calendar follows, and word when it is sure."
+        }
+        (true, false) => "It is not confirmed yet. Please keep it free until you hear more.",
+        (false, true) => {
+            "An invitation for your calendar follows. There is nothing to do until then."
+        }
+        (false, false) => "There is nothing to do. Whether you are invited is for the host to say.",
     }
 }
 

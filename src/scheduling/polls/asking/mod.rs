@@ -6,7 +6,8 @@
 mod again;
 mod closing;
 mod mails;
-mod pages;
+mod outlook;
+mod reach;
 mod remind;
 pub(in crate::scheduling::polls) mod rules;
 mod send;
@@ -15,11 +16,13 @@ pub(in crate::scheduling::polls) mod store;
 use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseTransaction, DbErr};
 
-use super::holds;
+use super::{holds, store as polls};
 use crate::{ids::PollId, jobs, web::AppState};
 
 pub(super) use again::write_to_one;
-pub(super) use pages::staff_routes;
+pub(super) use mails::what_follows;
+pub(super) use outlook::{Occasion, Outlook, outlook};
+pub(super) use remind::{AT_ONCE as REMINDED_AT_ONCE, Reminded, Whom, remind_by_hand};
 pub use send::{PollMails, write_poll_mails};
 
 /// Asks whom there is to ask: everybody not asked yet, and those who answered before about options added since. Harmless
@@ -79,10 +82,11 @@ async fn order(
 }
 
 /// Once a minute: closes polls whose time is over, tells staff which can be decided, brings
-/// held times into calendars and out again, and reminds the silent. Says how many
+/// held times into calendars and out again, forgets whose calendar was busy long ago, and reminds the silent. Says how many
 /// mails that was. Harmless when repeated or run twice at once.
 pub async fn keep_polls(app: &AppState) -> anyhow::Result<usize> {
     let told = closing::close_and_tell(app).await?;
+    polls::forget_long_closed(&app.db, app.now()).await?;
     let held = holds::keep(app).await?;
     Ok(told + held + remind::send_due(app).await?)
 }

@@ -4,54 +4,141 @@
 
 use super::{
     mails::Kind,
-    rules::{may_remind, written_before},
+    rules::{Bars, may_remind, written_before},
     send::Going,
     store,
 };
 use crate::{
-    entities::poll_people,
-    ids::PollPersonId,
+    audit::{self, Act, Actor},
+    entities::{date_polls, poll_people},
+    ids::{PollId, PollPersonId},
     mail,
     values::{PollState, TimeZone},
     web::AppState,
 };
 
 /// The most mails of one go; the rest follow a minute later.
-pub(super) const AT_ONCE: usize = 500;
+pub(in crate::scheduling::polls) const AT_ONCE: usize = 500;
 
 /// How many people are looked at with one query.
 const PAGE: u64 = 200;
 
-/// Sends what is due; says how many mails that was.
+/// Sends what is due; says how many mails that was. One poll that fails keeps no other waiting.
 pub(super) async fn send_due(app: &AppState) -> anyhow::Result<usize> {
-    let (db, now) = (app.db.read(), app.now());
     let mut sent = 0;
-    for poll in store::open_polls(db).await? {
-        let Some(before) = written_before(poll.closes_at, now) else {
-            continue;
+    let mut last = None;
+    loop {
+        let polls = store::open_polls(app.db.read(), last).await?;
+        let Some(end) = polls.last() else {
+            return Ok(sent);
         };
-        let mut after: Option<PollPersonId> = None;
-        let mut going = None;
-        loop {
-            let of = (poll.id, poll.most_reminders);
-            let people = store::due_for_reminder(db, of, before, after, PAGE).await?;
-            let Some(last) = people.last() else { break };
-            after = Some(last.id);
-            if going.is_none() {
-                going = Going::load(app, poll.id).await?;
+        last = Some(end.id);
+        for poll in &polls {
+            match send_due_of(app, poll).await {
+                Ok(done) => sent += done,
+                Err(error) => {
+                    tracing::error!(poll = %poll.id, %error, "reminders of a poll could not be sent");
+                }
             }
-            let Some(going) = &going else { break };
-            sent += send_to(app, going, people).await?;
             if sent >= AT_ONCE {
                 return Ok(sent);
             }
         }
     }
+}
+
+/// What is due of one poll, up to about as many as go at once.
+async fn send_due_of(app: &AppState, poll: &date_polls::Model) -> anyhow::Result<usize> {
+    let (db, now) = (app.db.read(), app.now());
+    let Some(before) = written_before(poll.closes_at, now) else {
+        return Ok(0);
+    };
+    let (mut sent, mut after, mut going) = (0, None, None);
+    while sent < AT_ONCE {
+        let of = (poll.id, poll.most_reminders);
+        let people = store::due_for_reminder(db, of, before, after, PAGE).await?;
+        let Some(last) = people.last() else { break };
+        after = Some(last.id);
+        if going.is_none() {
+            going = Going::load(app, poll.id).await?;
+        }
+        let Some(going) = &going else { break };
+        sent += send_to(app, going, people).await?;
+    }
     Ok(sent)
 }
 
+/// Whom staff remind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::scheduling::polls) enum Whom {
+    /// Everybody who is silent.
+    All,
+    These(Vec<PollPersonId>),
+}
+
+impl Whom {
+    /// Those who are named; nothing for everybody.
+    pub(in crate::scheduling::polls) fn these(&self) -> Option<&[PollPersonId]> {
+        match self {
+            Self::All => None,
+            Self::These(these) => Some(these),
+        }
+    }
+}
+
+/// What came of reminding by hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::scheduling::polls) struct Reminded {
+    pub(in crate::scheduling::polls) sent: usize,
+    /// Who may be reminded too, and was not in one go.
+    pub(in crate::scheduling::polls) more: usize,
+}
+
+/// Reminds the silent of these people, so many in one go.
+pub(in crate::scheduling::polls) async fn remind_by_hand(
+    app: &AppState,
+    poll: PollId,
+    whom: &Whom,
+    actor: &Actor,
+) -> anyhow::Result<Reminded> {
+    let Some(going) = Going::load(app, poll).await? else {
+        return Ok(Reminded::default());
+    };
+    let now = app.now();
+    let most = going.about.poll.most_reminders;
+    let mut people = store::people_of(app.db.read(), poll).await?;
+    people.retain(|person| whom.these().is_none_or(|these| these.contains(&person.id)));
+    let bars = store::barred(app.db.read(), &people, true).await?;
+    // Before they are counted off: else who cannot be reminded stands in the way of the next.
+    let may = people.into_iter().zip(bars).filter(|(person, bars)| {
+        let bars = Bars {
+            sample: bars.sample && app.settings.demo_mailbox.is_none(),
+            ..*bars
+        };
+        may_remind(person, bars, most, now).is_ok()
+    });
+    let mut people: Vec<poll_people::Model> = may.map(|(person, _)| person).collect();
+    let more = people.len().saturating_sub(AT_ONCE);
+    people.truncate(AT_ONCE);
+    let sent = send_to(app, &going, people).await?;
+    if sent > 0 {
+        let act = Act {
+            action: "date_poll",
+            kind: "convening",
+            id: going.about.poll.convening_id.to_string(),
+            summary: format!("Reminded {sent} of those asked for a date"),
+            before: None,
+            after: None,
+        };
+        app.db
+            .write(async |txn| audit::record(txn, actor, act.clone(), now).await)
+            .await?;
+    }
+    Ok(Reminded { sent, more })
+}
+
 /// Reminds those of these people who may be; says how many.
-pub(super) async fn send_to(
+async fn send_to(
     app: &AppState,
     going: &Going,
     people: Vec<poll_people::Model>,

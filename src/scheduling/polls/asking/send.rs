@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     mails::{Kind, Letter},
-    rules::{Question, question},
+    rules::{Question, knows_of_it, question},
     store::{self, About},
 };
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
     invitations,
     jobs::Job,
     mail::{self, Sender},
-    values::{PollManner, PollPersonState, PollState, TimeZone},
+    values::{PollManner, PollState, TimeZone},
     web::AppState,
 };
 
@@ -67,19 +67,43 @@ pub(super) struct Going {
 impl Going {
     /// Nothing if there is no such poll.
     pub(super) async fn load(app: &AppState, id: PollId) -> anyhow::Result<Option<Self>> {
-        let Some(about) = About::load(app.db.read(), id).await? else {
+        let Some(going) = Self::unsent(app, id).await? else {
             return Ok(None);
         };
-        let (now, of) = (app.now(), about.poll.convening_id);
+        let (now, of) = (app.now(), going.about.poll.convening_id);
         let sender = app
             .db
             .write(async |txn| invitations::sender_of(txn, &app.settings, of, now).await)
             .await?;
+        Ok(Some(Self { sender, ..going }))
+    }
+
+    /// The same to look at: who it comes from is settled when it is sent, because that writes.
+    pub(super) async fn unsent(app: &AppState, id: PollId) -> anyhow::Result<Option<Self>> {
+        let Some(about) = About::load(app.db.read(), id).await? else {
+            return Ok(None);
+        };
         Ok(Some(Self {
             options: store::live_options(app.db.read(), id).await?,
             about,
-            sender,
+            sender: None,
         }))
+    }
+
+    /// When the newest time was added that can be asked about.
+    pub(super) fn newest(&self) -> Option<DateTime<Utc>> {
+        match self.about.poll.manner {
+            PollManner::Options => self.options.iter().map(|option| option.added_at).max(),
+            PollManner::AnyTime => None,
+        }
+    }
+
+    /// The times that were added since somebody answered.
+    pub(super) fn newer_than(&self, answered: Option<DateTime<Utc>>) -> Vec<poll_options::Model> {
+        let newer = |option: &&poll_options::Model| {
+            answered.is_none_or(|answered| option.added_at > answered)
+        };
+        self.options.iter().filter(newer).cloned().collect()
     }
 
     pub(super) fn letter<'a>(
@@ -173,12 +197,6 @@ async fn some(
     Ok(())
 }
 
-/// Who was never asked is not told what came of it.
-fn knows_of_it(person: &poll_people::Model) -> bool {
-    use PollPersonState::{Answered, Asked};
-    matches!(person.state, Asked | Answered)
-}
-
 fn only(going: &Going, option: Option<PollOptionId>) -> Vec<poll_options::Model> {
     let all = going.options.iter();
     all.filter(|each| Some(each.id) == option)
@@ -193,11 +211,7 @@ async fn claimed(
     person: &poll_people::Model,
     now: DateTime<Utc>,
 ) -> anyhow::Result<Option<(Kind, Vec<poll_options::Model>)>> {
-    let newest = match going.about.poll.manner {
-        PollManner::Options => going.options.iter().map(|option| option.added_at).max(),
-        PollManner::AnyTime => None,
-    };
-    let Some(asked) = question(person, newest) else {
+    let Some(asked) = question(person, going.newest()) else {
         return Ok(None);
     };
     if !store::claim_question(txn, person, asked, now).await? {
@@ -205,14 +219,6 @@ async fn claimed(
     }
     Ok(Some(match asked {
         Question::Everything => (Kind::Ask, going.options.clone()),
-        Question::Newer => {
-            let newer = |option: &&poll_options::Model| {
-                person
-                    .answered_at
-                    .is_none_or(|answered| option.added_at > answered)
-            };
-            let newer = going.options.iter().filter(newer).cloned();
-            (Kind::Newer, newer.collect())
-        }
+        Question::Newer => (Kind::Newer, going.newer_than(person.answered_at)),
     }))
 }

@@ -22,13 +22,26 @@ const PER_WRITE: usize = 50;
 /// Once a minute; says how many mails that was. Harmless when repeated or run twice at once.
 pub(in crate::scheduling::polls) async fn keep(app: &AppState) -> anyhow::Result<usize> {
     let mut sent = 0;
-    for poll in store::polls(app.db.read()).await? {
-        sent += one(app, poll, AT_ONCE - sent).await?;
-        if sent >= AT_ONCE {
-            break;
+    let mut last = None;
+    loop {
+        let polls = store::polls(app.db.read(), last).await?;
+        if polls.is_empty() {
+            return Ok(sent);
+        }
+        for poll in polls {
+            last = Some(poll);
+            match one(app, poll, AT_ONCE - sent).await {
+                Ok(done) => sent += done,
+                // It keeps no other poll waiting, and is tried again in a minute.
+                Err(error) => {
+                    tracing::error!(%poll, %error, "held times of a poll could not be brought up to date");
+                }
+            }
+            if sent >= AT_ONCE {
+                return Ok(sent);
+            }
         }
     }
-    Ok(sent)
 }
 
 async fn one(app: &AppState, poll: PollId, most: usize) -> anyhow::Result<usize> {

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr,
-    EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
-    sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, JoinType,
+    QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+    sea_query::{Expr, ExprTrait as _, OnConflict},
 };
 
 use super::rules::{Change, Held, gives_free};
@@ -19,15 +20,25 @@ use crate::{
 /// The most polls looked at in one go.
 const MOST: u64 = 200;
 
-/// Polls whose calendars may hold something they should not, or lack something: those that ask with holds, and those of
-/// which something is held still.
-pub(super) async fn polls(db: &impl ConnectionTrait) -> Result<BTreeSet<PollId>, DbErr> {
+/// The next polls after this one whose calendars may hold something they should not, or lack something: those that ask with
+/// holds, and those of which something is held still.
+pub(super) async fn polls(
+    db: &impl ConnectionTrait,
+    after: Option<PollId>,
+) -> Result<BTreeSet<PollId>, DbErr> {
+    use date_polls::Column as P;
+    let next = |column: Expr| {
+        after.map_or_else(Condition::all, |after| {
+            Condition::all().add(column.gt(after))
+        })
+    };
     let asking: Vec<PollId> = date_polls::Entity::find()
         .select_only()
-        .column(date_polls::Column::Id)
-        .filter(date_polls::Column::State.is_in([PollState::Open, PollState::Closed]))
-        .filter(date_polls::Column::Holds.eq(true))
-        .order_by_desc(date_polls::Column::Id)
+        .column(P::Id)
+        .filter(P::State.is_in([PollState::Open, PollState::Closed]))
+        .filter(P::Holds.eq(true))
+        .filter(next(P::Id.into_expr()))
+        .order_by_asc(P::Id)
         .limit(MOST)
         .into_tuple()
         .all(db)
@@ -38,11 +49,20 @@ pub(super) async fn polls(db: &impl ConnectionTrait) -> Result<BTreeSet<PollId>,
         .column(poll_options::Column::PollId)
         .join(JoinType::InnerJoin, rows::Relation::Choice.def())
         .filter(rows::Column::ReleasedAt.is_null())
+        .filter(next(poll_options::Column::PollId.into_expr()))
+        .order_by_asc(poll_options::Column::PollId)
         .limit(MOST)
         .into_tuple()
         .all(db)
         .await?;
-    Ok(asking.into_iter().chain(held).collect())
+    // Up to where both lists are whole, or the next look would pass some over.
+    let whole = [&asking, &held].into_iter().filter_map(|list| {
+        let full = list.len() as u64 == MOST;
+        list.last().copied().filter(|_| full)
+    });
+    let end = whole.min();
+    let all = asking.iter().chain(&held).copied();
+    Ok(all.filter(|id| end.is_none_or(|end| *id <= end)).collect())
 }
 
 /// Everybody of a poll, those who are no longer asked among them.

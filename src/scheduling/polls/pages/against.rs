@@ -9,8 +9,8 @@ use crate::{
     matching::decision_cycle,
     places,
     scheduling::polls::{
-        rules::{self, Board, Free, Seat, Slot, Warning},
-        store::Facts,
+        rules::{self, Board, Free, Seat, Slot, Taken, Warning},
+        store::{self, Facts},
     },
     values::{
         TimeZone,
@@ -25,6 +25,7 @@ pub(super) struct Against {
     free: Vec<Free>,
     boards: Vec<Board>,
     seats: Vec<Seat>,
+    taken: Vec<Taken>,
 }
 
 impl Against {
@@ -38,17 +39,26 @@ impl Against {
         let Some((first, last)) = days else {
             return Ok(Self::default());
         };
+        let span = span(&poll.time_zone, (first, last));
         Ok(Self {
             free: free_days(desk, (first, last)).await?,
             boards: boards(desk, facts).await?,
-            seats: seats(desk, poll, facts, (first, last)).await?,
+            seats: seats(desk, poll, facts, span).await?,
+            taken: taken(desk, poll, span).await?,
         })
     }
 
     /// What speaks against a time.
     pub(super) fn of(&self, slot: &Slot) -> Vec<Warning> {
         let days = (slot.local_start.date(), slot.local_end.date());
-        rules::warnings(days, &self.free, &self.boards, &self.seats)
+        let mut found = rules::venue_warnings(slot, &self.taken);
+        found.extend(rules::warnings(days, &self.free, &self.boards, &self.seats));
+        found
+    }
+
+    /// When other meetings have the venue.
+    pub(super) fn taken(&self) -> &[Taken] {
+        &self.taken
     }
 
     /// Days on which offices are closed.
@@ -104,34 +114,61 @@ async fn boards(desk: &Desk, facts: &Facts) -> Result<Vec<Board>> {
     Ok(facts.organizations.values().map(board).collect())
 }
 
+/// Two moments.
+type Moments = (chrono::DateTime<chrono::Utc>, chrono::DateTime<chrono::Utc>);
+
+/// From midnight of the first day to midnight after the last, on these clocks.
+fn span(zone: &TimeZone, (first, last): (Date, Date)) -> Moments {
+    let midnight = |day: Date| {
+        let at = zone.rules().to_timestamp(day.at(0, 0, 0, 0));
+        to_chrono(at.unwrap_or(Timestamp::MAX))
+    };
+    (midnight(first), midnight(last.saturating_add(1.day())))
+}
+
 async fn seats(
     desk: &Desk,
     poll: &date_polls::Model,
     facts: &Facts,
-    (first, last): (Date, Date),
+    span: Moments,
 ) -> Result<Vec<Seat>> {
-    let zone = &poll.time_zone;
-    let midnight = |day: Date| {
-        let at = zone.rules().to_timestamp(day.at(0, 0, 0, 0));
-        at.unwrap_or(Timestamp::MAX)
-    };
-    let span = (
-        to_chrono(midnight(first)),
-        to_chrono(midnight(last.saturating_add(1.day()))),
-    );
-    let organizations = facts.organizations.keys().copied();
-    let found =
-        convenings::seated_elsewhere(desk.db(), organizations, span, poll.convening_id).await?;
-    let seat = |each: convenings::Elsewhere| {
-        let known = facts.organizations.get(&each.organization_id)?;
+    let (zone, except) = (&poll.time_zone, poll.convening_id);
+    let these = || facts.organizations.keys().copied();
+    let seat = |id, title: String, (starts, ends): Moments, asked: bool| {
         Some(Seat {
-            name: known.name.clone(),
-            title: each.title,
-            first: day_of(each.starts_at, zone)?,
-            last: day_of(each.ends_at, zone)?,
+            name: facts.organizations.get(&id)?.name.clone(),
+            title,
+            first: day_of(starts, zone)?,
+            last: day_of(ends, zone)?,
+            asked,
         })
     };
-    Ok(found.into_iter().filter_map(seat).collect())
+    let sits = convenings::seated_elsewhere(desk.db(), these(), span, except).await?;
+    let sits = sits.into_iter().filter_map(|each| {
+        let time = (each.starts_at, each.ends_at);
+        seat(each.organization_id, each.title, time, false)
+    });
+    let asked = store::asked_elsewhere(desk.db(), these(), span, except).await?;
+    let asked = asked.into_iter().filter_map(|each| {
+        let time = (each.starts_at, each.ends_at);
+        seat(each.organization_id, each.title, time, true)
+    });
+    Ok(sits.chain(asked).collect())
+}
+
+async fn taken(desk: &Desk, poll: &date_polls::Model, span: Moments) -> Result<Vec<Taken>> {
+    let Some(convening) = convenings::by_id(desk.db(), poll.convening_id).await? else {
+        return Ok(Vec::new());
+    };
+    let found = convenings::venue_taken(desk.db(), &convening, span).await?;
+    let taken = found.into_iter().filter_map(|each| {
+        Some(Taken {
+            title: each.title,
+            starts: to_timestamp(each.starts_at).ok()?,
+            ends: to_timestamp(each.ends_at).ok()?,
+        })
+    });
+    Ok(taken.collect())
 }
 
 fn day_of(at: chrono::DateTime<chrono::Utc>, zone: &TimeZone) -> Option<Date> {

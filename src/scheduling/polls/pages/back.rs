@@ -10,7 +10,10 @@ use super::{
     words::some,
 };
 use crate::{
-    scheduling::polls::store::{self, Wrote},
+    scheduling::polls::{
+        asking::{self, Occasion, Outlook},
+        store::{self, Wrote},
+    },
     values::PollState,
     web::{self, Desk, EditorsDesk, Form, Result, Shell, flash_to, views::Link},
 };
@@ -25,8 +28,8 @@ struct BackPage {
     /// Whose calendars hold an entry.
     holders: String,
     count: usize,
-    /// People were asked, and hear of it at once.
-    told: bool,
+    /// Whoever was asked hears of it at once.
+    outlook: Outlook,
     version: i32,
     convening_version: i32,
 }
@@ -62,7 +65,7 @@ async fn page(desk: &Desk, dates: &Dates) -> Result<BackPage> {
         crumbs: dates.crumbs_below(),
         path: dates.path(),
         when: dates.convening.plan.when.words(),
-        told: dates.poll()?.opened_at.is_some(),
+        outlook: asking::outlook(&desk.app, dates.poll()?.id, Occasion::TakingBack).await?,
         count: holders.len(),
         holders: some(&holders),
         version: dates.poll()?.version,

@@ -82,6 +82,7 @@ pub(super) async fn compare(
         minutes: poll.minutes,
         zone: poll.time_zone.clone(),
         now: to_timestamp(desk.app.now()).map_err(anyhow::Error::from)?,
+        taken: against.taken().to_vec(),
     };
     let borne = borne(desk, poll, &facts, &goals).await?;
     let policy = Policy {

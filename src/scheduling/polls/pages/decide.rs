@@ -17,7 +17,10 @@ use super::{
     words::some,
 };
 use crate::{
-    scheduling::polls::store::{self, Chosen, Decision, Wrote},
+    scheduling::polls::{
+        asking::{self, Occasion, Outlook},
+        store::{self, Chosen, Decision, Wrote},
+    },
     values::{ConveningStatus, PollState, typed},
     web::{
         self, AppError, Desk, EditorsDesk, FieldErrors, Form, Query, Result, Shell, flash_to,
@@ -57,6 +60,10 @@ struct DecidePage {
     /// The time on every zone's clocks.
     clocks: Vec<(String, String)>,
     errors: FieldErrors,
+    /// Who hears of it at once.
+    outlook: Outlook,
+    /// Times are held in calendars, and go again.
+    holds: bool,
     /// What was decided meanwhile; empty where nothing was.
     theirs: String,
     conflict: bool,
@@ -78,20 +85,18 @@ pub(super) async fn form(
     form.status = ConveningStatus::Confirmed.to_string();
     let of = compare(&desk, poll, BTreeSet::new()).await?;
     let found = AppError::found(found(&of, poll, (&form.option, &form.start)))?;
-    web::page(&page(
-        &desk,
-        &dates,
-        (&of, &found),
-        (form, FieldErrors::default()),
-    ))
+    let form = (form, FieldErrors::default());
+    web::page(&page(&desk, &dates, (&of, &found), form).await?)
 }
 
-fn page(
+async fn page(
     desk: &Desk,
     dates: &Dates,
     (of, found): (&Comparison, &Found),
     (form, errors): (DecisionForm, FieldErrors),
-) -> DecidePage {
+) -> Result<DecidePage> {
+    let poll = dates.poll()?;
+    let occasion = Occasion::Deciding(found.option, &found.slot);
     let title = format!("Choose a time: {}", dates.convening.row.title);
     let shell = desk.shell("convenings", title);
     let status = |status: ConveningStatus, hint: &str| Choice {
@@ -102,14 +107,14 @@ fn page(
             status.as_str() == form.status,
         )
     };
-    let (line, unmet) = match (&of.compared, dates.poll.as_ref()) {
-        (Ok(compared), Some(poll)) => (
+    let (line, unmet) = match &of.compared {
+        Ok(compared) => (
             line(of, compared, poll, (&found.slot, &found.told)),
             unmet(of, compared, &found.told),
         ),
-        _ => (Line::nothing(), Vec::new()),
+        Err(_) => (Line::nothing(), Vec::new()),
     };
-    DecidePage {
+    Ok(DecidePage {
         shell: if errors.is_empty() {
             shell
         } else {
@@ -133,9 +138,11 @@ fn page(
         clocks: clocks(of, &found.slot),
         form,
         errors,
+        outlook: asking::outlook(&desk.app, poll.id, occasion).await?,
+        holds: poll.holds,
         theirs: String::new(),
         conflict: false,
-    }
+    })
 }
 
 /// POST /convenings/{id}/dates/decision
@@ -171,7 +178,8 @@ pub(super) async fn save(
         errors.add("anyway", wrong);
     }
     let (Some(reason), Some(status), true) = (reason, status, errors.is_empty()) else {
-        return web::page_invalid(&page(&desk, &dates, (&of, &found), (form, errors)));
+        let page = page(&desk, &dates, (&of, &found), (form, errors)).await?;
+        return web::page_invalid(&page);
     };
     let decision = Decision {
         poll: poll.id,
@@ -226,7 +234,8 @@ async fn conflict(desk: &Desk, id: &str, mut form: DecisionForm) -> Result<Respo
     };
     form.version = poll.version;
     form.convening_version = dates.convening.row.version;
-    let mut page = page(desk, &dates, (&of, &found), (form, FieldErrors::default()));
+    let form = (form, FieldErrors::default());
+    let mut page = page(desk, &dates, (&of, &found), form).await?;
     page.shell = page.shell.with_errors();
     page.conflict = true;
     page.theirs = match poll.state {

@@ -14,6 +14,8 @@ pub(super) struct Fields {
     pub(super) manners: Vec<Choice>,
     pub(super) zones: Vec<Choice>,
     pub(super) keeps: Vec<Choice>,
+    /// Answers are lost, and whether to go on is asked.
+    pub(super) costs: bool,
     pub(super) errors: FieldErrors,
     /// How to ask cannot change any more.
     pub(super) opened: bool,
@@ -60,6 +62,7 @@ impl Fields {
             manners: PollManner::ALL.iter().map(manner).collect(),
             zones: zones(&form.time_zone),
             keeps: Vec::new(),
+            costs: false,
             opened: poll.is_some_and(|poll| poll.opened_at.is_some()),
             errors,
             form,

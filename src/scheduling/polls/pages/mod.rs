@@ -13,9 +13,14 @@ mod found;
 mod grid;
 mod hours;
 mod lead;
+mod mailing;
+mod moving;
+mod nothing;
 mod people;
 mod people_acts;
+mod preview;
 mod ranked;
+mod reminders;
 mod results;
 mod settings;
 mod show;
@@ -71,10 +76,24 @@ pub fn staff_routes() -> Router<AppState> {
             "/convenings/{id}/dates/asked/{person}/removal",
             post(people_acts::remove),
         )
-        .route("/convenings/{id}/dates/opening", post(turns::open))
-        .route("/convenings/{id}/dates/asking", post(turns::ask))
+        .route(
+            "/convenings/{id}/dates/opening",
+            get(mailing::opening).post(turns::open),
+        )
+        .route(
+            "/convenings/{id}/dates/asking",
+            get(mailing::asking).post(turns::ask),
+        )
+        .route(
+            "/convenings/{id}/dates/reminders",
+            get(mailing::reminding).post(reminders::remind),
+        )
+        .route("/convenings/{id}/dates/preview", get(preview::preview))
         .route("/convenings/{id}/dates/closing", post(turns::close))
-        .route("/convenings/{id}/dates/withdrawal", post(turns::withdraw))
+        .route(
+            "/convenings/{id}/dates/withdrawal",
+            get(mailing::withdrawal).post(turns::withdraw),
+        )
         .route(
             "/convenings/{id}/dates/decision",
             get(decide::form).post(decide::save),
@@ -83,7 +102,6 @@ pub fn staff_routes() -> Router<AppState> {
             "/convenings/{id}/dates/taking-back",
             get(back::form).post(back::save),
         )
-        .merge(super::asking::staff_routes())
         .merge(super::guest::staff_routes())
 }
 

@@ -3,9 +3,16 @@
 use super::words::{Pill, person_pill};
 use crate::{
     entities::{date_polls, poll_people},
-    scheduling::polls::store::{self, Facts, Seated},
-    values::{Attendance, PollPersonState, wall_time},
-    web::{Desk, FieldErrors, Result, views::Choice},
+    ids::PollPersonId,
+    scheduling::polls::{
+        asking::rules::is_silent,
+        store::{self, Facts, Seated},
+    },
+    values::{Attendance, PollPersonState, TimeZone, wall_time},
+    web::{
+        Desk, FieldErrors, Paging, Result, address,
+        views::{Choice, PagerView},
+    },
 };
 
 /// What was typed to ask somebody.
@@ -20,10 +27,24 @@ pub(super) struct PersonForm {
     pub(super) attendance: String,
     pub(super) any_of: String,
     pub(super) version: i32,
+    /// The page of the list that it was typed on.
+    pub(super) people: String,
+}
+
+/// Which pages of the two lists.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lists<'a> {
+    pub(super) people: &'a str,
+    pub(super) guests: &'a str,
 }
 
 /// Somebody who is asked.
 pub(super) struct Line {
+    pub(super) id: String,
+    /// They were asked and are not heard of.
+    pub(super) silent: bool,
+    /// What is wrong with what was typed in this line.
+    pub(super) errors: FieldErrors,
     pub(super) name: String,
     pub(super) organization: String,
     pub(super) address: String,
@@ -56,9 +77,13 @@ pub(super) struct SeatLine {
 /// All of it.
 pub(super) struct People {
     pub(super) lines: Vec<Line>,
-    /// How many more there are than are shown.
-    pub(super) more: usize,
+    pub(super) pager: PagerView,
+    /// Which page of them it is.
+    pub(super) page: String,
+    /// How many of all are silent.
+    pub(super) silent: usize,
     pub(super) seats: Vec<SeatLine>,
+    pub(super) seats_pager: PagerView,
     /// Seats for which we know exactly one address.
     pub(super) certain: usize,
     pub(super) unasked: usize,
@@ -67,53 +92,60 @@ pub(super) struct People {
     pub(super) errors: FieldErrors,
 }
 
-/// The most people on the page: the grid has the others.
-const MOST: usize = 100;
+/// How many of each list are on one page.
+const PER_PAGE: u64 = 50;
+
+/// What was typed to add somebody, and in the line of somebody who is asked.
+pub(super) type Typed = (
+    (PersonForm, FieldErrors),
+    Option<(PollPersonId, PersonForm, FieldErrors)>,
+);
 
 pub(super) async fn people(
     desk: &Desk,
     (poll, path): (&date_polls::Model, &str),
-    facts: &Facts,
-    (form, errors): (PersonForm, FieldErrors),
+    (facts, lists): (&Facts, Lists<'_>),
+    ((form, errors), row): Typed,
 ) -> Result<People> {
     let seats = store::seated(desk.db(), poll.convening_id, poll.id).await?;
     let zone = desk.user.time_zone.clone();
     let zone = zone.unwrap_or_else(|| poll.time_zone.clone());
-    let line = |(at, row): (usize, &poll_people::Model)| {
-        let answered = row.answered_at.map(|at| wall_time::moment(at, &zone));
-        let source = row.answer_source.map(|source| source.label().to_owned());
-        let organization = row
-            .organization_id
-            .and_then(|id| facts.organizations.get(&id));
-        Line {
-            name: row.name.clone(),
-            organization: facts.organization_of(at).to_owned(),
-            address: row.address.to_string(),
-            sample: row.illustrative,
-            do_not_contact: organization.is_some_and(|known| known.do_not_contact),
-            state: person_pill(row.state),
-            answered: source
-                .into_iter()
-                .chain(answered)
-                .collect::<Vec<_>>()
-                .join(", "),
-            zone: facts.asked[at]
-                .zone
-                .as_ref()
-                .map_or_else(String::new, crate::values::TimeZone::label),
-            attendances: attendances(row.attendance.as_str()),
-            any_of: row.any_of.map_or_else(String::new, |it| it.to_string()),
-            version: row.version,
-            action: format!("{path}/asked/{}", row.id),
-            record: format!("{path}/people/{}", row.id),
+    // The line in which something is wrong is on the page, whichever was asked for.
+    let wrong = row.as_ref().and_then(|(id, _, _)| {
+        let mut all = facts.people.iter();
+        all.position(|person| person.id == *id)
+    });
+    let here = match wrong {
+        Some(at) => holding(at),
+        None => within(lists.people, facts.people.len()),
+    };
+    let there = within(lists.guests, seats.len());
+    let page = here.page.to_string();
+    let line = |(at, person): (usize, &poll_people::Model)| {
+        let line = line((facts, at, person), path, &zone);
+        match &row {
+            Some((id, form, errors)) if *id == person.id => line.with_typed(form, errors),
+            _ => line,
         }
     };
     let rows = facts.people.iter();
+    let lines = part(rows.clone().enumerate(), here).map(line).collect();
+    let guests = address(path, &[("guests", lists.guests)]);
+    let asked = address(path, &[("people", lists.people)]);
     Ok(People {
-        lines: rows.clone().enumerate().take(MOST).map(line).collect(),
-        more: facts.people.len().saturating_sub(MOST),
+        lines,
+        pager: at_list(
+            here.pager_of("people", facts.people.len() as u64, &guests, "people"),
+            "#people",
+        ),
+        page,
+        silent: rows.clone().filter(|person| is_silent(person)).count(),
         certain: seats.iter().filter(|seat| certain(seat).is_some()).count(),
-        seats: seats.iter().map(seat_line).collect(),
+        seats_pager: at_list(
+            there.pager_of("guests", seats.len() as u64, &asked, "guests"),
+            "#seats",
+        ),
+        seats: part(seats.iter(), there).map(seat_line).collect(),
         unasked: rows
             .filter(|row| row.state == PollPersonState::Listed)
             .count(),
@@ -125,6 +157,88 @@ pub(super) async fn people(
         form,
         errors,
     })
+}
+
+/// The page on which the one at this place of a list is.
+fn holding(at: usize) -> Paging {
+    Paging {
+        page: at as u64 / PER_PAGE + 1,
+        size: PER_PAGE,
+    }
+}
+
+/// The page that is asked for, or the last there is: whoever removes the last line of a page does not land on nothing.
+fn within(page: &str, total: usize) -> Paging {
+    let wanted = Paging::read(page, PER_PAGE);
+    Paging {
+        page: wanted.page.min((total as u64).div_ceil(PER_PAGE).max(1)),
+        ..wanted
+    }
+}
+
+fn part<T>(all: impl Iterator<Item = T>, of: Paging) -> impl Iterator<Item = T> {
+    let skip = usize::try_from(of.offset()).unwrap_or(usize::MAX);
+    let take = usize::try_from(of.size).unwrap_or(usize::MAX);
+    all.skip(skip).take(take)
+}
+
+/// Its links lead to the list, and not to the top of a long page.
+fn at_list(pager: PagerView, list: &str) -> PagerView {
+    let to = |link: Option<String>| link.map(|link| format!("{link}{list}"));
+    PagerView {
+        previous: to(pager.previous),
+        next: to(pager.next),
+        ..pager
+    }
+}
+
+impl Line {
+    /// The same with what was typed and refused.
+    fn with_typed(self, form: &PersonForm, errors: &FieldErrors) -> Self {
+        Self {
+            attendances: attendances(&form.attendance),
+            any_of: form.any_of.clone(),
+            errors: errors.clone(),
+            ..self
+        }
+    }
+}
+
+fn line(
+    (facts, at, row): (&Facts, usize, &poll_people::Model),
+    path: &str,
+    zone: &TimeZone,
+) -> Line {
+    let answered = row.answered_at.map(|at| wall_time::moment(at, zone));
+    let source = row.answer_source.map(|source| source.label().to_owned());
+    let organization = row
+        .organization_id
+        .and_then(|id| facts.organizations.get(&id));
+    Line {
+        id: row.id.to_string(),
+        silent: is_silent(row),
+        errors: FieldErrors::default(),
+        name: row.name.clone(),
+        organization: facts.organization_of(at).to_owned(),
+        address: row.address.to_string(),
+        sample: row.illustrative,
+        do_not_contact: organization.is_some_and(|known| known.do_not_contact),
+        state: person_pill(row.state),
+        answered: source
+            .into_iter()
+            .chain(answered)
+            .collect::<Vec<_>>()
+            .join(", "),
+        zone: facts.asked[at]
+            .zone
+            .as_ref()
+            .map_or_else(String::new, TimeZone::label),
+        attendances: attendances(row.attendance.as_str()),
+        any_of: row.any_of.map_or_else(String::new, |it| it.to_string()),
+        version: row.version,
+        action: format!("{path}/asked/{}", row.id),
+        record: format!("{path}/people/{}", row.id),
+    }
 }
 
 /// The one who can be reached for a seat, where there is no choice.

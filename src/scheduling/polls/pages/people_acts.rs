@@ -12,7 +12,7 @@ use crate::{
     ids::PollPersonId,
     scheduling::polls::store::{self, Listed, NewPerson, PersonChange, Seated},
     values::{Attendance, EmailAddress, typed},
-    web::{AppError, Desk, EditorsDesk, FieldErrors, Form, Result, flash_to},
+    web::{AppError, Desk, EditorsDesk, FieldErrors, Form, Result, address, flash_to},
 };
 
 /// The longest name, in characters, and the most groups.
@@ -40,11 +40,14 @@ pub(super) async fn add(
         .app
         .db
         .write(async |txn| store::add_person(txn, key, &new, &actor, now).await)
-        .await?;
+        .await;
+    let Some(listed) = unless_stale(listed)? else {
+        return stale(&desk, &id).await;
+    };
     let wrong = match listed {
         Listed::Done => {
             let told = format!("{} is on the list. Nothing was sent yet.", new.name);
-            return Ok(flash_to(&people_of(&dates), &told));
+            return Ok(flash_to(&people_of(&dates, &form.people), &told));
         }
         Listed::Over => return Ok(past(&dates)),
         Listed::Twice => "This address is asked already. Choose another",
@@ -57,8 +60,20 @@ pub(super) async fn add(
     refused(&desk, &dates, form, errors).await
 }
 
-fn people_of(dates: &Dates) -> String {
-    format!("{}#people", dates.path())
+/// What was written; nothing where somebody wrote to the same person first.
+fn unless_stale<T>(
+    wrote: std::result::Result<T, sea_orm::DbErr>,
+) -> std::result::Result<Option<T>, sea_orm::DbErr> {
+    match wrote {
+        Ok(done) => Ok(Some(done)),
+        Err(sea_orm::DbErr::RecordNotUpdated) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// The list of people, at the page that somebody came from.
+fn people_of(dates: &Dates, page: &str) -> String {
+    format!("{}#people", address(&dates.path(), &[("people", page)]))
 }
 
 async fn refused(
@@ -100,7 +115,7 @@ fn read(form: &PersonForm, seat: Option<&Seated>, errors: &mut FieldErrors) -> O
             typed::chosen(&form.attendance, "whether they must attend"),
         ),
     };
-    let any_of = group(&form.any_of, errors);
+    let any_of = group(&form.any_of, ("any_of", errors));
     Some(NewPerson {
         seat: seat.map(|seat| seat.guest.seat.id),
         organization: seat.and_then(|seat| seat.guest.seat.organization_id),
@@ -116,7 +131,10 @@ fn read(form: &PersonForm, seat: Option<&Seated>, errors: &mut FieldErrors) -> O
 struct Refused;
 
 /// A number that those share of whom one has to come; empty for none.
-fn group(text: &str, errors: &mut FieldErrors) -> std::result::Result<Option<i32>, Refused> {
+fn group(
+    text: &str,
+    (field, errors): (&'static str, &mut FieldErrors),
+) -> std::result::Result<Option<i32>, Refused> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);
@@ -124,7 +142,7 @@ fn group(text: &str, errors: &mut FieldErrors) -> std::result::Result<Option<i32
     let group = text.parse::<i32>().ok();
     let group = group.filter(|group| (1..=MOST_GROUPS).contains(group));
     let wrong = format!("Type a number from 1 to {MOST_GROUPS}, or leave it empty");
-    let group = errors.keep("any_of", group.ok_or(wrong));
+    let group = errors.keep(field, group.ok_or(wrong));
     group.map(Some).ok_or(Refused)
 }
 
@@ -161,13 +179,16 @@ pub(super) async fn add_guests(
             }
             Ok::<_, sea_orm::DbErr>(added)
         })
-        .await?;
+        .await;
+    let Some(added) = unless_stale(added)? else {
+        return stale(&desk, &id).await;
+    };
     let told = match added {
         0 => "Nobody was added: choose addresses below, one by one.".to_owned(),
         1 => "1 guest is on the list. Nothing was sent yet.".to_owned(),
         added => format!("{added} guests are on the list. Nothing was sent yet."),
     };
-    Ok(flash_to(&people_of(&dates), &told))
+    Ok(flash_to(&people_of(&dates, ""), &told))
 }
 
 /// POST /convenings/{id}/dates/asked/{person}
@@ -181,12 +202,16 @@ pub(super) async fn change(
     let person: PollPersonId = AppError::found(person.parse().ok())?;
     let mut errors = FieldErrors::default();
     let attendance: Option<Attendance> = errors.keep(
-        "attendance",
+        "row_attendance",
         typed::chosen(&form.attendance, "whether they must attend"),
     );
-    let any_of = group(&form.any_of, &mut errors);
+    let any_of = group(&form.any_of, ("row_any_of", &mut errors));
     let (Some(attendance), Ok(any_of)) = (attendance, any_of) else {
-        return refused(&desk, &dates, PersonForm::default(), errors).await;
+        let typed = show::Typed {
+            row: Some((person, form, errors)),
+            ..show::Typed::default()
+        };
+        return show::refused(&desk, &dates, typed).await;
     };
     let change = PersonChange {
         id: person,
@@ -203,13 +228,14 @@ pub(super) async fn change(
     if !AppError::found(changed)? {
         return stale(&desk, &id).await;
     }
-    Ok(flash_to(&people_of(&dates), "Saved."))
+    Ok(flash_to(&people_of(&dates, &form.people), "Saved."))
 }
 
 /// POST /convenings/{id}/dates/asked/{person}/removal
 pub(super) async fn remove(
     EditorsDesk(desk): EditorsDesk,
     Path((id, person)): Path<(String, String)>,
+    Form(form): Form<PersonForm>,
 ) -> Result<Response> {
     let dates = load(&desk, &id).await?;
     let poll = dates.poll()?;
@@ -219,10 +245,13 @@ pub(super) async fn remove(
         .app
         .db
         .write(async |txn| store::remove_person(txn, (key, person), &actor, now).await)
-        .await?;
+        .await;
+    let Some(gone) = unless_stale(gone)? else {
+        return stale(&desk, &id).await;
+    };
     let name = AppError::found(gone)?;
     Ok(flash_to(
-        &people_of(&dates),
+        &people_of(&dates, &form.people),
         &format!("{name} is no longer asked."),
     ))
 }

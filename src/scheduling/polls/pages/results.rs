@@ -6,6 +6,7 @@ use super::{
     compare::{Comparison, compare, demand_of, slot_of},
     grid::{Column, Row, columns, rows, zone_words},
     lead::{lead, silent},
+    nothing::nothing_words,
     ranked::{Line, covers, lines},
     words::some,
 };
@@ -89,7 +90,7 @@ pub(super) async fn results(
             results.lead = lead(&of, compared, poll);
             results.found = compared.best().is_some();
             if let Err(nothing) = &compared.ranking {
-                results.nothing = nothing_words(nothing);
+                results.nothing = nothing_words(&of, nothing);
                 results.relaxations = relaxations(&of, compared, nothing);
             }
         }
@@ -115,20 +116,6 @@ fn ticks(of: &Comparison, gone: &BTreeSet<u128>) -> Vec<Choice> {
         Choice::new(one.id.to_string(), one.name.as_str(), ticked)
     };
     order.into_iter().take(MOST_TICKS).map(choice).collect()
-}
-
-fn nothing_words(nothing: &Nothing) -> String {
-    let words = match nothing {
-        Nothing::NoPeople => "Nobody is asked yet.",
-        Nothing::NoStarts => "There is no time to choose yet.",
-        Nothing::NobodyAnswered => "Nobody has answered yet.",
-        Nothing::AllShut(_) => "Every time is over, or on a day on which offices are closed.",
-        Nothing::NobodyCan => "At no time can anybody come. Offer other times.",
-        Nothing::Lacking(_) => {
-            "No time has everything it has to have. These are the smallest changes that open one:"
-        }
-    };
-    words.to_owned()
 }
 
 fn relaxations(of: &Comparison, compared: &Compared, nothing: &Nothing) -> Vec<String> {

@@ -5,13 +5,18 @@ use askama::Template;
 use axum::{extract::Path, http::StatusCode, response::Response};
 use sea_orm::DbErr;
 
-use super::{Dates, fields::Fields, load, times_acts::past};
+use super::{
+    Dates,
+    fields::Fields,
+    load,
+    moving::{Moved, afterwards, cost, moved},
+    times_acts::past,
+};
 use crate::{
     convenings::rules::Difference,
     entities::date_polls,
-    ids::PollOptionId,
     scheduling::polls::{
-        rules::{self, Keep, PollForm, Settings, Slot, differences, keep_question, move_to_zone},
+        rules::{self, PollForm, Settings, differences},
         store::{self, Wrote},
     },
     values::{PollState, time_convert::to_timestamp},
@@ -42,7 +47,7 @@ pub(super) async fn create(
     let now = desk.app.now();
     let at = to_timestamp(now).map_err(anyhow::Error::from)?;
     let mut errors = FieldErrors::default();
-    let Some(settings) = rules::read(&mut errors, &form, at) else {
+    let Some(settings) = rules::read(&mut errors, &form, (at, None)) else {
         let fields = Fields::new(form, errors, None);
         return super::show::refused_new(&desk, &dates, fields);
     };
@@ -96,15 +101,6 @@ fn page(
     }
 }
 
-/// What a changed zone means for the times.
-enum Moved {
-    Not,
-    To(Vec<(PollOptionId, Slot)>),
-    /// What to keep was not said.
-    Ask([(&'static str, String); 2]),
-    Wrong(Vec<String>),
-}
-
 /// POST /convenings/{id}/dates/settings
 pub(super) async fn save(
     EditorsDesk(desk): EditorsDesk,
@@ -121,83 +117,58 @@ pub(super) async fn save(
     }
     let at = to_timestamp(desk.app.now()).map_err(anyhow::Error::from)?;
     let mut errors = FieldErrors::default();
-    let Some(settings) = rules::read(&mut errors, &form, at) else {
+    let before = store::settings_of(poll)?;
+    let Some(settings) = rules::read(&mut errors, &form, (at, Some(&before))) else {
         let fields = Fields::new(form, errors, Some(poll));
         return web::page_invalid(&page(&desk, &dates, fields, None));
     };
     if form.version != poll.version.to_string() {
         return conflict(&desk, &id, form, &settings).await;
     }
-    let moved = moved(&desk, poll, &settings, &form).await?;
-    let refused = match &moved {
-        Moved::Ask(question) => {
-            errors.add(
-                "zone_change",
-                "The time zone changed. Say what to keep of the times: the clock, or the moment",
-            );
-            Some(question.to_vec())
-        }
-        Moved::Wrong(wrong) => {
-            errors.add("time_zone", wrong.join(". "));
-            Some(Vec::new())
-        }
-        Moved::Not | Moved::To(_) => None,
-    };
-    if let Some(keeps) = refused {
+    let (moved, lost) = moved(&desk, poll, &settings, &form).await?;
+    let keeps = wrong_with(&moved, &mut errors);
+    let cost = cost(lost).filter(|_| form.confirm != "yes");
+    if let Some(cost) = &cost {
+        let wrong = format!("{cost}. Tick this to change the times all the same");
+        errors.add("confirm", wrong);
+    }
+    if !errors.is_empty() {
         let keep =
             |(code, label): (&str, String)| Choice::new(code, label, form.zone_change == code);
         let keeps = keeps.into_iter().map(keep).collect();
         let fields = Fields {
             keeps,
+            costs: cost.is_some(),
             ..Fields::new(form, errors, Some(poll))
         };
         return web::page_invalid(&page(&desk, &dates, fields, None));
     }
-    write(&desk, &id, (&dates, poll), (form, settings), &moved).await
+    let back = afterwards(&dates, lost);
+    write(&desk, &id, (&back, poll), (form, settings), &moved).await
 }
 
-async fn moved(
-    desk: &Desk,
-    poll: &date_polls::Model,
-    settings: &Settings,
-    form: &PollForm,
-) -> Result<Moved> {
-    let longer = settings.minutes != poll.minutes;
-    if settings.zone == poll.time_zone && !longer {
-        return Ok(Moved::Not);
-    }
-    let slots = store::slots(&store::option_rows(desk.db(), poll.id).await?)?;
-    let Some((_, first)) = slots.first() else {
-        return Ok(Moved::Not);
-    };
-    let keep = if settings.zone == poll.time_zone {
-        Keep::Instant
-    } else {
-        match Keep::read(&form.zone_change) {
-            Some(keep) => keep,
-            None => return Ok(Moved::Ask(keep_question(first, &settings.zone))),
+/// What has to be said of times before they move; what keeping each would mean, where that is asked.
+fn wrong_with(moved: &Moved, errors: &mut FieldErrors) -> Vec<(&'static str, String)> {
+    match moved {
+        Moved::Ask(question) => {
+            errors.add(
+                "zone_change",
+                "The time zone changed. Say what to keep of the times and the deadline: the clock, or the moment",
+            );
+            question.to_vec()
         }
-    };
-    let moved = match move_to_zone(&slots, keep, settings.minutes, &settings.zone) {
-        Ok(moved) => moved,
-        Err(wrong) => return Ok(Moved::Wrong(wrong)),
-    };
-    let same = slots.iter().zip(&moved);
-    let same = same
-        .into_iter()
-        .all(|((_, old), (_, new))| (old.starts, old.ends) == (new.starts, new.ends));
-    if poll.state == PollState::Closed && !same {
-        // Nobody could answer for the new ones.
-        let wrong = "People answered for these times, and the poll takes no more answers. Open it again to change their length or their clock";
-        return Ok(Moved::Wrong(vec![wrong.to_owned()]));
+        Moved::Wrong(wrong) => {
+            errors.add("time_zone", wrong.join(". "));
+            Vec::new()
+        }
+        Moved::Not | Moved::To(_) => Vec::new(),
     }
-    Ok(Moved::To(moved))
 }
 
 async fn write(
     desk: &Desk,
     id: &str,
-    (dates, poll): (&Dates, &date_polls::Model),
+    (back, poll): (&str, &date_polls::Model),
     (form, settings): (PollForm, Settings),
     moved: &Moved,
 ) -> Result<Response> {
@@ -223,8 +194,8 @@ async fn write(
         })
         .await;
     match wrote {
-        Ok(Wrote::Done(_)) => Ok(flash_to(&dates.path(), "Saved.")),
-        Ok(Wrote::Over) => Ok(past(dates)),
+        Ok(Wrote::Done(_)) => Ok(flash_to(back, "Saved.")),
+        Ok(Wrote::Over) => Ok(past(&load(desk, id).await?)),
         Ok(Wrote::Stale) | Err(DbErr::RecordNotUpdated) => {
             conflict(desk, id, form, &settings).await
         }

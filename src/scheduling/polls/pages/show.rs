@@ -8,13 +8,14 @@ use super::{
     Dates,
     fields::{Fields, usual},
     load,
-    people::{People, PersonForm, people},
+    people::{Lists, People, PersonForm, people},
     results::{Results, results},
     times::{TimeForm, Times, times},
     words::{Pill, state_pill},
 };
 use crate::{
     entities::date_polls,
+    ids::PollPersonId,
     scheduling::polls::store,
     values::{ConveningStatus, PollManner, PollState, wall_time},
     web::{self, Desk, FieldErrors, Query, Result, Shell, views::Link},
@@ -26,6 +27,9 @@ use crate::{
 pub(super) struct Asked {
     pub(super) week: String,
     pub(super) page: String,
+    /// Pages of the lists of people asked and of guests not asked yet.
+    pub(super) people: String,
+    pub(super) guests: String,
     pub(super) without: Vec<String>,
 }
 
@@ -34,6 +38,10 @@ pub(super) struct Asked {
 pub(super) struct Typed {
     pub(super) time: Option<(TimeForm, FieldErrors)>,
     pub(super) person: Option<(PersonForm, FieldErrors)>,
+    /// In the line of somebody who is asked.
+    pub(super) row: Option<(PollPersonId, PersonForm, FieldErrors)>,
+    /// What the address asked for.
+    pub(super) at: Asked,
     pub(super) errors: FieldErrors,
     /// Somebody else changed the poll first.
     pub(super) stale: bool,
@@ -119,11 +127,12 @@ fn begins(dates: &Dates) -> bool {
 }
 
 /// The page again, because something typed was refused.
-pub(super) async fn refused(desk: &Desk, dates: &Dates, typed: Typed) -> Result<Response> {
+pub(super) async fn refused(desk: &Desk, dates: &Dates, mut typed: Typed) -> Result<Response> {
     if begins(dates) {
         return Ok(super::times_acts::past(dates));
     }
-    let page = page(desk, dates, Asked::default(), typed).await?;
+    let at = std::mem::take(&mut typed.at);
+    let page = page(desk, dates, at, typed).await?;
     web::page_invalid(&page)
 }
 
@@ -175,13 +184,18 @@ pub(super) async fn page(
     let (of, results) = results(desk, place, (&asked.without, &asked.page), may_choose).await?;
     let mut time = typed.time.unwrap_or_default();
     if time.0.week.is_empty() {
-        time.0.week = asked.week;
+        time.0.week.clone_from(&asked.week);
     }
     let mut errors = typed.errors;
     let person = typed.person.unwrap_or_default();
-    for error in time.1.iter().chain(person.1.iter()) {
+    let of_row = typed.row.iter().flat_map(|(_, _, errors)| errors.iter());
+    for error in time.1.iter().chain(person.1.iter()).chain(of_row) {
         errors.add(error.field, error.message.clone());
     }
+    let lists = Lists {
+        people: &asked.people,
+        guests: &asked.guests,
+    };
     let shell = desk.shell("convenings", format!("Dates: {}", row.title));
     Ok(DatesPage {
         shell: if errors.is_empty() && !typed.stale {
@@ -206,7 +220,7 @@ pub(super) async fn page(
         changing: desk.may_edit() && matches!(poll.state, PollState::Draft | PollState::Open),
         any_time: poll.manner == PollManner::AnyTime,
         times: times(desk, place, &of, time).await?,
-        people: people(desk, place, &of.facts, person).await?,
+        people: people(desk, place, (&of.facts, lists), (person, typed.row)).await?,
         results,
         errors,
         path,

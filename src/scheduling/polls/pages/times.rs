@@ -29,6 +29,8 @@ pub(super) struct TimeForm {
     pub(super) start: String,
     pub(super) fold: String,
     pub(super) week: String,
+    /// By how many days all are to move, where that costs answers and is asked.
+    pub(super) shift: String,
 }
 
 /// A time that is offered.

@@ -3,7 +3,12 @@
 use axum::{extract::Path, http::StatusCode, response::Response};
 use serde::Deserialize;
 
-use super::{Dates, load, show, times::TimeForm};
+use super::{
+    Dates, load,
+    moving::{afterwards, changed, cost, lost},
+    show,
+    times::TimeForm,
+};
 use crate::{
     convenings::rules::fold_of,
     ids::PollOptionId,
@@ -141,6 +146,8 @@ pub(super) async fn withdraw(
 #[serde(default)]
 pub(super) struct ShiftForm {
     days: String,
+    /// They were told which answers no longer count.
+    confirm: String,
     version: i32,
 }
 
@@ -172,6 +179,10 @@ pub(super) async fn shift(
         let wrong = "A time would be over already. Withdraw it first".to_owned();
         return cannot_shift(&desk, &dates, wrong).await;
     }
+    let lost = lost(&desk, poll, &changed(&slots, &moved)).await?;
+    if let Some(cost) = cost(lost).filter(|_| form.confirm != "yes") {
+        return ask_first(&desk, &dates, form, cost).await;
+    }
     let (key, actor) = ((poll.id, form.version), desk.actor());
     let (zone, weeks) = (&poll.time_zone, if days > 0 { "later" } else { "earlier" });
     let summary = format!("Moved every time of the date poll a week {weeks}");
@@ -185,11 +196,22 @@ pub(super) async fn shift(
     match wrote {
         Wrote::Done(_) => {
             let told = format!("Every time is a week {weeks} now.");
-            Ok(flash_to(&dates.path(), &told))
+            Ok(flash_to(&afterwards(&dates, lost), &told))
         }
         Wrote::Over => Ok(past(&dates)),
         Wrote::Stale => stale(&desk, &id).await,
     }
+}
+
+/// The page again: what it costs, and a button that goes on.
+async fn ask_first(desk: &Desk, dates: &Dates, form: ShiftForm, cost: String) -> Result<Response> {
+    let mut errors = FieldErrors::default();
+    errors.add("shift", cost);
+    let form = TimeForm {
+        shift: form.days,
+        ..TimeForm::default()
+    };
+    refused(desk, dates, form, errors).await
 }
 
 async fn cannot_shift(desk: &Desk, dates: &Dates, wrong: String) -> Result<Response> {

@@ -28,19 +28,28 @@ pub(super) async fn open(
 ) -> Result<Response> {
     let dates = load(&desk, &id).await?;
     if let Some(wrong) = lacks(&desk, &dates).await? {
-        let mut errors = FieldErrors::default();
-        errors.add("opening", wrong);
-        let typed = show::Typed {
-            errors,
-            ..show::Typed::default()
-        };
-        return show::refused(&desk, &dates, typed).await;
+        return cannot_open(&desk, &dates, wrong).await;
     }
     turn(&desk, &id, (&dates, form.version), PollState::Open).await
 }
 
+/// The page again, with why the poll cannot be opened beside the button.
+pub(super) async fn cannot_open(
+    desk: &Desk,
+    dates: &Dates,
+    wrong: &'static str,
+) -> Result<Response> {
+    let mut errors = FieldErrors::default();
+    errors.add("opening", wrong);
+    let typed = show::Typed {
+        errors,
+        ..show::Typed::default()
+    };
+    show::refused(desk, dates, typed).await
+}
+
 /// Why a poll cannot be opened.
-async fn lacks(desk: &Desk, dates: &Dates) -> Result<Option<&'static str>> {
+pub(super) async fn lacks(desk: &Desk, dates: &Dates) -> Result<Option<&'static str>> {
     use ConveningStatus::{DatePoll, Idea};
     let poll = dates.poll()?;
     if !matches!(dates.convening.row.status, Idea | DatePoll) {

@@ -50,8 +50,8 @@ pub(super) const fn answer_mark(answer: Answer) -> Pill {
 /// Class and icon of what speaks against a time.
 pub(super) const fn warning_mark(warning: &Warning) -> (&'static str, &'static str) {
     match warning.kind {
-        Kind::Holiday => ("against", "alert"),
-        Kind::Religious | Kind::Keep | Kind::Elsewhere => ("warning", "alert"),
+        Kind::Holiday | Kind::Venue => ("against", "alert"),
+        Kind::Religious | Kind::Keep | Kind::Elsewhere | Kind::Asked => ("warning", "alert"),
         Kind::Board | Kind::Letters | Kind::YearEnd => ("info", "info"),
     }
 }

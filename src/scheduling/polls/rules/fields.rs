@@ -24,6 +24,8 @@ pub struct PollForm {
     pub first_day: String,
     pub last_day: String,
     pub holds: String,
+    /// Ticked: times move although answers to them no longer count.
+    pub confirm: String,
     /// Which version the person was looking at.
     pub version: String,
 }

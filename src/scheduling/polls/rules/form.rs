@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{PollForm, local_time};
+use super::{Keep, PollForm, local_time};
 use crate::{
     convenings::rules::Difference,
     values::{
@@ -38,9 +38,13 @@ pub struct Settings {
     pub holds: bool,
 }
 
-/// Reads the form in the order of its fields; what is wrong goes to `errors`.
-pub fn read(errors: &mut FieldErrors, form: &PollForm, now: Timestamp) -> Option<Settings> {
-    let before = errors.iter().len();
+/// Reads the form in the order of its fields; what is wrong goes to `errors`. `held` is what is saved, where something is.
+pub fn read(
+    errors: &mut FieldErrors,
+    form: &PollForm,
+    (now, held): (Timestamp, Option<&Settings>),
+) -> Option<Settings> {
+    let wrong = errors.iter().len();
     let manner = errors.keep(
         "manner",
         typed::chosen::<PollManner>(&form.manner, "how to ask"),
@@ -56,9 +60,13 @@ pub fn read(errors: &mut FieldErrors, form: &PollForm, now: Timestamp) -> Option
         "message",
         typed::optional(&form.message, "the message", LONGEST_MESSAGE),
     );
-    let closes = zone
-        .as_ref()
-        .map(|zone| closes(errors, &form.closes, zone, now));
+    let closes =
+        zone.as_ref().map(
+            |zone| match held.and_then(|held| kept(held, form, zone, now)) {
+                Some(kept) => Some(kept),
+                None => closes(errors, &form.closes, zone, now),
+            },
+        );
     let most_reminders = count(errors, ("reminders", &form.reminders), 0..=MOST_REMINDERS);
     let heads = if form.heads.trim().is_empty() {
         Some(None)
@@ -66,7 +74,7 @@ pub fn read(errors: &mut FieldErrors, form: &PollForm, now: Timestamp) -> Option
         count(errors, ("heads", &form.heads), 1..=MOST_HEADS).map(Some)
     };
     let if_needed = count(errors, ("if_needed", &form.if_needed), 0..=100);
-    if errors.iter().len() > before {
+    if errors.iter().len() > wrong {
         return None;
     }
     Some(Settings {
@@ -117,6 +125,15 @@ fn days(errors: &mut FieldErrors, form: &PollForm) -> (Option<Date>, Option<Date
         }
     }
     (first, last)
+}
+
+/// The deadline that is saved, where the form leaves it as it is: the moment and not what a clock says of it, so that it may
+/// have passed, and may be the second of two. With another zone it goes with the times: the clock kept, or the moment.
+fn kept(held: &Settings, form: &PollForm, zone: &TimeZone, now: Timestamp) -> Option<Timestamp> {
+    let closes = held.closes?;
+    let same_moment = held.zone == *zone || Keep::read(&form.zone_change) == Some(Keep::Instant);
+    let untouched = form.closes.trim() == PollForm::of(held).closes;
+    (untouched && (same_moment || closes <= now)).then_some(closes)
 }
 
 /// A deadline that comes twice on the clock is the first of the two.
@@ -239,18 +256,39 @@ mod tests {
     fn refused(change: impl Fn(&mut PollForm)) -> Vec<&'static str> {
         let (mut form, mut errors) = (form(), FieldErrors::default());
         change(&mut form);
-        assert_eq!(read(&mut errors, &form, now()), None);
+        assert_eq!(read(&mut errors, &form, (now(), None)), None);
         errors.iter().map(|error| error.field).collect()
     }
 
     #[test]
     fn a_sound_form_is_read_and_written_back() {
-        let settings = read(&mut FieldErrors::default(), &form(), now()).unwrap();
+        let settings = read(&mut FieldErrors::default(), &form(), (now(), None)).unwrap();
         assert_eq!((settings.if_needed, settings.heads), (6_000, None));
         assert_eq!(settings.closes.unwrap().to_string(), "2026-12-01T23:00:00Z");
         let again = PollForm::of(&settings);
-        let again = read(&mut FieldErrors::default(), &again, now()).unwrap();
+        let again = read(&mut FieldErrors::default(), &again, (now(), None)).unwrap();
         assert_eq!(differences(&settings, &again), []);
+        // A deadline that has passed is no hindrance while nobody touches it, and stays the moment it was.
+        let later = "2027-01-01T00:00:00Z".parse().unwrap();
+        let form = PollForm::of(&settings);
+        let none = read(&mut FieldErrors::default(), &form, (later, None));
+        assert_eq!(none, None);
+        let kept = read(&mut FieldErrors::default(), &form, (later, Some(&settings)));
+        assert_eq!(kept.unwrap(), settings);
+        let eastern = PollForm {
+            time_zone: "America/New_York".into(),
+            ..form
+        };
+        let closes = |zone_change: &str| {
+            let form = PollForm {
+                zone_change: zone_change.into(),
+                ..eastern.clone()
+            };
+            let read = read(&mut FieldErrors::default(), &form, (now(), Some(&settings)));
+            read.unwrap().closes.unwrap().to_string()
+        };
+        assert_eq!(closes("instant"), "2026-12-01T23:00:00Z");
+        assert_eq!(closes("clock"), "2026-12-01T22:00:00Z");
         let other = Settings {
             minutes: 60,
             ..again

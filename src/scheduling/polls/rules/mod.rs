@@ -6,6 +6,7 @@ mod form;
 mod moved;
 mod question;
 mod slot;
+mod venue;
 mod warnings;
 mod week;
 
@@ -15,5 +16,6 @@ pub use form::{Settings, differences, read};
 pub use moved::{Keep, keep_question, move_by_days, move_to_zone};
 pub use question::{Asked, Borne, Quorum, demand_words, kinds_of, question};
 pub use slot::{Slot, Unclear, local_time};
+pub use venue::{Taken, venue_warnings};
 pub use warnings::{Board, Free, Kind, Seat, Warning, warnings};
 pub use week::{Day, Week, monday};

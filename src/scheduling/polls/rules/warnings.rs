@@ -33,11 +33,14 @@ pub struct Seat {
     pub title: String,
     pub first: Date,
     pub last: Date,
+    /// Nobody has chosen that date yet: another poll asks about it.
+    pub asked: bool,
 }
 
 /// What a warning is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
+    Venue,
     Holiday,
     Religious,
     Keep,
@@ -45,6 +48,7 @@ pub enum Kind {
     Letters,
     YearEnd,
     Elsewhere,
+    Asked,
 }
 
 /// One thing that speaks against a time.
@@ -72,13 +76,25 @@ pub fn warnings(
     }
     found.extend(year_ends(boards, first));
     let clash = |seat: &&Seat| seat.first <= last && first <= seat.last;
-    found.extend(seats.iter().filter(clash).map(|seat| Warning {
-        kind: Kind::Elsewhere,
-        text: format!("{} sits at “{}” that day", seat.name, seat.title),
-    }));
+    found.extend(seats.iter().filter(clash).map(sits));
     found.sort();
     found.dedup();
     found
+}
+
+fn sits(seat: &Seat) -> Warning {
+    let (name, title) = (&seat.name, &seat.title);
+    if seat.asked {
+        Warning {
+            kind: Kind::Asked,
+            text: format!("{name} is asked for that day for “{title}” too"),
+        }
+    } else {
+        Warning {
+            kind: Kind::Elsewhere,
+            text: format!("{name} sits at “{title}” that day"),
+        }
+    }
 }
 
 fn day(day: &Free) -> Warning {
@@ -223,15 +239,21 @@ mod tests {
             title: "Water table".into(),
             first: date(2027, 6, 17),
             last: on,
+            asked: false,
         };
-        let seats = [seat.clone(), seat];
+        let asked = Seat {
+            asked: true,
+            ..seat.clone()
+        };
+        let seats = [seat.clone(), asked, seat];
         let found = warnings((on, on), &[free], &[], &seats);
         let texts: Vec<&str> = found.iter().map(|each| each.text.as_str()).collect();
         assert_eq!(
             texts,
             [
                 "Juneteenth: offices are closed",
-                "Juniper Fund sits at “Water table” that day"
+                "Juniper Fund sits at “Water table” that day",
+                "Juniper Fund is asked for that day for “Water table” too"
             ]
         );
     }

@@ -1,14 +1,22 @@
 //! When somebody's own calendar is busy: looked into once, kept as spans of time until the poll is over.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
-    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, JoinType, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, RelationTrait,
+    sea_query::{Expr, ExprTrait as _},
 };
+
+/// How long it is kept of a poll that closed and is never decided.
+const KEPT: TimeDelta = TimeDelta::days(30);
+/// The most polls in one go.
+const AT_ONCE: u64 = 100;
 
 use super::read::by_id;
 use crate::{
-    entities::{poll_busy_times as busy, poll_people},
+    db::Db,
+    entities::{date_polls, poll_busy_times as busy, poll_people},
     ids::{PollBusyId, PollId, PollPersonId},
     values::{PollPersonState, PollState},
 };
@@ -77,5 +85,40 @@ pub(super) async fn forget_all_busy(txn: &DatabaseTransaction, poll: PollId) -> 
         .filter(busy::Column::PollPersonId.in_subquery(people.into_query()))
         .exec(txn)
         .await?;
+    Ok(())
+}
+
+/// Polls that closed long ago, are not decided, and still keep when somebody is busy.
+async fn long_closed(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<Vec<PollId>, DbErr> {
+    let kept = busy::Entity::find()
+        .select_only()
+        .column(busy::Column::Id)
+        .join(JoinType::InnerJoin, busy::Relation::Person.def())
+        .filter(
+            Expr::col((poll_people::Entity, poll_people::Column::PollId))
+                .equals((date_polls::Entity, date_polls::Column::Id)),
+        );
+    date_polls::Entity::find()
+        .select_only()
+        .column(date_polls::Column::Id)
+        .filter(date_polls::Column::State.eq(PollState::Closed))
+        .filter(date_polls::Column::ClosedAt.lt(now - KEPT))
+        .filter(Expr::exists(kept.into_query()))
+        .order_by_asc(date_polls::Column::Id)
+        .limit(AT_ONCE)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// Forgets when people are busy where nobody has chosen a time for so long.
+pub(in crate::scheduling::polls) async fn forget_long_closed(
+    db: &Db,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    for poll in long_closed(db.read(), now).await? {
+        db.write(async |txn| forget_all_busy(txn, poll).await)
+            .await?;
+    }
     Ok(())
 }

@@ -2,7 +2,9 @@
 
 mod busy;
 mod decide;
+mod elsewhere;
 mod facts;
+mod lost;
 mod options;
 mod people;
 mod read;
@@ -10,9 +12,11 @@ mod ready;
 mod seated;
 mod write;
 
-pub(super) use busy::{busy_of, forget_busy, put_busy};
+pub(super) use busy::{busy_of, forget_busy, forget_long_closed, put_busy};
 pub(super) use decide::{Chosen, Decision, decide, take_back};
+pub(super) use elsewhere::asked_elsewhere;
 pub(super) use facts::{Facts, facts};
+pub(super) use lost::{Lost, lost_with};
 pub(super) use options::{Added, add_option, replace_times, withdraw_option};
 pub(super) use people::{
     Listed, NewPerson, PersonChange, add_person, change_person, remove_person,

@@ -49,7 +49,8 @@ fn is_open(poll: &date_polls::Model) -> bool {
     matches!(poll.state, PollState::Draft | PollState::Open)
 }
 
-/// Lists somebody. Who was taken off is listed again with what they said.
+/// Lists somebody. Who was taken off is listed again with what they said. [`DbErr::RecordNotUpdated`] where somebody wrote to
+/// them at the same moment: nothing is kept.
 pub(in crate::scheduling::polls) async fn add_person(
     txn: &DatabaseTransaction,
     poll: PollId,
@@ -61,12 +62,10 @@ pub(in crate::scheduling::polls) async fn add_person(
         return Ok(Listed::Over);
     };
     let known = people::by_email(txn, &new.address).await?;
-    let organizations = convenings::organizations(txn, new.organization).await?;
-    if known.as_ref().is_some_and(|person| person.do_not_contact)
-        || organizations.values().any(|known| known.do_not_contact)
-    {
+    let house = house_of(txn, new, known.as_ref()).await?;
+    let House::Open(organization) = house else {
         return Ok(Listed::DoNotContact);
-    }
+    };
     let key = new.address.as_str().to_lowercase();
     let held = poll_people::Entity::find()
         .filter(poll_people::Column::PollId.eq(poll.id))
@@ -74,30 +73,12 @@ pub(in crate::scheduling::polls) async fn add_person(
         .one(txn)
         .await?;
     match held {
-        Some(held) if held.state == PollPersonState::Removed => {
-            let state = if held.answered_at.is_some() {
-                PollPersonState::Answered
-            } else {
-                PollPersonState::Listed
-            };
-            let back = poll_people::ActiveModel {
-                seat_id: Set(new.seat),
-                organization_id: Set(new.organization),
-                name: Set(new.name.clone()),
-                attendance: Set(new.attendance),
-                any_of: Set(new.any_of),
-                state: Set(state),
-                ..Default::default()
-            };
-            put(txn, (held.id, held.version), back).await?;
-        }
-        Some(_) => return Ok(Listed::Twice),
+        Some(held) if held.state != PollPersonState::Removed => return Ok(Listed::Twice),
+        _ if count(txn, poll.id).await? >= MOST => return Ok(Listed::TooMany),
+        Some(held) => back(txn, &held, (new, organization)).await?,
         None => {
-            if count(txn, poll.id).await? >= MOST {
-                return Ok(Listed::TooMany);
-            }
             let person = new.person.or(known.map(|person| person.id));
-            if !insert(txn, &poll, (new, person, key), now).await? {
+            if !insert(txn, &poll, (new, (person, organization), key), now).await? {
                 return Ok(Listed::Twice);
             }
         }
@@ -107,10 +88,77 @@ pub(in crate::scheduling::polls) async fn add_person(
     Ok(Listed::Done)
 }
 
+/// For whom somebody speaks, unless nobody there is to be written to.
+enum House {
+    Open(Option<OrganizationId>),
+    Silent,
+}
+
+/// The organization of their seat; for somebody typed by name, where they work now, if that is one place alone.
+async fn house_of(
+    txn: &DatabaseTransaction,
+    new: &NewPerson,
+    known: Option<&crate::entities::people::Model>,
+) -> Result<House, DbErr> {
+    if known.is_some_and(|person| person.do_not_contact) {
+        return Ok(House::Silent);
+    }
+    if let Some(seated) = new.organization {
+        let houses = convenings::organizations(txn, [seated]).await?;
+        let silent = houses.values().any(|house| house.do_not_contact);
+        return Ok(if silent {
+            House::Silent
+        } else {
+            House::Open(Some(seated))
+        });
+    }
+    let mut posts = match known {
+        Some(person) => people::posts(txn, person.id).await?,
+        None => Vec::new(),
+    };
+    posts.retain(|(post, _)| post.ended_on.is_none());
+    // Who works at several places is silent only where all of them are.
+    if !posts.is_empty() && posts.iter().all(|(_, house)| house.do_not_contact) {
+        return Ok(House::Silent);
+    }
+    Ok(House::Open(match posts.as_slice() {
+        [(_, house)] => Some(house.id),
+        _ => None,
+    }))
+}
+
+/// Lists somebody again who was taken off. [`DbErr::RecordNotUpdated`] where somebody wrote first.
+async fn back(
+    txn: &DatabaseTransaction,
+    held: &poll_people::Model,
+    (new, organization): (&NewPerson, Option<OrganizationId>),
+) -> Result<(), DbErr> {
+    let state = if held.answered_at.is_some() {
+        PollPersonState::Answered
+    } else {
+        PollPersonState::Listed
+    };
+    let columns = poll_people::ActiveModel {
+        seat_id: Set(new.seat),
+        organization_id: Set(organization),
+        name: Set(new.name.clone()),
+        attendance: Set(new.attendance),
+        any_of: Set(new.any_of),
+        state: Set(state),
+        ..Default::default()
+    };
+    if !put(txn, (held.id, held.version), columns).await? {
+        return Err(DbErr::RecordNotUpdated);
+    }
+    Ok(())
+}
+
+/// How many are asked; who was taken off is not counted.
 async fn count(txn: &DatabaseTransaction, poll: PollId) -> Result<u64, DbErr> {
     use sea_orm::PaginatorTrait as _;
     poll_people::Entity::find()
         .filter(poll_people::Column::PollId.eq(poll))
+        .filter(poll_people::Column::State.ne(PollPersonState::Removed))
         .count(txn)
         .await
 }
@@ -119,14 +167,18 @@ async fn count(txn: &DatabaseTransaction, poll: PollId) -> Result<u64, DbErr> {
 async fn insert(
     txn: &DatabaseTransaction,
     poll: &date_polls::Model,
-    (new, person, key): (&NewPerson, Option<PersonId>, String),
+    (new, (person, organization), key): (
+        &NewPerson,
+        (Option<PersonId>, Option<OrganizationId>),
+        String,
+    ),
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
     let row = poll_people::ActiveModel {
         id: Set(PollPersonId::fresh()),
         poll_id: Set(poll.id),
         seat_id: Set(new.seat),
-        organization_id: Set(new.organization),
+        organization_id: Set(organization),
         person_id: Set(person),
         name: Set(new.name.clone()),
         address: Set(new.address.clone()),
@@ -198,6 +250,7 @@ pub(in crate::scheduling::polls) async fn change_person(
 }
 
 /// No longer asks somebody: their links open nothing any more. Says who it was; nothing if they are not asked.
+/// [`DbErr::RecordNotUpdated`] where somebody wrote to them at the same moment: nothing is kept.
 pub(in crate::scheduling::polls) async fn remove_person(
     txn: &DatabaseTransaction,
     (poll, person): (PollId, PollPersonId),
@@ -211,7 +264,9 @@ pub(in crate::scheduling::polls) async fn remove_person(
         state: Set(PollPersonState::Removed),
         ..Default::default()
     };
-    put(txn, (person, held.version), columns).await?;
+    if !put(txn, (person, held.version), columns).await? {
+        return Err(DbErr::RecordNotUpdated);
+    }
     poll_links::Entity::update_many()
         .col_expr(poll_links::Column::RevokedAt, Expr::value(now))
         .filter(poll_links::Column::PollPersonId.eq(person))

@@ -40,6 +40,11 @@ pub(in crate::scheduling::polls) fn question(
     }
 }
 
+/// Whether somebody was asked: who never was is not told what came of it.
+pub(in crate::scheduling::polls) const fn knows_of_it(person: &Person) -> bool {
+    matches!(person.state, State::Asked | State::Answered)
+}
+
 /// Whether the poll still waits for somebody: asked, and not heard of since.
 pub(in crate::scheduling::polls) fn is_silent(person: &Person) -> bool {
     match person.state {

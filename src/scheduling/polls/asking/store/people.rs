@@ -13,9 +13,10 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    entities::{organizations, outbound_mails, people, poll_people as rows},
-    ids::{PollId, PollPersonId},
+    entities::{organizations, outbound_mails, poll_people as rows},
+    ids::{PersonId, PollId, PollPersonId},
     mail::suppression,
+    people,
     scheduling::polls::asking::rules::{Bars, Question},
     values::PollPersonState as State,
 };
@@ -192,11 +193,15 @@ pub(in crate::scheduling::polls) async fn barred(
 ) -> Result<Vec<Bars>, DbErr> {
     let keys = these.iter().map(|person| person.address_key.clone());
     let suppressed = suppression::suppressed(db, keys).await?;
-    let named = people::Entity::find()
-        .filter(people::Column::Id.is_in(these.iter().filter_map(|each| each.person_id)))
-        .filter(people::Column::DoNotContact.eq(true))
-        .all(db)
-        .await?;
+    let named: Vec<PersonId> = these.iter().filter_map(|each| each.person_id).collect();
+    let mailboxes: Vec<String> = these.iter().map(|each| each.address.normalized()).collect();
+    let named = people::silent_among(db, &named, &mailboxes).await?;
+    let ids: BTreeSet<PersonId> = named.iter().map(|one| one.id).collect();
+    // Somebody can be typed by an address before we know whose it is.
+    let keys: BTreeSet<&str> = named
+        .iter()
+        .filter_map(|one| one.email_key.as_deref())
+        .collect();
     let houses = these.iter().filter_map(|each| each.organization_id);
     let houses = organizations::Entity::find()
         .filter(organizations::Column::Id.is_in(houses))
@@ -205,9 +210,11 @@ pub(in crate::scheduling::polls) async fn barred(
         .await?;
     let bars = |each: &rows::Model| {
         let kind = suppressed.get(&each.address_key);
+        let known = each.person_id.is_some_and(|id| ids.contains(&id));
         Bars {
             sample: each.illustrative,
-            do_not_contact: named.iter().any(|one| Some(one.id) == each.person_id)
+            do_not_contact: known
+                || keys.contains(each.address.normalized().as_str())
                 || houses
                     .iter()
                     .any(|one| Some(one.id) == each.organization_id),

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr,
-    EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait as _,
     sea_query::{Expr, ExprTrait as _},
 };
 
@@ -88,17 +88,20 @@ pub(in crate::scheduling::polls::asking) async fn wake(
     Ok(())
 }
 
-/// Open polls that remind anybody.
+/// The next open polls after this one that remind anybody.
 pub(in crate::scheduling::polls::asking) async fn open_polls(
     db: &impl ConnectionTrait,
+    after: Option<PollId>,
 ) -> Result<Vec<rows::Model>, DbErr> {
-    rows::Entity::find()
+    let mut found = rows::Entity::find()
         .filter(rows::Column::State.eq(PollState::Open))
         .filter(rows::Column::MostReminders.gt(0))
         .order_by_asc(rows::Column::Id)
-        .limit(MOST)
-        .all(db)
-        .await
+        .limit(MOST);
+    if let Some(after) = after {
+        found = found.filter(rows::Column::Id.gt(after));
+    }
+    found.all(db).await
 }
 
 /// Open polls whose time is over.
@@ -165,50 +168,42 @@ pub(in crate::scheduling::polls::asking) async fn ready(
     db: &impl ConnectionTrait,
     now: DateTime<Utc>,
 ) -> Result<Vec<PollId>, DbErr> {
-    let waiting: Vec<PollId> = rows::Entity::find()
+    use PollPersonState::{Answered, Asked};
+    let person = |which: Condition| {
+        let people = people::Entity::find()
+            .select_only()
+            .column(people::Column::Id)
+            .filter(
+                Expr::col((people::Entity, people::Column::PollId))
+                    .equals((rows::Entity, rows::Column::Id)),
+            )
+            .filter(which);
+        Expr::exists(people.into_query())
+    };
+    let answered = Condition::all().add(people::Column::State.eq(Answered));
+    let asked_since = answered
+        .clone()
+        .add(Expr::col(people::Column::AskedAt).gt(Expr::col(people::Column::AnsweredAt)));
+    let unsettled = answered
+        .clone()
+        .add(people::Column::AnsweredAt.gt(now - SETTLED));
+    // Who is listed and was not asked, or cannot be written to, is not waited for.
+    let awaited = Condition::any()
+        .add(people::Column::State.eq(Asked))
+        .add(asked_since)
+        .add(unsettled);
+    rows::Entity::find()
         .select_only()
         .column(rows::Column::Id)
         .filter(rows::Column::State.eq(PollState::Open))
         .filter(rows::Column::ReadyToldAt.is_null())
+        .filter(person(answered))
+        .filter(person(awaited).not())
         .order_by_asc(rows::Column::Id)
         .limit(MOST)
         .into_tuple()
         .all(db)
-        .await?;
-    let mut ready = Vec::new();
-    for id in waiting {
-        if is_ready(db, id, now).await? {
-            ready.push(id);
-        }
-    }
-    Ok(ready)
-}
-
-async fn is_ready(
-    db: &impl ConnectionTrait,
-    id: PollId,
-    now: DateTime<Utc>,
-) -> Result<bool, DbErr> {
-    use PollPersonState::{Answered, Asked};
-    let answered = Condition::all().add(people::Column::State.eq(Answered));
-    let open = Condition::any()
-        // Who is listed and was not asked, or cannot be written to, is not waited for.
-        .add(people::Column::State.eq(Asked))
-        .add(
-            answered
-                .clone()
-                .add(Expr::col(people::Column::AskedAt).gt(Expr::col(people::Column::AnsweredAt))),
-        )
-        .add(
-            answered
-                .clone()
-                .add(people::Column::AnsweredAt.gt(now - SETTLED)),
-        );
-    let of = people::Entity::find().filter(people::Column::PollId.eq(id));
-    if of.clone().filter(open).one(db).await?.is_some() {
-        return Ok(false);
-    }
-    Ok(of.filter(answered).one(db).await?.is_some())
+        .await
 }
 
 /// Notes that staff are told that a poll can be decided; `false` if they were already.

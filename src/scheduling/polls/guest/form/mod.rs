@@ -10,8 +10,13 @@ use crate::{
 
 /// The longest note, to one option and to all of them.
 pub(super) const LONGEST: usize = 500;
+/// The end of a day, in minutes.
+const MIDNIGHT: i32 = 24 * 60;
 /// The most rows of hours.
 const MOST_HOURS: usize = 21;
+
+/// A note is kept with an answer.
+const UNSAID: &str = "Choose Yes, If needed or No for each time you left a note to";
 
 /// Fields as they came.
 pub(super) type Sent = Vec<(String, String)>;
@@ -85,14 +90,17 @@ pub(super) fn read(
     let mut votes = Vec::new();
     for option in options {
         let (answer, note) = names(option);
-        let said = field(sent, &answer);
+        let (said, note) = (field(sent, &answer), field(sent, &note));
         if said.is_empty() {
+            if !note.trim().is_empty() {
+                errors.add("times", UNSAID);
+            }
             continue;
         }
         let answer = said
             .parse()
             .map_err(|_| "Choose Yes, If needed or No for each time");
-        let note = short(field(sent, &note));
+        let note = short(note);
         if let Some((answer, note)) = errors.keep("times", answer).zip(errors.keep("times", note)) {
             let was = field(sent, &was(option)).to_owned();
             let vote = Vote {
@@ -133,17 +141,14 @@ fn hours(sent: &Sent) -> Result<Vec<Hours>, String> {
     let (days, from, to, answers) = (list("day"), list("from"), list("to"), list("hours"));
     let mut rows = Vec::new();
     let mut seen = BTreeSet::new();
-    for (((day, from), to), answer) in days
-        .iter()
-        .zip(&from)
-        .zip(&to)
-        .zip(&answers)
-        .take(MOST_HOURS)
-    {
+    for (((day, from), to), answer) in days.iter().zip(&from).zip(&to).zip(&answers) {
         if from.is_empty() && to.is_empty() {
             continue;
         }
-        let (Some(from), Some(to)) = (minutes(from), minutes(to)) else {
+        if rows.len() == MOST_HOURS {
+            return Err(format!("Give {MOST_HOURS} rows of hours at most"));
+        }
+        let (Some(from), Some(to)) = (minutes(from), end(to)) else {
             return Err("Give both times of a row, such as 9:00 and 17:00".to_owned());
         };
         if from >= to {
@@ -167,15 +172,25 @@ fn hours(sent: &Sent) -> Result<Vec<Hours>, String> {
     Ok(rows)
 }
 
-/// `9:30` in minutes after midnight.
+/// `9:30` in minutes after midnight; seconds, which some browsers send, are nobody's.
 fn minutes(text: &str) -> Option<i32> {
-    let (hours, minutes) = text.trim().split_once(':')?;
-    let (hours, minutes) = (
-        hours.parse::<i32>().ok()?,
-        minutes.get(..2)?.parse::<i32>().ok()?,
-    );
+    let mut parts = text.trim().split(':');
+    let mut part = || {
+        let part = parts.next().filter(|part| (1..=2).contains(&part.len()))?;
+        part.parse::<i32>().ok().filter(|number| *number >= 0)
+    };
+    let (hours, minutes) = (part()?, part()?);
+    let seconds = parts.next().is_none_or(|seconds| seconds.len() == 2);
     let sound = (0..24).contains(&hours) && (0..60).contains(&minutes);
-    sound.then_some(hours * 60 + minutes)
+    (sound && seconds && parts.next().is_none()).then_some(hours * 60 + minutes)
+}
+
+/// The same for the end of a row: midnight is the end of its day there.
+fn end(text: &str) -> Option<i32> {
+    match text.trim() {
+        "24:00" => Some(MIDNIGHT),
+        text => minutes(text).map(|at| if at == 0 { MIDNIGHT } else { at }),
+    }
 }
 
 #[cfg(test)]

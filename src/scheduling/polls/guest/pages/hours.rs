@@ -2,6 +2,7 @@
 
 use super::AtPoll;
 use crate::{
+    entities::poll_hours,
     scheduling::polls::guest::form::{Hours, Sent, week},
     values::PollAnswer,
     web::views::Choice,
@@ -42,16 +43,21 @@ fn row((day, at): (usize, usize), from: String, to: String, answer: &str) -> Row
     }
 }
 
+/// Hours as they are kept, in one line.
+pub(super) fn line_of(hours: &[poll_hours::Model]) -> String {
+    let hours = hours.iter().map(|row| Hours {
+        weekday: row.weekday,
+        from: row.from_minute,
+        to: row.to_minute,
+        answer: row.answer,
+    });
+    week(&hours.collect::<Vec<_>>())
+}
+
 impl AtPoll {
     /// The week that is kept, in one line.
     pub(super) fn stored_week(&self) -> String {
-        let hours = self.hours.iter().map(|row| Hours {
-            weekday: row.weekday,
-            from: row.from_minute,
-            to: row.to_minute,
-            answer: row.answer,
-        });
-        week(&hours.collect::<Vec<_>>())
+        line_of(&self.hours)
     }
 
     /// A week with what they said, and room for more.
@@ -60,7 +66,8 @@ impl AtPoll {
         for day in 0..DAYS.len() {
             let said = self.hours.iter();
             let said = said.filter(|hours| usize::try_from(hours.weekday) == Ok(day + 1));
-            let clock = |minutes: i32| format!("{:02}:{:02}", minutes / 60, minutes % 60);
+            // The end of a day is midnight on a clock.
+            let clock = |minutes: i32| format!("{:02}:{:02}", minutes / 60 % 24, minutes % 60);
             let mut many = 0;
             for hours in said {
                 let times = (clock(hours.from_minute), clock(hours.to_minute));

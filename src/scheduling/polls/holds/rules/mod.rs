@@ -82,8 +82,10 @@ pub(super) fn changes(of: &Situation) -> Vec<Change> {
             });
         }
     }
+    let guests: BTreeMap<PollPersonId, &Guest> =
+        of.guests.iter().map(|guest| (guest.id, guest)).collect();
     for ((guest, time), held) in of.held.iter().filter(|(_, held)| !held.released) {
-        let person = of.guests.iter().find(|each| each.id == *guest);
+        let person = guests.get(guest);
         if !person.is_some_and(|person| wants(person, *time)) {
             changes.push(Change {
                 guest: *guest,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 
-use super::{Asked, Slot};
+use super::{Asked, Slot, Taken};
 use crate::{
     ids::{PollOptionId, PollPersonId},
     scheduling::times::{
@@ -49,6 +49,15 @@ pub struct Frameset {
     pub minutes: i32,
     pub zone: TimeZone,
     pub now: Timestamp,
+    /// When other meetings have the venue.
+    pub taken: Vec<Taken>,
+}
+
+impl Frameset {
+    /// Whether another meeting has the venue at any time between two moments.
+    fn has_no_venue(&self, from: Timestamp, to: Timestamp) -> bool {
+        self.taken.iter().any(|each| each.overlaps(from, to))
+    }
 }
 
 /// The times in their order, and what choosing says of them.
@@ -86,7 +95,7 @@ pub fn compared(
     without: &BTreeSet<u128>,
 ) -> Result<Compared, Trouble> {
     let (grid, frame) = match &frames.among {
-        Among::Offered(options) => (offered(asked, said, options, frames.now), None),
+        Among::Offered(options) => (offered(asked, said, options, frames), None),
         Among::AnyTime { first, last, free } => {
             let (grid, frame) =
                 any_time(asked, said, (*first, *last, free), frames, question.policy);
@@ -119,7 +128,7 @@ fn offered(
     asked: &[Asked],
     answers: &Said,
     options: &[(PollOptionId, Slot)],
-    now: Timestamp,
+    frames: &Frameset,
 ) -> Grid {
     let people: BTreeMap<PollPersonId, usize> = asked.iter().map(|one| one.id).zip(0..).collect();
     let places: BTreeMap<PollOptionId, usize> =
@@ -134,8 +143,10 @@ fn offered(
     let votes: Vec<Vote> = answers.votes.iter().filter_map(vote).collect();
     let mut grid = Grid::of_votes(asked.len(), options.len(), &votes);
     for (at, (_, slot)) in options.iter().enumerate() {
-        if slot.starts <= now {
+        if slot.starts <= frames.now {
             grid.shut(at, Shut::Past);
+        } else if frames.has_no_venue(slot.starts, slot.ends) {
+            grid.shut(at, Shut::Venue);
         }
     }
     grid
@@ -187,6 +198,7 @@ fn any_time(
     let wide = usize::try_from(frames.minutes).unwrap_or(0);
     let wide = wide.div_ceil(SLOT as usize).max(1);
     let mut grid = Grid::of_slots(&slots, wide, policy);
+    let lasts = SignedDuration::from_mins(i64::from(frames.minutes));
     for start in 0..grid.starts() {
         let begins = frame.begins(start);
         let day = frames.zone.rules().to_datetime(begins).date();
@@ -194,6 +206,8 @@ fn any_time(
             grid.shut(start, Shut::Past);
         } else if free.contains(&day) {
             grid.shut(start, Shut::Blackout);
+        } else if frames.has_no_venue(begins, begins.saturating_add(lasts).unwrap_or(begins)) {
+            grid.shut(start, Shut::Venue);
         }
     }
     (grid, frame)

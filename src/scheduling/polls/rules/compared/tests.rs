@@ -24,6 +24,7 @@ fn frames(among: Among) -> Frameset {
         minutes: 60,
         zone: "America/New_York".parse().unwrap(),
         now: "2027-01-04T15:00:00Z".parse().unwrap(),
+        taken: Vec::new(),
     }
 }
 
@@ -110,4 +111,46 @@ fn an_option_that_is_over_cannot_win() {
     };
     let compared = compare(&people, &answers, Among::Offered(options));
     assert_eq!((compared.best(), compared.shown.len()), (Some(1), 2));
+}
+
+#[test]
+fn a_time_at_which_the_venue_is_taken_is_shut() {
+    let people = [asked(1, "America/New_York")];
+    let zone = "America/New_York".parse().unwrap();
+    let option = |number: u128, start: &str| {
+        let slot = Slot::from(start.parse().unwrap(), 60, &zone).unwrap();
+        (PollOptionId::from_u128(number), slot)
+    };
+    let options = vec![
+        option(1, "2027-01-12T15:00:00Z"),
+        option(2, "2027-01-13T15:00:00Z"),
+    ];
+    let person = PollPersonId::from_u128(1);
+    let yes = |at: usize| (person, options[at].0, PollAnswer::Yes);
+    let said = Said {
+        votes: vec![yes(0), yes(1)],
+        answered: [person].into(),
+        ..Said::default()
+    };
+    let taken = |days: &[&str]| {
+        let day = |day: &&str| Taken {
+            title: "Water table".into(),
+            starts: format!("2027-01-{day}T14:00:00Z").parse().unwrap(),
+            ends: format!("2027-01-{day}T15:30:00Z").parse().unwrap(),
+        };
+        days.iter().map(day).collect()
+    };
+    let ranked = |taken: Vec<Taken>| {
+        let frames = Frameset {
+            taken,
+            ..frames(Among::Offered(options.clone()))
+        };
+        let (brought, quorum) = (Brought::default(), Quorum::default());
+        let asked = question(&people, &brought, &quorum, Policy::default());
+        let all = BTreeSet::new();
+        compared(&asked, &people, &said, &frames, &all).unwrap()
+    };
+    assert_eq!(ranked(taken(&["12"])).best(), Some(1));
+    let nothing = ranked(taken(&["12", "13"])).ranking.unwrap_err();
+    assert_eq!(nothing, Nothing::AllShut(vec![(Shut::Venue, 2)]));
 }

@@ -1,8 +1,12 @@
 //! One of the people a poll asks, as staff see them: an answer told by telephone is written down, and their link is sent anew
 //! or ended.
 
+mod meanwhile;
+
 use askama::Template;
 use axum::{extract::Path, http::StatusCode, response::Response};
+
+use meanwhile::answered_meanwhile;
 
 use super::{AtPoll, Wanted, answer::live, show::Fields};
 use crate::{
@@ -11,7 +15,7 @@ use crate::{
     scheduling::polls::{
         asking::{self, store as asked},
         guest::{
-            form::{Answers, Sent, read, stands},
+            form::{Sent, read},
             is_open,
             store::{self, By},
         },
@@ -116,9 +120,6 @@ pub(super) async fn record(
     let Some(mut answers) = read(&mut errors, &sent, live(&at)) else {
         return web::page_invalid(&page(&desk, &at, (Some(&sent), errors)));
     };
-    if let Some(page) = answered_meanwhile(&desk, &at, &answers)? {
-        return Ok(page);
-    }
     // What zone they read times in is theirs to say.
     answers.zone = None;
     let (id, actor, now) = (at.person.id, desk.actor(), desk.app.now());
@@ -139,13 +140,19 @@ pub(super) async fn record(
         .app
         .db
         .write(async |txn| {
+            if answered_meanwhile(txn, id, (&sent, &answers)).await? {
+                return Ok(None);
+            }
             let kept = store::save(txn, id, &answers, &by).await?;
             if kept {
                 audit::record(txn, &actor, act.clone(), now).await?;
             }
-            Ok::<_, sea_orm::DbErr>(kept)
+            Ok::<_, sea_orm::DbErr>(Some(kept))
         })
         .await?;
+    let Some(kept) = kept else {
+        return conflict(&desk, (&convening, &person)).await;
+    };
     Ok(flash_to(
         &path_of(&at),
         if kept {
@@ -156,24 +163,17 @@ pub(super) async fn record(
     ))
 }
 
-/// The page again with what they say now (409), if they changed what staff are about to change.
-fn answered_meanwhile(desk: &Desk, at: &AtPoll, answers: &Answers) -> Result<Option<Response>> {
-    let changed = answers.votes.iter().any(|vote| {
-        let said = at.said.get(&vote.option);
-        let now = said.map_or_else(String::new, |said| stands(said.answer.as_str(), &said.note));
-        now != vote.was && now != stands(vote.answer.as_str(), &vote.note)
-    });
-    if !changed {
-        return Ok(None);
-    }
+/// The page again with what they say now (409), because they changed what staff were about to change.
+async fn conflict(desk: &Desk, (convening, person): (&str, &str)) -> Result<Response> {
+    let at = load(desk, convening, person).await?;
     let mut errors = FieldErrors::default();
     errors.add(
         "times",
         "They answered meanwhile. Nothing of yours is saved: look at what they say now, and change it if it still holds",
     );
-    let mut response = web::page(&page(desk, at, (None, errors)))?;
+    let mut response = web::page(&page(desk, &at, (None, errors)))?;
     *response.status_mut() = StatusCode::CONFLICT;
-    Ok(Some(response))
+    Ok(response)
 }
 
 /// POST /convenings/{id}/dates/people/{person}/link: a mail with a new link.

@@ -1,5 +1,7 @@
 //! The page itself.
 
+mod preview;
+
 use askama::Template;
 use axum::{extract::Path, response::Response};
 use chrono::{DateTime, Utc};
@@ -12,9 +14,12 @@ use super::{
     unlisted,
 };
 use crate::{
-    scheduling::polls::guest::{
-        form::{Sent, field},
-        is_open,
+    scheduling::polls::{
+        asking::what_follows,
+        guest::{
+            form::{Sent, field},
+            is_open,
+        },
     },
     values::{
         PollManner, PollState, TimeZone,
@@ -52,6 +57,8 @@ struct PollPage {
     fields: Fields,
     calendar: Calendar,
     errors: FieldErrors,
+    /// Where staff came from who look at it; empty for the guest.
+    preview: String,
 }
 
 /// Looking into one's own calendar.
@@ -179,6 +186,7 @@ fn page(
             known: !at.busy.is_empty(),
         },
         errors,
+        preview: String::new(),
     }
 }
 
@@ -199,7 +207,8 @@ fn outcome(at: &AtPoll) -> String {
             });
             let (starts, ends) = times.unwrap_or((when.starts, when.ends));
             let time = range(starts, ends, &at.zone);
-            format!("{host} has chosen a time: {time}. An invitation for your calendar follows.")
+            let follows = what_follows(&at.about, &at.person);
+            format!("{host} has chosen a time: {time}. {follows}")
         }
         PollState::Withdrawn => format!("{host} no longer looks for a time in this way."),
         PollState::Draft => format!("{host} is still preparing this. Look again later."),

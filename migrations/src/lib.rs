@@ -84,8 +84,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000034_guest_aliases::Migration),
             Box::new(m20261123_000035_votes_counted::Migration),
             Box::new(m20261123_000036_accepted_days::Migration),
-            Box::new(m20261123_000047_meeting_proofs::Migration),
             Box::new(m20261123_000037_asked_elsewhere::Migration),
+            Box::new(m20261123_000047_meeting_proofs::Migration),
         ]
     }
 }

@@ -25,7 +25,7 @@ fn meet(one: Span, other: Span) -> bool {
 /// left to the plan, which has kept them apart.
 pub(super) fn stands_against(
     scene: &Scene,
-    dates: &Dates,
+    plan: &Dates,
     (dated, picked): (&Dated, &BTreeSet<ConveningId>),
     today: NaiveDate,
 ) -> Option<String> {
@@ -38,7 +38,7 @@ pub(super) fn stands_against(
         return Some("Its venue was taken off the season. Propose dates again.".to_owned());
     }
     let here = span(dated.day, dated.days);
-    let musts = musts(dates, dated.convening);
+    let musts = musts(plan, dated.convening);
     let others = scene.parts.iter().filter(|part| {
         let id = part.row.convening_id;
         part.counts() && id != dated.convening && !picked.contains(&id) && part.stands()
@@ -53,7 +53,7 @@ pub(super) fn stands_against(
         if part.place(&scene.venues) == Some(dated.spot) {
             return Some(format!("“{other}” is at the same venue on {on}."));
         }
-        if !musts.is_disjoint(&self::musts(dates, part.row.convening_id)) {
+        if !musts.is_disjoint(&self::musts(plan, part.row.convening_id)) {
             return Some(format!(
                 "Somebody who must attend must also be at “{other}” on {on}."
             ));
@@ -62,8 +62,8 @@ pub(super) fn stands_against(
     None
 }
 
-fn musts(dates: &Dates, of: ConveningId) -> BTreeSet<OrganizationId> {
-    let invited = dates.invited.iter();
+fn musts(plan: &Dates, of: ConveningId) -> BTreeSet<OrganizationId> {
+    let invited = plan.invited.iter();
     let musts = invited.filter(|each| each.must && each.convening == of);
     musts.map(|each| each.funder).collect()
 }

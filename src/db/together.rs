@@ -54,7 +54,7 @@ trait Part: Send {
 }
 
 struct Work<T, E, F> {
-    work: F,
+    act: F,
     value: Option<Result<T, E>>,
     to: oneshot::Sender<T>,
 }
@@ -66,7 +66,7 @@ where
     F: for<'t> Fn(&'t DatabaseTransaction) -> Running<'t, Result<T, E>> + Send,
 {
     fn run<'t>(&'t mut self, txn: &'t DatabaseTransaction) -> Running<'t, bool> {
-        let running = (self.work)(txn);
+        let running = (self.act)(txn);
         let value = &mut self.value;
         Box::pin(async move {
             let done = running.await;
@@ -101,7 +101,8 @@ impl Db {
         if let Some(turn) = &self.turn {
             let (to, mut told) = oneshot::channel();
             let value = None;
-            turn.wait(Box::new(Work { work, value, to }));
+            let act = work;
+            turn.wait(Box::new(Work { act, value, to }));
             let kept = loop {
                 tokio::select! {
                     biased;

@@ -25,7 +25,7 @@ pub(super) fn plan(args: &MeetingsPlanArgs) -> anyhow::Result<()> {
     let made = plan::plan(&instance, budget, &mut |_| true)
         .with_context(|| format!("cannot plan {file}"))?;
     let made = match args.prove {
-        Some(conflicts) => proved(&instance, made, Effort { conflicts }),
+        Some(conflicts) => proved(&instance, &made, Effort { conflicts }),
         None => made,
     };
     let faults = plan::faults(&instance, &made);
@@ -43,8 +43,8 @@ pub(super) fn plan(args: &MeetingsPlanArgs) -> anyhow::Result<()> {
 }
 
 /// The plan with what is proved of it, or one of the same meetings with the fewest breaks there can be.
-fn proved(instance: &Instance, made: Plan, effort: Effort) -> Plan {
-    let proof = plan::prove(instance, &made, effort, &Arc::default());
+fn proved(instance: &Instance, made: &Plan, effort: Effort) -> Plan {
+    let proof = plan::prove(instance, made, effort, &Arc::default());
     let mut best = proof.better.map_or_else(
         || made.clone(),
         |rounds| plan::with_rounds(instance, rounds),

@@ -77,7 +77,7 @@ pub(super) async fn show(
 ) -> Result<Response> {
     let fresh = (Typed::default(), FieldErrors::default());
     // The first look after a start reads every funding source: the page says so instead of keeping people waiting.
-    let page = match waiting::at_most(&desk, page(&desk, &goal, asked, fresh)).await? {
+    let page = match waiting::at_most(&desk, Box::pin(page(&desk, &goal, asked, fresh))).await? {
         Ok(page) => page,
         Err(waits) => return Ok(waits),
     };

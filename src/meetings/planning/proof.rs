@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The longest somebody waits for a proof. What is proved by then is kept.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// The job of proving how few breaks a plan needs.
 #[derive(Debug, Serialize, Deserialize)]

@@ -38,6 +38,8 @@ mod m20261123_000033_seasons;
 mod m20261123_000034_guest_aliases;
 mod m20261123_000035_votes_counted;
 mod m20261123_000036_accepted_days;
+mod m20261123_000043_meeting_seats;
+mod m20261123_000044_meeting_events;
 mod parts;
 
 /// Brings a database from any earlier version to this one, and says which steps are pending.
@@ -82,6 +84,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000034_guest_aliases::Migration),
             Box::new(m20261123_000035_votes_counted::Migration),
             Box::new(m20261123_000036_accepted_days::Migration),
+            Box::new(m20261123_000043_meeting_seats::Migration),
+            Box::new(m20261123_000044_meeting_events::Migration),
         ]
     }
 }

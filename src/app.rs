@@ -193,7 +193,10 @@ impl App {
             })
             .with::<crate::convenings::ConveningChanged, _, _>(move |job| {
                 let state = changes.clone();
-                async move { crate::invitations::convening_changed(&state, job).await }
+                async move {
+                    crate::meetings::follow_convening(&state, &job).await?;
+                    crate::invitations::convening_changed(&state, job).await
+                }
             })
             .with::<crate::accounts::MailSignInLink, _, _>(move |job| {
                 let state = links.clone();

@@ -166,6 +166,8 @@ ids! {
     MeetingLinkId,
     /// A plan of meetings.
     MeetingPlanId,
+    /// A meeting in somebody's calendar.
+    MeetingEventId,
     /// Convenings whose dates are chosen together.
     SeasonId,
     /// A place that convenings of a season could be at.

@@ -39,6 +39,8 @@ mod m20261123_000034_guest_aliases;
 mod m20261123_000035_votes_counted;
 mod m20261123_000036_accepted_days;
 mod m20261123_000037_asked_elsewhere;
+mod m20261123_000043_meeting_seats;
+mod m20261123_000044_meeting_events;
 mod m20261123_000047_meeting_proofs;
 mod parts;
 
@@ -85,6 +87,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000035_votes_counted::Migration),
             Box::new(m20261123_000036_accepted_days::Migration),
             Box::new(m20261123_000037_asked_elsewhere::Migration),
+            Box::new(m20261123_000043_meeting_seats::Migration),
+            Box::new(m20261123_000044_meeting_events::Migration),
             Box::new(m20261123_000047_meeting_proofs::Migration),
         ]
     }

@@ -21,6 +21,8 @@ pub struct ConveningChanged {
 pub enum WhatChanged {
     Time,
     SeatFree,
+    /// Its time, its end or its guests: the meetings in its room follow.
+    Room,
 }
 
 impl Job for ConveningChanged {

@@ -18,7 +18,7 @@ pub use store::{
     by_ids, cancel, choose_date, clock_questions, create, datable, for_calendar, goals_at,
     goals_of, guests, hand_over_seat, here, hold_organizations, invited_to, note_zones,
     on_calendars, organizations, pairs_among, poll_date, quorum, raise_sequence, recused,
-    recused_at, said_in_poll, seated_at, seated_elsewhere, seated_for, series_of, set_day,
-    settle_clock, snapshot_begun, stands_against, take_date_back, uninvited_seats, upcoming_for,
-    venue_taken,
+    recused_at, room_follows, said_in_poll, seated_at, seated_elsewhere, seated_for, series_of,
+    set_day, settle_clock, snapshot_begun, stands_against, take_date_back, uninvited_seats,
+    upcoming_for, venue_taken,
 };

@@ -3,7 +3,10 @@
 use sea_orm::entity::prelude::*;
 
 use crate::{
-    ids::{MeetingPartyId, MeetingPersonId, MeetingRoomId, OrganizationId, PersonId, SeatId},
+    ids::{
+        InvitationId, MeetingPartyId, MeetingPersonId, MeetingRoomId, OrganizationId, PersonId,
+        SeatId,
+    },
     values::{CodeList, EmailAddress},
 };
 
@@ -22,10 +25,14 @@ pub struct Model {
     pub name: String,
     /// Where they can be written to.
     pub address: Option<EmailAddress>,
-    /// The starts of rounds in which they are away.
+    /// The invitation that holds the seat; another one once the seat was handed over.
+    pub invitation_id: Option<InvitationId>,
+    /// When they are away: `start/end`, or the start of a round alone as it was kept once.
     pub away: CodeList,
     /// They do not come (any more).
     pub gone_at: Option<DateTimeUtc>,
+    /// Why not: "declined", "seat"; empty where staff say so.
+    pub gone_why: String,
     /// When they were asked for wishes.
     pub asked_at: Option<DateTimeUtc>,
     pub illustrative: bool,

@@ -38,7 +38,7 @@ pub struct Model {
     pub least_breaks: Option<i32>,
     /// Nothing better is possible.
     pub proved: bool,
-    /// The how manieth plan in force it is; none before it is. Calendars take it as their SEQUENCE.
+    /// The how manieth plan in force it is; none before it is.
     pub number: i32,
     pub asked_by: String,
     pub asked_at: DateTimeUtc,

@@ -37,6 +37,9 @@ pub struct Model {
     pub published_at: Option<DateTimeUtc>,
     /// When something was changed last that a plan is made from.
     pub changed_at: DateTimeUtc,
+    /// The start of the convening, and its zone, that the sessions were set up for: they move with it.
+    pub anchor_start: Option<DateTime>,
+    pub anchor_zone: Option<String>,
     /// Belongs to the sample and goes with it; no mail is sent.
     pub illustrative: bool,
     pub version: i32,

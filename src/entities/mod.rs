@@ -51,6 +51,7 @@ pub mod kept_apart;
 pub mod learning_dates;
 pub mod mail_suppressions;
 pub mod match_stances;
+pub mod meeting_events;
 pub mod meeting_links;
 pub mod meeting_pairs;
 pub mod meeting_parties;
@@ -186,6 +187,7 @@ pub fn all_tables() -> Vec<TableShape> {
         shape(mail_suppressions::Entity),
         shape(match_stances::Entity),
         shape(meeting_links::Entity),
+        shape(meeting_events::Entity),
         shape(meeting_pairs::Entity),
         shape(meeting_parties::Entity),
         shape(meeting_people::Entity),

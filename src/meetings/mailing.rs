@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     mails::Letter,
+    rules::{Held, unrefused},
     store::{self, Gathered, Waits},
 };
 use crate::{
@@ -34,6 +35,10 @@ pub(super) enum What {
     Day,
     /// Your day is another.
     Changed,
+    /// Your link, for whoever comes newly or has lost theirs.
+    Link,
+    /// The plan was taken back.
+    Back,
 }
 
 impl What {
@@ -42,6 +47,8 @@ impl What {
         match self {
             Self::Ask => phase == MeetingPhase::Wishes,
             Self::Day | Self::Changed => phase == MeetingPhase::Published,
+            Self::Link => phase != MeetingPhase::Setup,
+            Self::Back => phase != MeetingPhase::Published,
         }
     }
 }
@@ -53,7 +60,8 @@ pub struct MeetingMails {
     pub(super) what: What,
     pub(super) ordered_at: DateTime<Utc>,
     /// Only to these; to everybody where there are none named.
-    pub(super) parties: Option<Vec<MeetingPartyId>>,
+    #[serde(default)]
+    pub(super) people: Option<Vec<MeetingPersonId>>,
 }
 
 impl Job for MeetingMails {
@@ -66,7 +74,21 @@ impl MeetingMails {
             room,
             what,
             ordered_at,
-            parties: None,
+            people: None,
+        }
+    }
+
+    /// Their link, to these.
+    pub(super) const fn to_people(
+        room: MeetingRoomId,
+        people: Vec<MeetingPersonId>,
+        ordered_at: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            room,
+            what: What::Link,
+            ordered_at,
+            people: Some(people),
         }
     }
 }
@@ -74,6 +96,8 @@ impl MeetingMails {
 /// What all mails of one go are written from.
 pub(super) struct Going {
     pub(super) of: Gathered,
+    /// The meetings of the plan in force.
+    pub(super) held: Vec<Held>,
     pub(super) convening: ForCalendar,
     pub(super) host: Option<users::Model>,
     pub(super) sender: Option<Sender>,
@@ -99,8 +123,11 @@ impl Going {
             .db
             .write(async |txn| invitations::sender_of(txn, &app.settings, key, now).await)
             .await?;
+        let of = store::gathered(app.db.read(), room).await?;
+        let held = store::held_in(app.db.read(), &of, of.room.plan_id).await?;
         Ok(Some(Self {
-            of: store::gathered(app.db.read(), room).await?,
+            held: unrefused(held, &of.wishes),
+            of,
             convening,
             host,
             sender,
@@ -134,21 +161,29 @@ async fn some(
     people: &[Waits],
 ) -> anyhow::Result<()> {
     let held = store::by_id(txn, job.room).await?;
-    if !held.is_some_and(|room| job.what.holds(room.phase)) {
+    let Some(room) = held.filter(|room| job.what.holds(room.phase)) else {
+        return Ok(());
+    };
+    if store::is_cancelled(txn, &room).await? {
         return Ok(());
     }
     let ids = people.iter().map(|waits| waits.person.id);
     let had = store::mailed_since(txn, ids, job.ordered_at).await?;
     let now = app.now();
     for waits in people {
-        let wanted = job.parties.as_ref();
-        let meant = wanted.is_none_or(|parties| parties.contains(&waits.party));
+        let wanted = job.people.as_ref();
+        let meant = wanted.is_none_or(|people| people.contains(&waits.person.id));
         if waits.barred || !meant || !takes_part(going, waits.party) {
             continue;
         }
         let first = match job.what {
             What::Ask => store::claim_question(txn, waits.person.id, now).await?,
-            What::Day | What::Changed => !had.contains(&waits.person.id.0),
+            What::Link if room.phase == MeetingPhase::Wishes => {
+                // They are asked with it, and not once more.
+                store::claim_question(txn, waits.person.id, now).await?;
+                !had.contains(&waits.person.id.0)
+            }
+            _ => !had.contains(&waits.person.id.0),
         };
         let mute = waits.person.illustrative && app.settings.demo_mailbox.is_none();
         if !first || mute {

@@ -41,6 +41,7 @@ pub use read::{Convening, by_id};
 pub use seating::{GuestSeat, Seating, add_guest, add_seat, add_seats, stands_against};
 pub use seats::{Guest, guests, organizations};
 pub(super) use seats::{change_seat, remove_seat, seat};
+pub use tell::room_follows;
 pub use venue::{VenueTaken, venue_taken};
 pub(super) use write::{Change, Changed, change};
 pub use write::{Created, NewConvening, cancel, create, raise_sequence};

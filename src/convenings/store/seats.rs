@@ -8,7 +8,7 @@ use sea_orm::{
     QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 
-use super::tell::seat_free;
+use super::tell::{room_follows, seat_free};
 use crate::{
     audit::{self, Act, Actor},
     convenings::rules::SeatPlan,
@@ -175,6 +175,7 @@ pub(crate) async fn change_seat(
         .filter(seats::Column::Id.eq(key))
         .exec(txn)
         .await?;
+    room_follows(txn, convening, now).await?;
     let act = Act {
         action: "reseated",
         kind: "convening",
@@ -205,6 +206,7 @@ pub(crate) async fn remove_seat(
     let Some(guest) = found else { return Ok(None) };
     seats::Entity::delete_by_id(key).exec(txn).await?;
     seat_free(txn, convening, actor, now).await?;
+    room_follows(txn, convening, now).await?;
     let act = Act {
         action: "unseated",
         kind: "convening",

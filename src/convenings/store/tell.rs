@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter}
 use crate::{
     audit::Actor,
     convenings::jobs::{ConveningChanged, WhatChanged},
-    entities::{time_proposals, waiting_places},
+    entities::{meeting_rooms, time_proposals, waiting_places},
     ids::ConveningId,
     jobs,
     values::ProposalState,
@@ -49,6 +49,23 @@ pub(super) async fn seat_free(
         return Ok(());
     }
     leave(txn, (convening, WhatChanged::SeatFree), actor, now).await
+}
+
+/// Time, place, end or guests are others: the meetings in the room follow, where there are any.
+pub async fn room_follows(
+    txn: &DatabaseTransaction,
+    convening: ConveningId,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let room = meeting_rooms::Entity::find()
+        .filter(meeting_rooms::Column::ConveningId.eq(convening))
+        .one(txn)
+        .await?;
+    if room.is_none() {
+        return Ok(());
+    }
+    let by = Actor::named("Roundtable");
+    leave(txn, (convening, WhatChanged::Room), &by, now).await
 }
 
 async fn leave(

@@ -11,7 +11,13 @@ use sea_orm::{
 use serde_json::{Map, Value};
 
 use super::{
-    Convening, apart::barred, by_id, history::Seated, quorum::ask_for, seats, tell::time_taken,
+    Convening,
+    apart::barred,
+    by_id,
+    history::Seated,
+    quorum::ask_for,
+    seats,
+    tell::{room_follows, time_taken},
 };
 use crate::{
     audit::{self, Act, Actor},
@@ -213,6 +219,9 @@ pub(super) async fn write(
         .filter(convenings::Column::Version.eq(version))
         .exec(txn)
         .await?;
+    if done.rows_affected == 1 {
+        room_follows(txn, stored.row.id, now).await?;
+    }
     Ok(done.rows_affected == 1)
 }
 

@@ -24,6 +24,7 @@ pub async fn convening_changed(state: &AppState, job: ConveningChanged) -> anyho
         .write(async |txn| match job.what {
             WhatChanged::Time => close_proposals(txn, job.convening, &job.by, now).await,
             WhatChanged::SeatFree => answering::offer_free(txn, job.convening, None, now).await,
+            WhatChanged::Room => Ok(()),
         })
         .await?;
     Ok(())

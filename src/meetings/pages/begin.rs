@@ -69,6 +69,7 @@ pub(super) async fn create(
         .await;
     let told = match wrote {
         Ok(Wrote::Done) => "The meetings are set up. Look at who meets, then ask for wishes.",
+        Ok(Wrote::Over) => "This convening is cancelled.",
         Ok(_) | Err(sea_orm::DbErr::RecordNotInserted) => "The meetings are set up already.",
         Err(error) => return Err(error.into()),
     };

@@ -1,123 +1,136 @@
-//! One person's meetings as a calendar file: an event for each, with the same UID for as long as two meet. It names nobody
-//! but those who are met, and lists no attendee.
+//! One person's meetings as a calendar file: an event for each, with the same UID for as long as two meet. What was told and
+//! is not held any more is in it as cancelled. It names nobody but those who are met, and lists no attendee.
 
 use axum::{extract::Path, response::Response};
 use jiff::Timestamp;
 
-use super::{
-    day::{of, own},
-    load,
-    words::with,
-};
+use super::{day::of, load};
 use crate::{
-    auth::tokens,
     convenings::Convening,
-    entities::{meeting_people, meeting_plans},
+    entities::{meeting_events, meeting_people, meeting_plans},
     invitations::calendar::{self, CalendarEvent, EventStatus, FeedInfo, ProdId},
     meetings::{
-        rules::Held,
+        rules::{Held, listed, own},
         store::{self, Gathered},
     },
-    values::{MeetingPhase, Slug, time_convert::to_timestamp},
+    values::{ConveningStatus, Slug, time_convert::to_timestamp},
     web::{self, AppError, Desk, Result, Settings},
 };
 
-/// GET /convenings/{id}/meetings/people/{person}/calendar.ics
+/// GET /convenings/{id}/meetings/people/{person}/calendar.ics: what guests are told, or the draft while they are told nothing.
 pub(super) async fn download(
     desk: Desk,
     Path((id, person)): Path<(String, String)>,
 ) -> Result<Response> {
     let meetings = load(&desk, &id).await?;
     let person = of(&meetings, &person)?;
+    let told = store::events_of(desk.db(), person.id, desk.app.now()).await?;
+    if !told.is_empty() {
+        let from = (&*desk.app.settings, &meetings.convening);
+        return file(from, meetings.of.room.illustrative, &told);
+    }
     let plan = AppError::found(meetings.of.room.plan_id)?;
     let plan = AppError::found(store::plan_by_id(desk.db(), plan).await?)?;
     let held = meetings.held(&desk).await?;
-    let from = (&meetings.convening, &meetings.of, &plan);
-    file(&desk.app.settings, from, (person, &held))
+    let from = (&*desk.app.settings, &meetings.convening);
+    draft(from, (&meetings.of, &plan), (person, &held))
 }
 
-/// What a file is written from.
-type From<'a> = (&'a Convening, &'a Gathered, &'a meeting_plans::Model);
+/// What both kinds of file are written from.
+type From<'a> = (&'a Settings, &'a Convening);
 
-/// The file of one person.
-pub(super) fn file(
-    settings: &Settings,
-    (convening, of, plan): From<'_>,
-    (person, held): (&meeting_people::Model, &[Held]),
-) -> Result<Response> {
-    let own = own(held, person, of.away(person));
-    let stamp = plan.finished_at.unwrap_or(plan.asked_at);
-    let stamp = to_timestamp(stamp).map_err(anyhow::Error::from)?;
-    let events: Vec<CalendarEvent> = own
-        .iter()
-        .filter_map(|it| event(settings, (convening, of), (plan, stamp), (person, it)))
-        .collect();
+fn answer(convening: &Convening, events: &[CalendarEvent]) -> Result<Response> {
     let info = FeedInfo {
         name: format!("Meetings: {}", convening.row.title),
         prod_id: ProdId::default(),
     };
-    let text = calendar::feed(&info, &events).map_err(anyhow::Error::from)?;
+    let text = calendar::feed(&info, events).map_err(anyhow::Error::from)?;
     let name = format!("{}-meetings.ics", Slug::of(&convening.row.title).as_str());
     Ok(web::download(text, "text/calendar; charset=utf-8", &name))
 }
 
+/// What all events of a file share.
 fn event(
-    settings: &Settings,
-    (convening, of): (&Convening, &Gathered),
-    (plan, stamp): (&meeting_plans::Model, Timestamp),
-    (person, held): (&meeting_people::Model, &Held),
-) -> Option<CalendarEvent> {
-    let party = person.party_id?;
-    let round = of.rounds.get(held.round)?;
+    (settings, convening): From<'_>,
+    (starts, ends, stamp): (Timestamp, Timestamp, Timestamp),
+    (uid, sample): (&str, bool),
+) -> CalendarEvent {
     let zone = convening.row.time_zone.clone();
-    let local = |at: Timestamp| zone.rules().to_datetime(at);
-    let firm = of.room.phase == MeetingPhase::Published;
-    let sample = if of.room.illustrative {
+    let sample = if sample {
         "Sample data: this meeting is made up."
     } else {
         ""
     };
-    let place = [of.table(held.table), convening.row.venue.as_str()];
-    let place: Vec<&str> = place.into_iter().filter(|it| !it.is_empty()).collect();
-    Some(CalendarEvent {
-        uid: uid(settings, (party, person), held),
-        sequence: u32::try_from(plan.number).unwrap_or(0),
+    let title = convening.row.title.as_str();
+    CalendarEvent {
+        uid: format!("{uid}@{}", settings.host()),
+        sequence: 0,
         dtstamp: stamp,
         last_modified: stamp,
-        start_utc: round.starts,
-        end_utc: round.ends,
-        local_start: local(round.starts),
-        local_end: local(round.ends),
-        zone: zone.clone(),
-        summary: format!("Meeting with {}", with(of, held, party)),
-        description: [convening.row.title.as_str(), sample]
-            .join("\n\n")
-            .trim()
-            .to_owned(),
-        location: Some(place.join(", ")),
+        start_utc: starts,
+        end_utc: ends,
+        local_start: zone.rules().to_datetime(starts),
+        local_end: zone.rules().to_datetime(ends),
+        zone,
+        summary: String::new(),
+        description: [title, sample].join("\n\n").trim().to_owned(),
+        location: None,
         url: None,
         online_link: None,
-        status: if firm {
-            EventStatus::Confirmed
-        } else {
-            EventStatus::Tentative
-        },
-    })
+        status: EventStatus::Tentative,
+    }
 }
 
-/// The same for as long as a person meets the same team or funder, whatever the round and the table.
-fn uid(
-    settings: &Settings,
-    (party, person): (crate::ids::MeetingPartyId, &meeting_people::Model),
-    held: &Held,
-) -> String {
-    let funder = if held.team == party {
-        held.funders.iter().min().copied()
-    } else {
-        Some(party)
+/// The file of what somebody was told.
+pub(super) fn file(
+    from: From<'_>,
+    sample: bool,
+    told: &[meeting_events::Model],
+) -> Result<Response> {
+    let off = from.1.row.status == ConveningStatus::Cancelled;
+    let told = told.iter().map(|row| -> Result<CalendarEvent> {
+        let at = |at| to_timestamp(at).map_err(anyhow::Error::from);
+        let times = (at(row.starts_at)?, at(row.ends_at)?, at(row.stamped_at)?);
+        // A convening that was cancelled a moment ago: the rows follow it with the next job.
+        let just_off = off && row.gone_at.is_none();
+        let status = match (row.gone_at.is_some() || off, row.firm) {
+            (true, _) => EventStatus::Cancelled,
+            (false, true) => EventStatus::Confirmed,
+            (false, false) => EventStatus::Tentative,
+        };
+        Ok(CalendarEvent {
+            sequence: u32::try_from(row.sequence + i32::from(just_off)).unwrap_or(0),
+            summary: row.summary.clone(),
+            location: Some(row.place.clone()),
+            status,
+            ..event(from, times, (&row.uid, sample))
+        })
+    });
+    let events: Vec<CalendarEvent> = told.collect::<Result<_>>()?;
+    answer(from.1, &events)
+}
+
+/// The file of a plan that guests were not told yet.
+fn draft(
+    from: From<'_>,
+    (of, plan): (&Gathered, &meeting_plans::Model),
+    (person, held): (&meeting_people::Model, &[Held]),
+) -> Result<Response> {
+    let stamp = plan.finished_at.unwrap_or(plan.asked_at);
+    let stamp = to_timestamp(stamp).map_err(anyhow::Error::from)?;
+    let own = own(held, person.party_id, of.away(person));
+    let told = |it: &Held| {
+        let party = person.party_id?;
+        let round = of.rounds.get(it.round)?;
+        let names: Vec<&str> = it.others(party).map(|id| of.name(id)).collect();
+        let uid = store::uid(person, it);
+        let times = (round.starts, round.ends, stamp);
+        Some(CalendarEvent {
+            summary: format!("Meeting with {}", listed(&names)),
+            location: Some(of.table(it.table).to_owned()),
+            ..event(from, times, (&uid, of.room.illustrative))
+        })
     };
-    let funder = funder.map_or_else(String::new, |it| it.to_string());
-    let key = format!("{}\n{funder}\n{}", held.team, person.id);
-    // Letters and digits, dash and underscore: all fit into a UID.
-    format!("meeting-{}@{}", tokens::hash(&key), settings.host())
+    let events: Vec<CalendarEvent> = own.iter().filter_map(told).collect();
+    answer(from.1, &events)
 }

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     entities::meeting_people,
     ids::MeetingPersonId,
-    meetings::rules::{Held, day},
+    meetings::rules::{Held, day, own},
     web::{self, AppError, Desk, Result, Shell, views::Link},
 };
 
@@ -34,19 +34,6 @@ pub(super) fn of<'a>(meetings: &'a Meetings, person: &str) -> Result<&'a meeting
     AppError::found(meetings.of.people.iter().find(|it| it.id == id))
 }
 
-/// The meetings somebody is at: those of their party, but for rounds in which they are away themselves.
-pub(in crate::meetings) fn own(
-    held: &[Held],
-    person: &meeting_people::Model,
-    away: u64,
-) -> Vec<Held> {
-    let here = |it: &&Held| {
-        let there = person.party_id.is_some_and(|party| it.has(party));
-        there && (it.round >= 64 || away >> it.round & 1 == 0)
-    };
-    held.iter().filter(here).cloned().collect()
-}
-
 /// A person's day in words.
 pub(in crate::meetings) fn told(
     of: &crate::meetings::store::Gathered,
@@ -57,7 +44,7 @@ pub(in crate::meetings) fn told(
         return Vec::new();
     };
     let away = of.away(person);
-    let own = own(held, person, away);
+    let own = own(held, Some(party), away);
     let rounds = day(&own, party, (of.rounds.len(), away));
     lines(of, &rounds, (party, zone))
 }

@@ -15,6 +15,7 @@ mod overview;
 mod parties;
 mod party_acts;
 mod person;
+mod person_link;
 mod plan_acts;
 mod plan_view;
 mod print;
@@ -26,6 +27,7 @@ mod unmet;
 mod unmet_lines;
 mod wish;
 mod wish_form;
+mod wish_read;
 mod wishes;
 mod words;
 
@@ -64,6 +66,10 @@ pub fn staff_routes() -> Router<AppState> {
         .route(
             "/convenings/{id}/meetings/teams",
             post(party_acts::add_team),
+        )
+        .route(
+            "/convenings/{id}/meetings/people/{person}/link",
+            post(person_link::send),
         )
         .route(
             "/convenings/{id}/meetings/parties/{party}",

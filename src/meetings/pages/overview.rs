@@ -65,6 +65,8 @@ struct OverviewPage {
     efforts: Vec<Choice>,
     seed: i32,
     guests_see: bool,
+    /// Ticked in the form that makes a plan provisional.
+    show: bool,
 }
 
 /// GET /convenings/{id}/meetings
@@ -87,6 +89,18 @@ pub(super) async fn refused(
     errors: FieldErrors,
 ) -> Result<Response> {
     web::page_invalid(&page(desk, meetings, errors, false).await?)
+}
+
+/// The same for another phase that was refused: whether guests were to see their day stays ticked.
+pub(super) async fn refused_turn(
+    desk: &Desk,
+    meetings: &Meetings,
+    errors: FieldErrors,
+    show: bool,
+) -> Result<Response> {
+    let mut page = page(desk, meetings, errors, false).await?;
+    page.show = show;
+    web::page_invalid(&page)
 }
 
 /// The page as it is now: somebody else changed the meetings first.
@@ -161,6 +175,7 @@ async fn page(
         efforts: efforts("usual"),
         seed: 1,
         guests_see: room.guests_see_draft,
+        show: false,
         errors,
         path,
     })

@@ -28,6 +28,8 @@ struct Line {
     name: String,
     sample: bool,
     withdrawn: bool,
+    /// The tick, as it is kept or was typed.
+    takes_part: bool,
     most: String,
     version: i32,
     action: String,
@@ -40,6 +42,7 @@ pub(super) struct Typed {
     /// Which party it was.
     pub(super) action: String,
     pub(super) most: String,
+    pub(super) takes_part: bool,
     pub(super) team: String,
     pub(super) errors: FieldErrors,
     pub(super) stale: bool,
@@ -114,6 +117,11 @@ fn line(meetings: &Meetings, party: &meeting_parties::Model, typed: &Typed) -> L
         name: party.name.clone(),
         sample: party.illustrative,
         withdrawn: party.withdrawn_at.is_some(),
+        takes_part: if typed.action == action {
+            typed.takes_part
+        } else {
+            party.withdrawn_at.is_none()
+        },
         most: if typed.action == action {
             typed.most.clone()
         } else {

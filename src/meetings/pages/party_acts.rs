@@ -24,11 +24,11 @@ pub(super) async fn bring_in(
     Path(id): Path<String>,
 ) -> Result<Response> {
     let meetings = load(&desk, &id).await?;
-    let (room, now) = (&meetings.of.room, desk.app.now());
+    let (room, now, actor) = (&meetings.of.room, desk.app.now(), desk.actor());
     let many = desk
         .app
         .db
-        .write(async |txn| store::bring_in(txn, room, now).await)
+        .write(async |txn| store::bring_in(txn, room, &actor, now).await)
         .await?;
     let told = match many {
         0 => "Everybody with a seat is here already.".to_owned(),
@@ -110,6 +110,7 @@ pub(super) async fn change(
     let mut typed = Typed {
         action: format!("{}/parties/{party}", meetings.path()),
         most: form.most.clone(),
+        takes_part: form.takes_part == "yes",
         ..Typed::default()
     };
     let Some(most) = typed.errors.keep("most", most) else {

@@ -8,8 +8,11 @@ use super::{Meetings, load, words::round_time};
 use crate::{
     entities::meeting_people,
     ids::{MeetingPartyId, MeetingPersonId},
-    meetings::store::{self, PersonChange, Wrote},
-    values::{CodeList, EmailAddress},
+    meetings::{
+        rules::Span,
+        store::{self, PersonChange, Wrote},
+    },
+    values::{CodeList, EmailAddress, MeetingPhase},
     web::{
         self, AppError, Desk, EditorsDesk, FieldErrors, Form, Result, Shell, flash_to,
         views::{Choice, Link},
@@ -40,6 +43,8 @@ struct PersonPage {
     parties: Vec<Choice>,
     rounds: Vec<Choice>,
     comes: bool,
+    /// They can be sent their link.
+    may_link: bool,
     errors: FieldErrors,
     /// What is saved by somebody else, in words.
     conflict: Option<Vec<(&'static str, String)>>,
@@ -68,11 +73,12 @@ pub(super) async fn form(
 
 /// The form that says what is kept; rounds that no longer begin at their hour are ticked where the absence lies.
 fn form_of(meetings: &Meetings, person: &meeting_people::Model) -> PersonForm {
-    let away = if person.gone_at.is_some() {
-        0
-    } else {
-        meetings.of.away(person)
+    // Also of somebody who does not come: should they, it holds again.
+    let here = meeting_people::Model {
+        gone_at: None,
+        ..person.clone()
     };
+    let away = meetings.of.away(&here);
     let rounds = meetings.of.rounds.iter().enumerate();
     let away = rounds.filter(|(number, _)| away >> number & 1 == 1);
     PersonForm {
@@ -129,10 +135,24 @@ fn page(
         parties: meetings.of.parties.iter().map(party).collect(),
         rounds: (0..rounds.len()).map(round).collect(),
         comes: form.comes == "yes",
+        may_link: meetings.of.room.phase != MeetingPhase::Setup
+            && person.address.is_some()
+            && person.party_id.is_some()
+            && person.gone_at.is_none(),
         form,
         errors,
         conflict: None,
     }
+}
+
+/// The page again, with what is kept and why something could not be done.
+pub(super) fn refused(
+    desk: &Desk,
+    of: (&Meetings, &meeting_people::Model),
+    errors: FieldErrors,
+) -> Result<Response> {
+    let form = form_of(of.0, of.1);
+    web::page_invalid(&page(desk, of, form, errors))
 }
 
 /// POST /convenings/{id}/meetings/people/{person}
@@ -214,16 +234,22 @@ fn read(
             .keep("email", email.parse::<EmailAddress>())
             .map(Some)
     };
-    let known = |at: &&String| {
-        let mut rounds = meetings.of.rounds.iter();
-        rounds.any(|round| round.starts.to_string() == **at)
-    };
+    let mut away: Vec<Span> = meetings
+        .of
+        .rounds
+        .iter()
+        .filter(|round| form.away.contains(&round.starts.to_string()))
+        .map(Span::from)
+        .collect();
+    // What lies in no round of now stays as it is: rounds may become others again.
+    let kept = held.away.iter().filter_map(|it| it.parse::<Span>().ok());
+    away.extend(kept.filter(|span| !meetings.of.rounds.iter().any(|it| span.meets(it))));
     Some(PersonChange {
         id: held.id,
         version: form.version.parse().unwrap_or(0),
         party: party?,
         address: address?,
-        away: form.away.iter().filter(known).collect::<CodeList>(),
+        away: away.into_iter().collect::<CodeList>(),
         comes: form.comes == "yes",
     })
 }

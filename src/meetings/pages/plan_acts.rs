@@ -3,7 +3,7 @@
 use axum::{extract::Path, response::Response};
 use serde::Deserialize;
 
-use super::{Meetings, load, overview};
+use super::{Meetings, load, overview, unmet};
 use crate::{
     ids::{MeetingPartyId, MeetingPlanId},
     meetings::{
@@ -127,18 +127,12 @@ pub(super) async fn accept(
 ) -> Result<Response> {
     let meetings = load(&desk, &id).await?;
     let plan = plan_id(&plan)?;
-    let before = meetings.held(&desk).await?;
-    let after = store::held_in(desk.db(), &meetings.of, Some(plan)).await?;
-    let concerned = rules::apart(&before, &after).parties();
     let key = (meetings.of.room.id, form.version);
     let (now, actor) = (desk.app.now(), desk.actor());
     let wrote = desk
         .app
         .db
-        .write(async |txn| {
-            let aim = (plan, concerned.clone());
-            store::use_plan(txn, key, aim, &actor, now).await
-        })
+        .write(async |txn| store::use_plan(txn, key, plan, &actor, now).await)
         .await?;
     let published = meetings.of.room.phase == MeetingPhase::Published;
     let told = if published {
@@ -146,7 +140,15 @@ pub(super) async fn accept(
     } else {
         "The new plan is in force."
     };
-    settled(&desk, &id, (&meetings, wrote), told).await
+    match wrote {
+        Ok(wrote) => settled(&desk, &id, (&meetings, wrote), told).await,
+        Err(sentence) => {
+            let mut errors = FieldErrors::default();
+            errors.add("plan", sentence);
+            let meetings = load(&desk, &id).await?;
+            overview::refused(&desk, &meetings, errors).await
+        }
+    }
 }
 
 /// POST /convenings/{id}/meetings/plans/{plan}/removal
@@ -213,9 +215,12 @@ pub(super) async fn pair(
         _ => meetings.path(),
     };
     if order == Some(MeetingOrder::Hold) && !may_hold(one.copied(), other.copied()) {
-        let told =
-            "One of them said no thanks. Nobody is made to meet whom they do not want to meet.";
-        return Ok(flash_to(&back, told));
+        let mut errors = FieldErrors::default();
+        errors.add(
+            "unmet",
+            "One of them said no thanks. Nobody is made to meet whom they do not want to meet",
+        );
+        return unmet::refused(&desk, &meetings, errors).await;
     }
     let (room, now, actor) = (meetings.of.room.id, desk.app.now(), desk.actor());
     let known = desk

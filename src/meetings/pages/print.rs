@@ -7,10 +7,10 @@ use super::{
     Meetings,
     day::told,
     load,
-    words::{Line, list, round_time},
+    words::{Line, lines, list, round_time},
 };
 use crate::{
-    meetings::rules::Held,
+    meetings::rules::{Held, Party, day},
     values::MeetingPhase,
     web::{self, Desk, Result, Shell, views::Link},
 };
@@ -71,8 +71,25 @@ pub(super) async fn people(desk: Desk, Path(id): Path<String>) -> Result<Respons
             .map_or_else(String::new, |party| meetings.of.name(party).to_owned()),
         lines: told(&meetings.of, &held, (person, zone)),
     });
-    let sheets = sheets.collect();
+    let sheets: Vec<Sheet> = sheets.chain(nameless(&meetings, &held)).collect();
     web::page(&page(&desk, &meetings, "A page for each person", sheets))
+}
+
+/// Sheets of those who take part and of whom nobody is named.
+fn nameless(meetings: &Meetings, held: &[Held]) -> Vec<Sheet> {
+    let of = &meetings.of;
+    let zone = &meetings.convening.row.time_zone;
+    let named = |id| of.people.iter().any(|it| it.party_id == Some(id));
+    let parties = of.taking_part.iter().filter(|party| !named(party.id));
+    let sheet = |party: &Party| {
+        let rounds = day(held, party.id, (of.rounds.len(), party.away));
+        Sheet {
+            name: party.name.clone(),
+            party: String::new(),
+            lines: lines(of, &rounds, (party.id, zone)),
+        }
+    };
+    parties.map(sheet).collect()
 }
 
 /// GET /convenings/{id}/meetings/print/tables

@@ -32,14 +32,14 @@ pub(super) async fn turn(
         .to
         .parse()
         .map_err(|_| AppError::Invalid("There is no such phase.".to_owned()))?;
-    let room = &meetings.of.room;
+    let (room, show) = (&meetings.of.room, form.show == "yes");
     if let Some(wrong) = lacks(&meetings, to) {
         let mut errors = FieldErrors::default();
         errors.add("phase", wrong);
-        return overview::refused(&desk, &meetings, errors).await;
+        return overview::refused_turn(&desk, &meetings, errors, show).await;
     }
     let (key, now, actor) = ((room.id, form.version), desk.app.now(), desk.actor());
-    let aim = (to, form.show == "yes");
+    let aim = (to, show);
     let wrote = desk
         .app
         .db
@@ -52,9 +52,15 @@ pub(super) async fn turn(
         P::Setup | P::Draft => "You are working on a draft. Guests see no plan.",
     };
     match wrote {
-        Wrote::Done => Ok(flash_to(&meetings.path(), told)),
-        Wrote::Over => Ok(flash_to(&meetings.path(), "The meetings are past this.")),
-        Wrote::Stale => overview::stale(&desk, &id).await,
+        Ok(Wrote::Done) => Ok(flash_to(&meetings.path(), told)),
+        Ok(Wrote::Over) => Ok(flash_to(&meetings.path(), "The meetings are past this.")),
+        Ok(Wrote::Stale) => overview::stale(&desk, &id).await,
+        Err(sentence) => {
+            let mut errors = FieldErrors::default();
+            errors.add("phase", sentence);
+            let meetings = load(&desk, &id).await?;
+            overview::refused_turn(&desk, &meetings, errors, show).await
+        }
     }
 }
 

@@ -5,14 +5,15 @@ use axum::{extract::Path, response::Response};
 use serde::Deserialize;
 
 use super::{
-    load,
+    Meetings, load,
     unmet_lines::{Line, line},
 };
 use crate::{
-    meetings::rules,
+    ids::MeetingPartyId,
+    meetings::{rules, store::Gathered},
     values::MeetingOrder,
     web::{
-        self, Desk, Paging, Query, Result, Shell,
+        self, Desk, FieldErrors, Paging, Query, Result, Shell,
         views::{Link, PagerView, Tab},
     },
 };
@@ -41,6 +42,7 @@ struct UnmetPage {
     lines: Vec<Line>,
     ordered: Vec<Ordered>,
     pager: PagerView,
+    errors: FieldErrors,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -56,7 +58,26 @@ pub(super) async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let meetings = load(&desk, &id).await?;
-    let held = meetings.held(&desk).await?;
+    let page = page(&desk, &meetings, &asked, FieldErrors::default()).await?;
+    web::page(&page)
+}
+
+/// The page again, because a meeting cannot be held as was asked.
+pub(super) async fn refused(
+    desk: &Desk,
+    meetings: &Meetings,
+    errors: FieldErrors,
+) -> Result<Response> {
+    web::page_invalid(&page(desk, meetings, &Asked::default(), errors).await?)
+}
+
+async fn page(
+    desk: &Desk,
+    meetings: &Meetings,
+    asked: &Asked,
+    errors: FieldErrors,
+) -> Result<UnmetPage> {
+    let held = meetings.held(desk).await?;
     let of = &meetings.of;
     let planned = of.room.plan_id.is_some();
     let all = if planned {
@@ -74,21 +95,28 @@ pub(super) async fn show(
         team_id: team.to_string(),
         funder_id: funder.to_string(),
         what: match order {
+            MeetingOrder::Hold if !may_hold(of, (*team, *funder)) => {
+                "Was to be held; one of them said no thanks since"
+            }
             MeetingOrder::Hold => "Held in any case",
             MeetingOrder::Off => "Called off",
         },
     });
-    web::page(&UnmetPage {
-        shell: desk.shell(
-            "convenings",
-            format!("Not met: {}", meetings.convening.row.title),
-        ),
+    let title = format!("Not met: {}", meetings.convening.row.title);
+    let shell = desk.shell("convenings", title);
+    Ok(UnmetPage {
+        shell: if errors.is_empty() {
+            shell
+        } else {
+            shell.with_errors()
+        },
+        errors,
         crumbs: meetings.crumbs(),
         path: meetings.path(),
         tabs: meetings.tabs("Not met"),
         may_edit: desk.may_edit(),
         planned,
-        lines: shown.map(|it| line(&meetings, it)).collect(),
+        lines: shown.map(|it| line(meetings, it)).collect(),
         ordered: ordered.collect(),
         pager: paging.pager(
             u64::try_from(all.len()).unwrap_or(u64::MAX),
@@ -96,4 +124,10 @@ pub(super) async fn show(
             "wishes",
         ),
     })
+}
+
+/// Whether neither of the two said no thanks.
+fn may_hold(of: &Gathered, (team, funder): (MeetingPartyId, MeetingPartyId)) -> bool {
+    let said = |from, to| of.wishes.get(&(from, to)).copied();
+    rules::may_hold(said(team, funder), said(funder, team))
 }

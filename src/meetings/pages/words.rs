@@ -10,6 +10,8 @@ use crate::{
     values::{MeetingPhase, MeetingWish, TimeZone, wall_time},
 };
 
+pub(super) use crate::meetings::rules::listed as list;
+
 /// Kind, icon and words of a pill.
 pub(super) type Pill = (&'static str, &'static str, &'static str);
 
@@ -62,15 +64,6 @@ pub(super) fn count(many: usize, one: &str, more: &str) -> String {
         format!("1 {one}")
     } else {
         format!("{many} {more}")
-    }
-}
-
-/// `Ann, Bo and Cy`.
-pub(super) fn list(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
 

@@ -51,6 +51,26 @@ pub fn held_by(places: &[Place], is_team: impl Fn(MeetingPartyId) -> bool) -> Ve
     at.into_iter().filter_map(held).collect()
 }
 
+/// The meetings somebody is at: those of their party, but for rounds in which they are away themselves.
+#[must_use]
+pub fn own(held: &[Held], party: Option<MeetingPartyId>, away: u64) -> Vec<Held> {
+    let here = |it: &&Held| {
+        let there = party.is_some_and(|party| it.has(party));
+        there && (it.round >= 64 || away >> it.round & 1 == 0)
+    };
+    held.iter().filter(here).cloned().collect()
+}
+
+/// `Ann, Bo and Cy`.
+#[must_use]
+pub fn listed(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 /// What a party does in a round.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part<'a> {

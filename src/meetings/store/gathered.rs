@@ -12,7 +12,7 @@ use crate::{
         meeting_tables, meeting_wishes,
     },
     ids::MeetingRoomId,
-    meetings::rules::{Pairs, Party, Round, Wishes, rounds},
+    meetings::rules::{Pairs, Party, Round, Span, Wishes, rounds},
     values::time_convert::to_timestamp,
 };
 
@@ -128,13 +128,13 @@ pub(super) fn away(person: &meeting_people::Model, rounds: &[Round]) -> u64 {
     if person.gone_at.is_some() {
         return u64::MAX;
     }
-    let times: Vec<Timestamp> = person
+    let spans: Vec<Span> = person
         .away
         .iter()
         .filter_map(|it| it.parse().ok())
         .collect();
     let bits = rounds.iter().take(64).enumerate().map(|(number, round)| {
-        let away = times.iter().any(|at| round.holds(*at));
+        let away = spans.iter().any(|span| span.meets(round));
         u64::from(away) << number
     });
     bits.fold(0, |all, bit| all | bit)

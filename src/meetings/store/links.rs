@@ -9,10 +9,14 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::room::note;
 use crate::{
+    audit::Actor,
     auth::{Token, tokens},
-    entities::{meeting_links as links, meeting_people, outbound_mails},
+    entities::{meeting_links as links, meeting_people, meeting_rooms, outbound_mails},
     ids::{MeetingLinkId, MeetingPersonId},
+    jobs,
+    meetings::mailing::MeetingMails,
 };
 
 /// A link for the next mail; its secret is told only now.
@@ -61,6 +65,19 @@ pub(super) async fn revoke_links(
         .exec(txn)
         .await?;
     Ok(())
+}
+
+/// Sends somebody a link once more.
+pub(in crate::meetings) async fn send_link(
+    txn: &DatabaseTransaction,
+    room: &meeting_rooms::Model,
+    of: MeetingPersonId,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    jobs::enqueue(txn, &MeetingMails::to_people(room.id, vec![of], now), now).await?;
+    let summary = "Meetings: sent somebody their link again";
+    note(txn, room.convening_id, summary, &[], (actor, now)).await
 }
 
 /// Those of these people who had a mail about their meetings written since a moment.

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 
 use super::{
     Wrote,
+    follow::{COMES, DECLINED},
     links::revoke_links,
     room::{by_id, note, touch},
 };
@@ -17,8 +18,10 @@ use crate::{
     audit::Actor,
     entities::{meeting_parties, meeting_people as rows, organizations, people},
     ids::{MeetingPartyId, MeetingPersonId, MeetingRoomId},
+    jobs,
     mail::suppression,
-    values::{CodeList, EmailAddress},
+    meetings::mailing::MeetingMails,
+    values::{CodeList, EmailAddress, MeetingPhase},
 };
 
 /// What is to change of somebody, and the version that was looked at.
@@ -60,11 +63,17 @@ pub(in crate::meetings) async fn change_person(
     } else {
         held.gone_at.or(Some(now))
     };
+    // Staff may know better than an answer that said no.
+    let gone_why = match (change.comes, held.gone_why.as_str()) {
+        (true, DECLINED | COMES) => COMES,
+        _ => "",
+    };
     let columns = rows::ActiveModel {
         party_id: Set(change.party),
         address: Set(change.address.clone()),
         away: Set(change.away.clone()),
         gone_at: Set(gone_at),
+        gone_why: Set(gone_why.to_owned()),
         ..Default::default()
     };
     let done = rows::Entity::update_many()
@@ -86,6 +95,16 @@ pub(in crate::meetings) async fn change_person(
             .filter(rows::Column::Id.eq(change.id))
             .exec(txn)
             .await?;
+    }
+    // Whoever comes newly once the day is planned gets a link at once; while wishes are collected, staff ask them.
+    let newly = other || (held.gone_at.is_some() && gone_at.is_none());
+    if newly && gone_at.is_none() && room.phase == MeetingPhase::Published {
+        jobs::enqueue(
+            txn,
+            &MeetingMails::to_people(room.id, vec![change.id], now),
+            now,
+        )
+        .await?;
     }
     touch(txn, room.id, now).await?;
     let what = match (held.gone_at.is_none(), change.comes) {
@@ -131,6 +150,7 @@ pub(in crate::meetings) async fn waits_for(
     let mut found = rows::Entity::find()
         .filter(rows::Column::RoomId.eq(of))
         .filter(rows::Column::PartyId.is_not_null())
+        .filter(rows::Column::SeatId.is_not_null())
         .filter(rows::Column::Address.is_not_null())
         .filter(rows::Column::GoneAt.is_null())
         .order_by_asc(rows::Column::Id)
@@ -174,17 +194,29 @@ pub(in crate::meetings) async fn waits_for(
     Ok(found.into_iter().filter_map(waits).collect())
 }
 
-/// How many could be asked for wishes and were not yet.
+/// How many could be asked for wishes and were not yet: who may not be written to, or takes no part, is not counted.
 pub(in crate::meetings) async fn unasked(
     db: &impl ConnectionTrait,
     of: MeetingRoomId,
 ) -> Result<u64, DbErr> {
-    rows::Entity::find()
-        .filter(rows::Column::RoomId.eq(of))
-        .filter(rows::Column::PartyId.is_not_null())
-        .filter(rows::Column::Address.is_not_null())
-        .filter(rows::Column::GoneAt.is_null())
-        .filter(rows::Column::AskedAt.is_null())
-        .count(db)
-        .await
+    let withdrawn: BTreeSet<MeetingPartyId> = meeting_parties::Entity::find()
+        .filter(meeting_parties::Column::RoomId.eq(of))
+        .filter(meeting_parties::Column::WithdrawnAt.is_not_null())
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|party| party.id)
+        .collect();
+    let (mut many, mut after) = (0, None);
+    loop {
+        let some = waits_for(db, of, after, 500).await?;
+        let Some(last) = some.last() else {
+            return Ok(many);
+        };
+        after = Some(last.person.id);
+        let asks = |it: &&Waits| {
+            it.person.asked_at.is_none() && !it.barred && !withdrawn.contains(&it.party)
+        };
+        many += u64::try_from(some.iter().filter(asks).count()).unwrap_or(0);
+    }
 }

@@ -8,9 +8,12 @@ use sea_orm::{
 };
 
 use super::{
-    Wrote,
+    Shown, Wrote,
+    events::{keep_events, loosen_events},
+    fitness::unfit,
+    guard::is_cancelled,
     people::unasked,
-    room::{by_id, note, put, touch},
+    room::{by_id, locked, note, put, touch},
 };
 use crate::{
     audit::Actor,
@@ -28,11 +31,14 @@ pub(in crate::meetings) async fn turn(
     (to, show): (MeetingPhase, bool),
     actor: &Actor,
     now: DateTime<Utc>,
-) -> Result<Wrote, DbErr> {
+) -> Result<Shown, DbErr> {
     use MeetingPhase as P;
-    let Some(room) = by_id(txn, id).await? else {
-        return Ok(Wrote::Over);
+    let Some(room) = locked(txn, id).await? else {
+        return Ok(Ok(Wrote::Over));
     };
+    if is_cancelled(txn, &room).await? {
+        return Ok(Err("This convening is cancelled".to_owned()));
+    }
     let known = match (room.phase, to) {
         (P::Setup | P::Draft, P::Wishes)
         | (P::Setup | P::Wishes | P::Provisional | P::Published, P::Draft) => true,
@@ -42,11 +48,17 @@ pub(in crate::meetings) async fn turn(
         _ => false,
     };
     if !known {
-        return Ok(if room.version == version {
+        return Ok(Ok(if room.version == version {
             Wrote::Over
         } else {
             Wrote::Stale
-        });
+        }));
+    }
+    if matches!(to, P::Provisional | P::Published)
+        && room.version == version
+        && let Some(sentence) = unfit(txn, &room, room.plan_id).await?
+    {
+        return Ok(Err(sentence));
     }
     let columns = meeting_rooms::ActiveModel {
         phase: Set(to),
@@ -60,19 +72,11 @@ pub(in crate::meetings) async fn turn(
         ..Default::default()
     };
     if !put(txn, (id, version), columns).await? {
-        return Ok(Wrote::Stale);
+        return Ok(Ok(Wrote::Stale));
     }
-    let what = match to {
-        P::Wishes => Some(What::Ask),
-        P::Published => Some(What::Day),
-        _ => None,
-    };
-    if let Some(what) = what {
-        let job = MeetingMails::to_all(id, what, now);
-        jobs::enqueue(txn, &job, now).await?;
-    }
+    tell(txn, &room, to, now).await?;
     let summary = match to {
-        P::Setup => return Ok(Wrote::Over),
+        P::Setup => return Ok(Ok(Wrote::Over)),
         P::Wishes => "Meetings: asked for wishes",
         P::Draft if room.phase == P::Published => "Meetings: took the published plan back",
         P::Draft => "Meetings: planning began",
@@ -80,7 +84,38 @@ pub(in crate::meetings) async fn turn(
         P::Published => "Meetings: published the plan",
     };
     note(txn, room.convening_id, summary, &[], (actor, now)).await?;
-    Ok(Wrote::Done)
+    Ok(Ok(Wrote::Done))
+}
+
+/// Tells guests, and their calendars, what another phase is to them.
+async fn tell(
+    txn: &DatabaseTransaction,
+    room: &meeting_rooms::Model,
+    to: MeetingPhase,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let to_all = |what| MeetingMails::to_all(room.id, what, now);
+    let job = match (room.phase, to) {
+        (_, MeetingPhase::Wishes) => to_all(What::Ask),
+        (_, MeetingPhase::Published) => {
+            let told = keep_events(txn, room, now).await?;
+            if told.first {
+                to_all(What::Day)
+            } else {
+                MeetingMails {
+                    people: Some(told.others),
+                    ..to_all(What::Changed)
+                }
+            }
+        }
+        (MeetingPhase::Published, _) => {
+            loosen_events(txn, room.id, now).await?;
+            to_all(What::Back)
+        }
+        _ => return Ok(()),
+    };
+    jobs::enqueue(txn, &job, now).await?;
+    Ok(())
 }
 
 /// Takes a table out of use, or back into it; nothing if it is not one of these.

@@ -1,20 +1,23 @@
 //! Asking for a plan, and what becomes of one that was made.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
     QuerySelect, sea_query::Expr,
 };
 
 use super::{
-    Wrote,
+    Shown, Wrote,
+    events::keep_events,
+    fitness::unfit,
+    guard::is_cancelled,
     places::{plan_by_id, standing_plan},
-    room::{by_id, note, put},
+    room::{by_id, locked, note, put},
 };
 use crate::{
     audit::Actor,
     entities::{meeting_plans as plans, meeting_rooms},
-    ids::{MeetingPartyId, MeetingPlanId, MeetingRoomId},
+    ids::{MeetingPlanId, MeetingRoomId},
     jobs,
     meetings::{
         mailing::{MeetingMails, What},
@@ -57,8 +60,8 @@ pub(in crate::meetings) async fn ask_plan(
     let standing = standing_plan(txn, id).await?;
     let busy = standing
         .as_ref()
-        .is_some_and(|plan| plan.state != State::Proposed);
-    if !allowed || busy {
+        .is_some_and(|plan| plan.state != State::Proposed && !is_left(plan, now));
+    if !allowed || busy || is_cancelled(txn, &room).await? {
         return Ok(Wrote::Over);
     }
     if !put(txn, (id, version), meeting_rooms::ActiveModel::default()).await? {
@@ -105,6 +108,14 @@ pub(in crate::meetings) async fn ask_plan(
     };
     note(txn, room.convening_id, summary, &[], (actor, now)).await?;
     Ok(Wrote::Done)
+}
+
+/// How long the making of a plan may take, with everything that is tried again.
+const LONGEST: TimeDelta = TimeDelta::minutes(15);
+
+/// Whether nobody works on a plan any more although it was begun: its job failed for good.
+fn is_left(plan: &plans::Model, now: DateTime<Utc>) -> bool {
+    plan.state == State::Running && plan.asked_at + LONGEST < now
 }
 
 async fn put_state(
@@ -182,7 +193,7 @@ async fn proposed(
     (id, version): (MeetingRoomId, i32),
     plan: MeetingPlanId,
 ) -> Result<Result<meeting_rooms::Model, Wrote>, DbErr> {
-    let room = by_id(txn, id).await?;
+    let room = locked(txn, id).await?;
     let plan = plan_by_id(txn, plan).await?;
     let known = room.zip(plan);
     let Some((room, plan)) = known.filter(|(room, plan)| plan.room_id == room.id) else {
@@ -194,35 +205,42 @@ async fn proposed(
     if plan.state != State::Proposed {
         return Ok(Err(Wrote::Over));
     }
-    if !put(txn, (id, version), meeting_rooms::ActiveModel::default()).await? {
-        return Ok(Err(Wrote::Stale));
-    }
     Ok(Ok(room))
 }
 
-/// Takes a proposed plan. Where it is published, those whose day is another are told.
+/// Takes a proposed plan, if it still can be held. Where it is published, those whose day is another are told.
 pub(in crate::meetings) async fn use_plan(
     txn: &DatabaseTransaction,
     room: (MeetingRoomId, i32),
-    (plan, concerned): (MeetingPlanId, Vec<MeetingPartyId>),
+    plan: MeetingPlanId,
     actor: &Actor,
     now: DateTime<Utc>,
-) -> Result<Wrote, DbErr> {
+) -> Result<Shown, DbErr> {
     let room = match proposed(txn, room, plan).await? {
         Ok(room) => room,
-        Err(wrote) => return Ok(wrote),
+        Err(wrote) => return Ok(Ok(wrote)),
     };
+    if let Some(sentence) = unfit(txn, &room, Some(plan)).await? {
+        return Ok(Err(sentence));
+    }
+    let columns = meeting_rooms::ActiveModel::default();
+    if !put(txn, (room.id, room.version), columns).await? {
+        return Ok(Ok(Wrote::Stale));
+    }
     enforce(txn, &room, plan).await?;
-    if room.phase == MeetingPhase::Published && !concerned.is_empty() {
-        let job = MeetingMails {
-            parties: Some(concerned),
-            ..MeetingMails::to_all(room.id, What::Changed, now)
-        };
-        jobs::enqueue(txn, &job, now).await?;
+    if room.phase == MeetingPhase::Published {
+        let told = keep_events(txn, &room, now).await?;
+        if !told.others.is_empty() {
+            let job = MeetingMails {
+                people: Some(told.others),
+                ..MeetingMails::to_all(room.id, What::Changed, now)
+            };
+            jobs::enqueue(txn, &job, now).await?;
+        }
     }
     let summary = "Meetings: took the plan that was made again";
     note(txn, room.convening_id, summary, &[], (actor, now)).await?;
-    Ok(Wrote::Done)
+    Ok(Ok(Wrote::Done))
 }
 
 /// Drops a proposed plan: the one in force stays.
@@ -237,6 +255,10 @@ pub(in crate::meetings) async fn drop_plan(
         Ok(room) => room,
         Err(wrote) => return Ok(wrote),
     };
+    let columns = meeting_rooms::ActiveModel::default();
+    if !put(txn, (room.id, room.version), columns).await? {
+        return Ok(Wrote::Stale);
+    }
     put_state(txn, plan, State::Dropped).await?;
     let summary = "Meetings: dropped the plan that was made again";
     note(txn, room.convening_id, summary, &[], (actor, now)).await?;
@@ -258,6 +280,8 @@ pub(in crate::meetings) async fn stop_plan(
     };
     match held.state {
         State::Asked => put_state(txn, plan, State::Dropped).await?,
+        // Nobody is there to hear that it is to stop.
+        State::Running if is_left(&held, now) => put_state(txn, plan, State::Dropped).await?,
         State::Running => {
             plans::Entity::update_many()
                 .col_expr(plans::Column::Stop, Expr::value(true))

@@ -4,20 +4,20 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
-    QueryFilter, QueryOrder, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr,
+    EntityTrait, QueryFilter, QueryOrder, QuerySelect as _, sea_query::Expr,
 };
 
-use super::{Wrote, gathered, parties, plans::put_aside};
+use super::{Wrote, arrivals::bring_in, gathered, guard::is_cancelled, plans::put_aside};
 use crate::{
     audit::{self, Act, Actor},
-    convenings::{Convening, rules::Difference},
+    convenings::{self, Convening, rules::Difference},
     db::unique_violation,
     entities::{meeting_rooms as rooms, meeting_sessions, meeting_tables},
     ids::{ConveningId, MeetingRoomId, MeetingSessionId, MeetingTableId},
     meetings::rules::{Setup, Stretch, differences},
     values::{
-        MeetingPhase,
+        ConveningStatus, MeetingPhase,
         time_convert::{TimeOutOfRange, to_chrono, to_civil, to_naive, to_timestamp},
     },
 };
@@ -37,6 +37,18 @@ pub(in crate::meetings) async fn by_id(
     id: MeetingRoomId,
 ) -> Result<Option<rooms::Model>, DbErr> {
     rooms::Entity::find_by_id(id).one(db).await
+}
+
+/// The meetings, held until the transaction ends: whoever changes what a plan is made from waits.
+pub(super) async fn locked(
+    txn: &DatabaseTransaction,
+    id: MeetingRoomId,
+) -> Result<Option<rooms::Model>, DbErr> {
+    let mut found = rooms::Entity::find_by_id(id);
+    if txn.get_database_backend() == DatabaseBackend::Postgres {
+        found = found.lock_exclusive();
+    }
+    found.one(txn).await
 }
 
 /// The columns that the setup decides.
@@ -63,6 +75,10 @@ pub(in crate::meetings) async fn create(
     now: DateTime<Utc>,
 ) -> Result<Wrote, DbErr> {
     let id = MeetingRoomId::fresh();
+    let status = convenings::by_id(txn, convening.row.id).await?;
+    if status.is_none_or(|it| it.row.status == ConveningStatus::Cancelled) {
+        return Ok(Wrote::Over);
+    }
     if by_convening(txn, convening.row.id).await?.is_some() {
         return Ok(Wrote::Stale);
     }
@@ -75,6 +91,8 @@ pub(in crate::meetings) async fn create(
         opened_at: Set(None),
         published_at: Set(None),
         changed_at: Set(now),
+        anchor_start: Set(Some(convening.row.local_start)),
+        anchor_zone: Set(Some(convening.row.time_zone.name().to_owned())),
         illustrative: Set(convening.row.illustrative),
         version: Set(1),
         created_by: Set(actor.user),
@@ -95,7 +113,7 @@ pub(in crate::meetings) async fn create(
     let Some(room) = by_id(txn, id).await? else {
         return Err(DbErr::RecordNotInserted);
     };
-    parties::bring_in(txn, &room, now).await?;
+    bring_in(txn, &room, actor, now).await?;
     let summary = "Set up meetings in the room";
     note(txn, convening.row.id, summary, &[], (actor, now)).await?;
     Ok(Wrote::Done)
@@ -113,7 +131,7 @@ pub(in crate::meetings) async fn change(
     let Some(room) = by_id(txn, id).await? else {
         return Ok(Wrote::Over);
     };
-    if !matches!(room.phase, P::Setup | P::Wishes | P::Draft) {
+    if !matches!(room.phase, P::Setup | P::Wishes | P::Draft) || is_cancelled(txn, &room).await? {
         return Ok(Wrote::Over);
     }
     let before = setup_of(txn, &room).await?;

@@ -1,15 +1,20 @@
-//! Wishes: said by anybody of a party, or by staff for it. The last word stands, with whose it was.
+//! Wishes: said by anybody of a party, or by staff for it. The last word stands, with whose it was; nobody overwrites what
+//! they have not seen.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait as _, DatabaseBackend, DatabaseTransaction,
-    DbErr, EntityTrait, QueryFilter, QuerySelect as _, sea_query::Expr,
+    ColumnTrait, ConnectionTrait as _, DatabaseBackend, DatabaseTransaction, DbErr, EntityTrait,
+    QueryFilter, QuerySelect as _, sea_query::Expr,
 };
 
-use super::room::{by_id, note, touch};
+use super::{
+    guard::is_cancelled,
+    room::{by_id, note, touch},
+    wish_rows::{wishes_of, write},
+};
 use crate::{
     audit::Actor,
-    entities::{meeting_parties as parties, meeting_wishes as wishes},
+    entities::meeting_parties as parties,
     ids::MeetingPartyId,
     values::{MeetingPhase, MeetingWish},
 };
@@ -22,53 +27,54 @@ pub(in crate::meetings) struct Said {
     pub(in crate::meetings) now: DateTime<Utc>,
 }
 
-/// Keeps all wishes of a party; what is not among them was not said. `false` if wishes are not taken (any more): guests say
-/// theirs while they are collected, staff at any time.
+/// What is said of one on the other side, and what stood there when it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::meetings) struct Spoken {
+    pub(in crate::meetings) of: MeetingPartyId,
+    pub(in crate::meetings) was: Option<MeetingWish>,
+    pub(in crate::meetings) wish: Option<MeetingWish>,
+}
+
+/// What became of wishes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::meetings) enum Heard {
+    Kept,
+    /// Wishes are not taken (any more).
+    Closed,
+    /// Somebody else said something else of the same meanwhile; nothing was kept.
+    Differs,
+}
+
+/// Keeps what a party says; of whom nothing is said, all stays as it is. Guests say theirs while they are collected, staff
+/// until the convening is cancelled.
 pub(in crate::meetings) async fn save_wishes(
     txn: &DatabaseTransaction,
     from: MeetingPartyId,
-    said: &[(MeetingPartyId, MeetingWish)],
+    said: &[Spoken],
     by: &Said,
-) -> Result<bool, DbErr> {
+) -> Result<Heard, DbErr> {
     let mut found = parties::Entity::find_by_id(from);
-    // Of two who speak for one party at once, one waits: the last word is kept whole.
+    // Of two who speak for one party at once, one waits, and then sees what the other said.
     if txn.get_database_backend() == DatabaseBackend::Postgres {
         found = found.lock_exclusive();
     }
     let Some(party) = found.one(txn).await? else {
-        return Ok(false);
+        return Ok(Heard::Closed);
     };
     let Some(room) = by_id(txn, party.room_id).await? else {
-        return Ok(false);
+        return Ok(Heard::Closed);
     };
     let open = room.phase == MeetingPhase::Wishes && party.withdrawn_at.is_none();
-    if by.by_link && !open {
-        return Ok(false);
+    if (by.by_link && !open) || is_cancelled(txn, &room).await? {
+        return Ok(Heard::Closed);
     }
-    let others = parties::Entity::find()
-        .filter(parties::Column::RoomId.eq(room.id))
-        .filter(parties::Column::Side.ne(party.side))
-        .all(txn)
-        .await?;
-    wishes::Entity::delete_many()
-        .filter(wishes::Column::FromId.eq(from))
-        .exec(txn)
-        .await?;
-    let known = |to: &MeetingPartyId| others.iter().any(|other| other.id == *to);
-    let rows: Vec<wishes::ActiveModel> = said
-        .iter()
-        .filter(|(to, _)| known(to))
-        .map(|(to, wish)| wishes::ActiveModel {
-            from_id: Set(from),
-            to_id: Set(*to),
-            wish: Set(*wish),
-        })
-        .collect();
-    if !rows.is_empty() {
-        wishes::Entity::insert_many(rows)
-            .exec_without_returning(txn)
-            .await?;
+    let kept = wishes_of(txn, from).await?;
+    let now = |it: &Spoken| kept.get(&it.of).copied();
+    let changed: Vec<&Spoken> = said.iter().filter(|it| it.wish != now(it)).collect();
+    if changed.iter().any(|it| it.was != now(it)) {
+        return Ok(Heard::Differs);
     }
+    write(txn, &party, &changed).await?;
     parties::Entity::update_many()
         .col_expr(parties::Column::SaidAt, Expr::value(by.now))
         .col_expr(parties::Column::SaidBy, Expr::value(by.by.name.as_str()))
@@ -79,5 +85,5 @@ pub(in crate::meetings) async fn save_wishes(
     touch(txn, room.id, by.now).await?;
     let summary = format!("Meetings: wishes of {} were said", party.name);
     note(txn, room.convening_id, summary, &[], (&by.by, by.now)).await?;
-    Ok(true)
+    Ok(Heard::Kept)
 }

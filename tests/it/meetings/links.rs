@@ -105,7 +105,9 @@ async fn wishes_are_taken_only_while_they_are_collected() {
     room.ask().await;
     room.turn("draft").await.is(303);
     let page = room.says("tia", &[("fay", "must")]).await;
-    page.is(303);
+    page.is(409)
+        .see("Wishes are no longer collected")
+        .see("value=\"must\" checked");
     assert_eq!(room.wishes().await, []);
     room.page_of("tia")
         .await

@@ -1,11 +1,17 @@
 //! Meetings in the room through their pages: set up, wished for, planned, published, planned again.
 
 mod again;
+mod calendars;
 mod commands;
 mod degenerate;
 mod flow;
+mod following;
 mod links;
+mod lost;
 mod planners;
+mod resent;
+mod said;
+mod sides;
 mod wishes;
 
 use std::collections::BTreeMap;
@@ -122,6 +128,8 @@ impl Room {
             let name = mail.to.as_str().split('@').next().unwrap().to_owned();
             self.links.insert(name, secret);
         }
+        // What is ordered next is ordered later: nobody gets two mails of one moment.
+        self.table.app.clock().advance(TimeDelta::minutes(1));
         mails
     }
 
@@ -204,18 +212,34 @@ impl Room {
             .unwrap()
     }
 
-    /// What one says of others: `[("ann", "must")]`.
-    async fn form(&self, said: &[(&str, &str)]) -> Vec<(String, String)> {
+    /// What one says of others, `[("ann", "must")]`, as the form sends it: a row for each on the other side, with what it
+    /// showed.
+    pub async fn form(&self, who: &str, said: &[(&str, &str)]) -> Vec<(String, String)> {
+        let from = self.party(who).await;
+        let kept = self.wishes().await;
+        let others = meeting_parties::Entity::find()
+            .filter(meeting_parties::Column::RoomId.eq(from.room_id))
+            .filter(meeting_parties::Column::Side.ne(from.side))
+            .all(self.table.app.db().read())
+            .await
+            .unwrap();
         let mut form = Vec::new();
-        for (name, wish) in said {
-            form.push((self.party(name).await.id.to_string(), (*wish).to_owned()));
+        for other in others {
+            let was = kept
+                .iter()
+                .find(|it| it.from_id == from.id && it.to_id == other.id);
+            let was = was.map_or("", |it| it.wish.as_str());
+            let wish = said.iter().find(|(name, _)| *name == other.name);
+            form.push((format!("was-{}", other.id), was.to_owned()));
+            let wish = wish.map_or("", |(_, wish)| wish);
+            form.push((other.id.to_string(), wish.to_owned()));
         }
         form
     }
 
     /// Somebody says their wishes with their link.
     pub async fn says(&mut self, who: &str, said: &[(&str, &str)]) -> Page {
-        let form = self.form(said).await;
+        let form = self.form(who, said).await;
         let form: Vec<(&str, &str)> = form.iter().map(|(a, b)| (&**a, &**b)).collect();
         let path = format!("/wishes/{}", self.links[who]);
         self.table.app.visitor().post(&path, &form).await
@@ -223,7 +247,7 @@ impl Room {
 
     /// Staff write down what somebody wishes.
     pub async fn notes(&mut self, who: &str, said: &[(&str, &str)]) {
-        let form = self.form(said).await;
+        let form = self.form(who, said).await;
         let form: Vec<(&str, &str)> = form.iter().map(|(a, b)| (&**a, &**b)).collect();
         let path = format!("{}/wishes/{}", self.path, self.party(who).await.id);
         self.staff().post(&path, &form).await.is(303);
@@ -249,7 +273,7 @@ impl Room {
 }
 
 /// Gives a guest a seat of this role, and the address of their name.
-async fn seat(table: &mut Table, guest: &str, role: &str) {
+pub async fn seat(table: &mut Table, guest: &str, role: &str) {
     let form = [
         ("seat_org", ""),
         ("seat_name", guest),

@@ -9,6 +9,7 @@ use sea_orm::{
 };
 
 use crate::{
+    convenings,
     entities::{invitation_answers, invitations},
     ids::{AnswerId, InvitationId},
     values::{AnswerSource, Partstat},
@@ -83,6 +84,11 @@ pub(in crate::invitations) async fn record(
         .filter(invitations::Column::Id.eq(of.id))
         .exec(txn)
         .await?;
+    // Who comes or does not is another than before: the meetings in the room hear of it.
+    let away = |partstat| matches!(partstat, Partstat::Declined | Partstat::Delegated);
+    if away(answer.partstat) != away(of.partstat) {
+        convenings::room_follows(txn, of.convening_id, now).await?;
+    }
     Ok(())
 }
 

@@ -9,6 +9,7 @@ use sea_orm::{
 };
 
 use crate::{
+    convenings,
     entities::invitations,
     ids::{ConveningId, InvitationId, OrganizationId, PersonId, SeatId},
     values::{Attendance, EmailAddress, InvitationState, Partstat},
@@ -90,6 +91,9 @@ pub(in crate::invitations) async fn plan(
     invitations::Entity::insert(row)
         .exec_without_returning(txn)
         .await?;
+    if new.seat.is_some() {
+        convenings::room_follows(txn, new.convening, now).await?;
+    }
     Ok(Some(id))
 }
 
@@ -245,6 +249,9 @@ pub(in crate::invitations) async fn remove(
         .filter(invitations::Column::Id.eq(id))
         .exec(txn)
         .await?;
+    if let Some(row) = by_id(txn, id).await? {
+        convenings::room_follows(txn, row.convening_id, now).await?;
+    }
     Ok(())
 }
 

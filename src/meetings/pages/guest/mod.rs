@@ -29,6 +29,9 @@ const PER_VISITOR: Limit = Limit {
     window: TimeDelta::hours(1),
 };
 
+/// How long after the convening a link opens the page.
+const OPENS_FOR: TimeDelta = TimeDelta::days(60);
+
 /// For anybody who has a link.
 pub fn public_routes() -> Router<AppState> {
     Router::new()
@@ -58,13 +61,15 @@ async fn open(front: &FrontDesk, secret: &str) -> Result<Opened> {
         return Ok(Opened::Gone(gone(front, StatusCode::NOT_FOUND)?));
     };
     let room = store::by_id(db, person.room_id).await?;
-    let Some(room) = room.filter(|_| person.gone_at.is_none()) else {
+    let comes = person.gone_at.is_none() && store::still_holds(db, &person).await?;
+    let Some(room) = room.filter(|_| comes) else {
         return Ok(Opened::Gone(gone(front, StatusCode::GONE)?));
     };
     let convening = convenings::by_id(db, room.convening_id).await?;
     let of = store::gathered(db, room).await?;
     let party = person.party_id.and_then(|id| of.party(id)).cloned();
     let known = convening.zip(party.filter(|party| party.withdrawn_at.is_none()));
+    let known = known.filter(|(convening, _)| front.app.now() < convening.row.ends_at + OPENS_FOR);
     let Some((convening, party)) = known else {
         return Ok(Opened::Gone(gone(front, StatusCode::GONE)?));
     };

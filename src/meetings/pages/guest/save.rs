@@ -1,13 +1,16 @@
-//! What a guest says: all wishes of their party at once.
+//! What a guest says: wishes of their party. What cannot be kept comes back with everything that was chosen.
 
 use axum::{extract::Path, response::Response};
 
-use super::{Opened, count, open};
+use super::{
+    Opened, count, open,
+    show::{Back, page},
+};
 use crate::{
     audit::Actor,
     meetings::{
-        pages::wish_form::{Sent, read},
-        store::{self, Said},
+        pages::wish_read::{Sent, read},
+        store::{self, Heard, Said},
     },
     web::{ClientKey, Form, FrontDesk, Result, flash_to},
 };
@@ -24,22 +27,40 @@ pub(super) async fn save(
         Opened::At(at) => at,
         Opened::Gone(page) => return Ok(page),
     };
-    let wishes = read(&at.of, at.party.id, &sent);
+    let wishes = match read(&at.of, at.party.id, &sent) {
+        Ok(wishes) => wishes,
+        Err(errors) => {
+            let back = Back {
+                errors,
+                ..Back::of(&sent)
+            };
+            return page(&front, (&at, &secret), back).await;
+        }
+    };
     let by = Said {
         by: Actor::named(&at.person.name),
         by_link: true,
         now: front.app.now(),
     };
     let from = at.party.id;
-    let kept = front
+    let heard = front
         .app
         .db
         .write(async |txn| store::save_wishes(txn, from, &wishes, &by).await)
         .await?;
-    let told = if kept {
-        "Thank you. Your wishes are kept. You can change them with the same link while wishes are collected."
-    } else {
-        "Wishes are no longer collected, so nothing was changed."
+    if heard == Heard::Kept {
+        let told = "Thank you. Your wishes are kept. You can change them with the same link while wishes are collected.";
+        return Ok(flash_to(&format!("/wishes/{secret}"), told));
+    }
+    // As things are now, with everything that was chosen.
+    let at = match open(&front, &secret).await? {
+        Opened::At(at) => at,
+        Opened::Gone(page) => return Ok(page),
     };
-    Ok(flash_to(&format!("/wishes/{secret}"), told))
+    let back = Back {
+        late: heard == Heard::Closed,
+        differs: heard == Heard::Differs,
+        ..Back::of(&sent)
+    };
+    page(&front, (&at, &secret), back).await
 }

@@ -1,9 +1,8 @@
 //! Accepting looks again: at what the dates rest on, at the calendar, and at what was accepted already.
 
-use chrono::{Datelike, TimeDelta};
 use roundtable::values::Role;
 
-use super::{act, begin, dated, key, propose, take_in, window};
+use super::{act, begin, dated, propose, take_in, window};
 use crate::{
     convenings::{form, plan, stored},
     support::TestApp,
@@ -30,50 +29,11 @@ async fn dates_whose_ground_was_changed_are_proposed_again_first() {
         .await
         .is(303);
     // Pressed twice: done already, and no clash with oneself.
-    act(&mut staff, &season, "accept", &[(&idea, "1")])
-        .await
-        .is(303);
+    let told = act(&mut staff, &season, "accept", &[(&idea, "1")]).await;
+    told.is(303);
+    let told = staff.get(told.location()).await;
+    told.see("These dates are accepted already");
     assert_eq!(stored(&app, &idea).await.version, 2);
-}
-
-#[tokio::test]
-async fn a_day_that_has_passed_is_not_accepted() {
-    let app = TestApp::with_sample().await;
-    let mut staff = app.staff(Role::ProgramOfficer).await;
-    let idea = plan(&app, &mut staff, &[("status", "idea")]).await;
-    let soon = (app.now() + TimeDelta::days(3)).date_naive();
-    let soon = if soon.weekday().number_from_monday() > 5 {
-        soon + TimeDelta::days(3)
-    } else {
-        soon
-    };
-    let (soon, span) = (soon.to_string(), [("first_day", soon.to_string())]);
-    let span = [
-        ("first_day", span[0].1.as_str()),
-        ("last_day", "2027-04-01"),
-    ];
-    let season = begin(&mut staff, &span).await;
-    take_in(&mut staff, &season, &[&idea]).await;
-    window(&mut staff, (&season, &idea), &soon, &soon).await;
-    propose(&mut staff, &season).await;
-    // A page that was left open.
-    let plan = staff.get(&season).await.held("plan");
-    app.clock().advance(TimeDelta::days(8));
-    let before = stored(&app, &idea).await;
-    let id = key(&idea);
-    let open = [
-        ("plan", plan.as_str()),
-        ("act", "accept"),
-        ("pick", id),
-        ("convening", id),
-        ("version", "1"),
-    ];
-    staff
-        .post(&format!("{season}/dates"), &open)
-        .await
-        .is(409)
-        .see("This day has passed");
-    assert_eq!(stored(&app, &idea).await, before);
 }
 
 #[tokio::test]

@@ -95,7 +95,7 @@ pub(super) async fn dates(
     let done = desk
         .app
         .db
-        .write(async |txn| store::carry_out(txn, season.clone(), &asking, &actor, now).await)
+        .write(async |txn| store::carry_out(txn, season.id, &asking, &actor, now).await)
         .await;
     match done {
         Ok(Accepted::Done(many)) => Ok(web::flash_to(&path, &told(asking.act, many))),
@@ -119,6 +119,7 @@ fn told(act: Act, many: usize) -> String {
         format!("{many} dates")
     };
     match act {
+        Act::Accept if many == 0 => "These dates are accepted already.".to_owned(),
         Act::Accept => format!(
             "{dates} accepted: the convenings are on these days now. No guest has been told; review and send from each convening."
         ),

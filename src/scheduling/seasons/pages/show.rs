@@ -31,6 +31,8 @@ pub(super) struct ShowPage {
     clashes: Vec<Clash>,
     /// What else was ticked, with its version: it goes along with the next press.
     also: Vec<(String, i32)>,
+    /// Whether anything is left that could be accepted.
+    again: bool,
 }
 
 /// What was proposed.
@@ -103,6 +105,7 @@ async fn page(
             .map(|at| accounts::when(&desk.user, at))
             .unwrap_or_default(),
         plan: plan(desk, &shown),
+        again: !also.is_empty() || clashes.iter().any(|clash| clash.version.is_some()),
         clashes,
         also,
     })

@@ -8,15 +8,15 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
 use super::{
     plan_of,
     scene::{Scene, scene},
-    seasons::note,
+    seasons::{by_id, note},
     standing::stands_against,
 };
 use crate::{
     audit::Actor,
     convenings::{self, DaySet, NewDay},
     db::WriteError,
-    entities::{season_convenings, seasons},
-    ids::{ConveningId, SeasonPlanId, SeasonVenueId},
+    entities::season_convenings,
+    ids::{ConveningId, SeasonId, SeasonPlanId, SeasonVenueId},
     scheduling::seasons::rules::{Dated, Spot, in_words},
     values::{ConveningStatus, time_convert::to_civil},
 };
@@ -94,11 +94,14 @@ impl WriteError for NotDone {
 /// Does it for all that were ticked, or for none. Everything is looked at again within the transaction.
 pub(crate) async fn carry_out(
     txn: &DatabaseTransaction,
-    season: seasons::Model,
+    season: SeasonId,
     asking: &Asking,
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<Accepted, NotDone> {
+    let Some(season) = by_id(txn, season).await? else {
+        return Ok(Accepted::OtherDates);
+    };
     let scene = &scene(txn, season).await?;
     let kept = plan_of(txn, scene.season.id).await?;
     let kept = kept.filter(|kept| kept.row.plan_id == asking.plan);
@@ -115,9 +118,12 @@ pub(crate) async fn carry_out(
         let Some((proposed, part)) = dates.of(*id).zip(scene.part(*id)) else {
             continue;
         };
-        // Pressed twice: it is done already.
         let done = part.row.accepted && part.day() == proposed.day;
-        if asking.act == Act::Accept && !done {
+        if asking.act == Act::Accept && done {
+            // Pressed twice.
+            continue;
+        }
+        if asking.act == Act::Accept {
             let against = stands_against(scene, &dates, (proposed, &picked), now.date_naive());
             let why = match against {
                 Some(sentence) => Why::Taken(sentence),

@@ -29,8 +29,8 @@ pub(super) fn stands_against(
     (dated, picked): (&Dated, &BTreeSet<ConveningId>),
     today: NaiveDate,
 ) -> Option<String> {
-    if dated.day < today {
-        return Some("This day has passed. Propose dates again.".to_owned());
+    if dated.day <= today {
+        return Some("This day is today or has passed. Propose dates again.".to_owned());
     }
     if let Spot::Venue(id) = dated.spot
         && !scene.venues.iter().any(|venue| venue.id == id)

@@ -527,6 +527,37 @@ async fn an_offered_place_is_taken_or_goes_to_the_next() {
 }
 
 #[tokio::test]
+async fn places_added_go_to_those_who_waited_longest() {
+    let (mut table, links, mut guest) = invited(&["ann", "bo", "cy", "di"]).await;
+    settings(&mut table, "", "hidden", "1").await;
+    say(&mut guest, &links[0], "accepted").await.is(303);
+    for name in ["di", "cy", "bo"] {
+        wait(&mut table, name, "").await;
+        table.app.clock().advance(TimeDelta::minutes(1));
+    }
+    table.app.mail().await;
+    // Saved again with as many places, or with fewer: nobody is offered anything.
+    settings(&mut table, "", "hidden", "1").await;
+    assert!(table.app.mail().await.is_empty());
+    settings(&mut table, "", "hidden", "3").await;
+    let mails = table.app.mail().await;
+    assert_eq!(
+        recipients(&mails),
+        ["cy@funder.example", "di@funder.example"]
+    );
+    guest
+        .submit(&link(to(&mails, "di")), &[("answer", "accepted")])
+        .await
+        .see("The place is yours");
+    let bo = table.guest("bo").await;
+    assert_eq!(
+        (bo.state, bo.offered_until),
+        (InvitationState::Waiting, None)
+    );
+    table.app.mail().await;
+}
+
+#[tokio::test]
 async fn a_place_offered_to_two_goes_to_one() {
     let (mut table, _, guest) = invited(&["ann", "bo"]).await;
     settings(&mut table, "", "hidden", "1").await;

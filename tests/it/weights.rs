@@ -75,7 +75,7 @@ async fn trying_weights_shows_who_moves_and_changes_nothing() {
     tried
         .is(200)
         .see("value=\"100\"")
-        .see("In force: 30")
+        .see("In force: 30, high")
         .see(" up</span>")
         .see(" down</span>");
     assert_eq!(saved(&app).await, 1);
@@ -147,7 +147,7 @@ async fn what_is_no_weight_is_said_beside_the_field_and_kept() {
         let refused = admin.post(PATH, &sound(&[(field, typed)])).await;
         refused
             .is(422)
-            .see("Type a whole number from 0 to 100.")
+            .see("Type a whole number from 0 to 100, or none, low, medium or high.")
             .see(&format!("name=\"{field}\" type=\"text\" value=\"{typed}\""))
             .see("Try people first")
             .see("value=\"100\"");
@@ -166,6 +166,22 @@ async fn what_is_no_weight_is_said_beside_the_field_and_kept() {
         .is(422)
         .see("Say why the weights change.");
     assert_eq!(saved(&app).await, 1);
+}
+
+#[tokio::test]
+async fn a_weight_may_be_said_in_a_word() {
+    let (app, mut admin) = with_admin().await;
+    let words = [("population", "medium"), ("capital", "High")];
+    let tried = format!("{PATH}?{}", query(&words));
+    admin.get(&tried).await.is(200).see("value=\"medium\"");
+    admin.post(PATH, &sound(&words)).await.is(303);
+    admin
+        .get(PATH)
+        .await
+        .see("name=\"population\" type=\"text\" value=\"15\"")
+        .see("In force: 15, medium")
+        .see("name=\"capital\" type=\"text\" value=\"30\"");
+    assert_eq!(saved(&app).await, 2);
 }
 
 #[tokio::test]

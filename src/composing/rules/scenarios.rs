@@ -11,7 +11,7 @@ use super::{
     random::mixed,
 };
 
-const EVENINGS: u64 = 256;
+pub(super) const EVENINGS: u64 = 256;
 
 /// The cover of one evening in ten, of the middle one, and of nine in ten, in dollars, lowest first.
 pub(super) fn spread(instance: &Instance, guests: &[usize]) -> Spread {
@@ -37,7 +37,8 @@ pub(super) fn spread(instance: &Instance, guests: &[usize]) -> Spread {
     }
 }
 
-fn comes(person: &Person, seed: u64, evening: u64) -> bool {
+/// Whether somebody comes on an evening.
+pub(super) fn comes(person: &Person, seed: u64, evening: u64) -> bool {
     let half = |bits: u128| u64::try_from(bits & u128::from(u64::MAX)).unwrap_or_default();
     let (low, high) = (half(person.id), half(person.id >> 64));
     mixed([seed, evening, low, high]) % WHOLE < person.chance

@@ -42,6 +42,6 @@ pub use record::{Record, Spot};
 pub use stale::stale_from;
 pub use timing::{DecisionSlot, NeededBy, Rhythm, Timing, needed_by, next_decision};
 pub use track::track_record;
-pub use typed::{NotAWeight, read_weight};
+pub use typed::{NotAWeight, read_weight, weight_in_words};
 pub use verdict::{Judgment, Match, Verdict, judge, match_up, rank};
 pub(super) use words::lower;

@@ -1,14 +1,16 @@
-//! What strangers can fill is bounded, and what waits for the host is paged.
+//! What strangers can fill is bounded and forgotten, and what waits for the host is paged.
 
 use chrono::TimeDelta;
 use roundtable::{
+    app::tidy,
+    auth::limits::{self, Limit},
     entities::{door_requests, inbound_mails, invitation_answers},
     ids::DoorRequestId,
     values::{DoorState, Partstat},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait};
 
-use super::{deliver, invited, log, mail};
+use super::{ANN, deliver, invited, log, mail};
 use crate::invitations::Table;
 
 /// So many stand at the door, one a minute.
@@ -90,4 +92,51 @@ async fn forged_answers_do_not_fill_a_guests_line() {
     let kept = invitation_answers::Entity::find().count(table.app.db().read());
     assert_eq!(kept.await.unwrap(), 20);
     assert_eq!(table.app.mail().await.len(), 1);
+}
+
+#[tokio::test]
+async fn mails_themselves_are_forgotten_and_what_was_decided_stays() {
+    let table = invited().await;
+    deliver(&table, "From: a@b.example\r\nTo: c-nobody@roundtable.example\r\nMessage-ID: <1@b.example>\r\n\r\nSpam\r\n").await;
+    deliver(&table, &mail(&table, ANN, "accepted").await).await;
+    let kept = async || {
+        tidy(&table.app.app.state).await.unwrap();
+        let rows = inbound_mails::Entity::find().all(table.app.db().read());
+        let rows = rows.await.unwrap();
+        let told = rows
+            .iter()
+            .map(|row| (row.verdict == "record", row.raw.is_some()));
+        let mut told: Vec<_> = told.collect();
+        told.sort_unstable();
+        told
+    };
+    table.app.clock().advance(TimeDelta::days(30));
+    assert_eq!(kept().await, [(false, false), (true, true)]);
+    table.app.clock().advance(TimeDelta::seconds(1));
+    assert_eq!(kept().await, [(true, false)]);
+}
+
+#[tokio::test]
+async fn of_a_flood_to_one_convening_only_the_verdicts_are_kept() {
+    let table = invited().await;
+    let accepted = mail(&table, ANN, "accepted").await;
+    deliver(&table, &accepted).await;
+    // As if a thousand had come today.
+    let a_day = Limit {
+        what: "incoming_kept",
+        tries: 1_000,
+        window: TimeDelta::days(1),
+    };
+    let convening = table.id().to_string();
+    for _ in 1..a_day.tries {
+        let counted = limits::count(table.app.db().read(), a_day, &convening, table.app.now());
+        counted.await.unwrap().unwrap();
+    }
+    deliver(&table, &accepted.replace("<accepted@", "<again@")).await;
+    let rows = inbound_mails::Entity::find().all(table.app.db().read());
+    let mut rows = rows.await.unwrap();
+    rows.sort_by_key(|row| row.id);
+    let kept: Vec<_> = rows.iter().map(|row| row.raw.is_some()).collect();
+    assert_eq!(kept, [true, false]);
+    assert!(rows.iter().all(|row| !row.verdict.is_empty()));
 }

@@ -1,5 +1,7 @@
 //! Questions to try things on, and the definitions written out slowly, to check the fast ones by.
 
+use std::ops::RangeInclusive;
+
 use proptest::prelude::*;
 
 use crate::composing::rules::{
@@ -80,7 +82,16 @@ pub(super) fn any_problem(
     candidates: usize,
     seats: usize,
 ) -> impl Strategy<Value = Problem> {
-    (1..=kinds, 0..=candidates, 0..=seats).prop_flat_map(|(kinds, candidates, seats)| {
+    any_of(1..=kinds, candidates, seats)
+}
+
+/// As [`any_problem`], with at least so many kinds as well.
+pub(super) fn any_of(
+    kinds: RangeInclusive<usize>,
+    candidates: usize,
+    seats: usize,
+) -> impl Strategy<Value = Problem> {
+    (kinds, 0..=candidates, 0..=seats).prop_flat_map(|(kinds, candidates, seats)| {
         let need =
             (0..600_u64, 0..200_u64).prop_map(|(amount, committed)| Need { amount, committed });
         // Ids in an order that is not the order of the list.

@@ -82,3 +82,16 @@ pub(in crate::invitations) async fn offer_free(
     }
     Ok(())
 }
+
+/// Offers all places that are free, to those who have waited longest. Says how many.
+pub(in crate::invitations) async fn offer_all_free(
+    txn: &DatabaseTransaction,
+    of: ConveningId,
+    now: DateTime<Utc>,
+) -> Result<usize, DbErr> {
+    let mut offered = 0;
+    while waiting::offer_next(txn, of, None, now).await? {
+        offered += 1;
+    }
+    Ok(offered)
+}

@@ -14,7 +14,7 @@ mod withdrawal;
 pub(in crate::invitations) use answer::{Refusal, Replied, answer};
 pub(in crate::invitations) use arrangements::{Arrangements, arrangements, keep_arrangements};
 pub(in crate::invitations) use capacity::{
-    after_answer, is_full, is_offered, offer_free, take_place,
+    after_answer, is_full, is_offered, offer_all_free, offer_free, take_place,
 };
 pub(in crate::invitations) use handover::{hand_over, note_transfer, transfers_of};
 pub(in crate::invitations) use proposals::{proposal_of, propose};

@@ -169,25 +169,26 @@ async fn wait_again(
     wait(txn, &still, now).await
 }
 
-/// Offers a place that is free to whoever has waited longest, except the one who just let it pass.
+/// Offers a place that is free to whoever has waited longest, except the one who just let it pass. Says whether it was
+/// offered to somebody.
 pub(super) async fn offer_next(
     txn: &DatabaseTransaction,
     of: ConveningId,
     except: Option<InvitationId>,
     now: DateTime<Utc>,
-) -> Result<(), DbErr> {
+) -> Result<bool, DbErr> {
     let Some(convening) = convenings::by_id(txn, of).await? else {
-        return Ok(());
+        return Ok(false);
     };
     let settings = ledger::held_settings(txn, of).await?;
     let until = (now + GOOD_FOR).min(convening.row.starts_at);
     if until <= now || convening.row.status == ConveningStatus::Cancelled {
-        return Ok(());
+        return Ok(false);
     }
     if let Some(capacity) = settings.and_then(|row| row.capacity) {
         let spoken_for = ledger::taken(txn, of).await? + ledger::offered(txn, of, now).await?;
         if spoken_for >= u64::try_from(capacity).unwrap_or_default() {
-            return Ok(());
+            return Ok(false);
         }
     }
     let mut waits = places::Entity::find().filter(places::Column::ConveningId.eq(of));
@@ -203,8 +204,9 @@ pub(super) async fn offer_next(
         .order_by_asc(places::Column::InvitationId)
         .one(txn)
         .await?;
-    if let Some((_, Some(guest))) = next {
-        offer(txn, &guest, until, now).await?;
-    }
-    Ok(())
+    let Some((_, Some(guest))) = next else {
+        return Ok(false);
+    };
+    offer(txn, &guest, until, now).await?;
+    Ok(true)
 }

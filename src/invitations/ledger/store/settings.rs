@@ -77,7 +77,10 @@ pub(in crate::invitations) struct NewSettings {
 /// What came of saving.
 #[derive(Debug)]
 pub(in crate::invitations) enum Kept {
-    Saved,
+    Saved {
+        /// There are more places than before, or places are counted from now on.
+        raised: bool,
+    },
     /// Somebody else saved these meanwhile; nothing was written.
     Stale(rows::Model),
 }
@@ -127,5 +130,10 @@ pub(in crate::invitations) async fn keep_settings(
         after: Some(told(new.answer_by, new.guest_list, new.capacity)),
     };
     audit::record(txn, actor, act, now).await?;
-    Ok(Kept::Saved)
+    let raised = match (held.capacity, new.capacity) {
+        (Some(before), Some(now)) => now > before,
+        (None, now) => now.is_some(),
+        (_, None) => false,
+    };
+    Ok(Kept::Saved { raised })
 }

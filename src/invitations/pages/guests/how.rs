@@ -10,6 +10,7 @@ use super::{crumbs, load, path_of, tabs};
 use crate::{
     entities::invitation_settings,
     invitations::{
+        answering,
         ledger::{self, Kept, NewSettings},
         sending::Meeting,
     },
@@ -155,14 +156,21 @@ pub(super) async fn save(
     let kept = desk
         .app
         .db
-        .write(async |txn| ledger::keep_settings(txn, key, (&new, form.version), &actor, now).await)
+        .write(async |txn| {
+            let kept = ledger::keep_settings(txn, key, (&new, form.version), &actor, now).await?;
+            let offered = match kept {
+                Kept::Saved { raised: true } => answering::offer_all_free(txn, key, now).await?,
+                _ => 0,
+            };
+            anyhow::Ok((kept, offered))
+        })
         .await?;
     match kept {
-        Kept::Saved => Ok(flash_to(
-            &format!("{}/invitations/settings", path_of(key)),
-            "Saved. Nobody was written to.",
-        )),
-        Kept::Stale(theirs) => {
+        (Kept::Saved { .. }, offered) => {
+            let path = format!("{}/invitations/settings", path_of(key));
+            Ok(flash_to(&path, &saved_in_words(offered)))
+        }
+        (Kept::Stale(theirs), _) => {
             form.version = theirs.version;
             let theirs = in_words(&meeting, &theirs);
             let page = page(&desk, &meeting, form, (theirs, errors));
@@ -170,6 +178,14 @@ pub(super) async fn save(
             *answer.status_mut() = axum::http::StatusCode::CONFLICT;
             Ok(answer)
         }
+    }
+}
+
+fn saved_in_words(offered: usize) -> String {
+    match offered {
+        0 => "Saved. Nobody was written to.".to_owned(),
+        1 => "Saved. Whoever waited longest is offered a place by mail.".to_owned(),
+        many => format!("Saved. {many} who waited are offered a place by mail."),
     }
 }
 

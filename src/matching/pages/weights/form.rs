@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::{
-    matching::rules::{Component, Weights, read_weight},
+    matching::rules::{Component, Weights, read_weight, weight_in_words},
     web::FieldErrors,
 };
 
@@ -36,7 +36,7 @@ pub(super) struct Field {
     pub(super) name: &'static str,
     pub(super) label: &'static str,
     pub(super) value: String,
-    /// "In force: 15".
+    /// "In force: 15, medium".
     pub(super) hint: String,
     pub(super) error: String,
 }
@@ -105,7 +105,7 @@ impl Typed {
             value: typed
                 .first()
                 .map_or_else(|| otherwise.to_string(), Clone::clone),
-            hint: format!("In force: {held}"),
+            hint: format!("In force: {held}, {}", weight_in_words(held)),
             error: errors.of(name).to_owned(),
         };
         let measures = Component::ALL.into_iter().zip(NAMES).zip(self.measures());

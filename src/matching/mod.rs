@@ -23,7 +23,7 @@ pub use api::matches_as_json;
 pub use directory::{Memory, get_ready, memory};
 pub use evaluation::{Evaluation, Pair, Quality, evaluate};
 pub use inputs::decision_cycle;
-pub(crate) use pages::waiting;
+pub use pages::waiting;
 pub use pages::{staff_routes, table_routes};
 pub use store::{GoalMatch, GoalMatches, matches_for, matches_of};
 

@@ -88,32 +88,32 @@ const fn falls_silent(stage: RelationshipStage) -> bool {
 /// A note as people type it.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct NoteForm {
-    pub(crate) partnership: String,
+pub struct NoteForm {
+    pub partnership: String,
     /// For which goal, where it was written beside one.
-    pub(crate) goal: String,
-    pub(crate) kind: String,
-    pub(crate) happened_on: String,
-    pub(crate) said: String,
-    pub(crate) stage: String,
-    pub(crate) revisit_on: String,
+    pub goal: String,
+    pub kind: String,
+    pub happened_on: String,
+    pub said: String,
+    pub stage: String,
+    pub revisit_on: String,
     /// The address it was opened from.
-    pub(crate) state: String,
+    pub state: String,
 }
 
 /// What is kept of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Note {
-    pub(crate) kind: InteractionKind,
-    pub(crate) happened_on: NaiveDate,
-    pub(crate) said: String,
-    pub(crate) stage: Option<RelationshipStage>,
-    pub(crate) revisit_on: Option<NaiveDate>,
+pub struct Note {
+    pub kind: InteractionKind,
+    pub happened_on: NaiveDate,
+    pub said: String,
+    pub stage: Option<RelationshipStage>,
+    pub revisit_on: Option<NaiveDate>,
 }
 
 impl NoteForm {
     /// Reads it; what is wrong is said beside each field.
-    pub(crate) fn read(&self, today: NaiveDate, errors: &mut FieldErrors) -> Option<Note> {
+    pub fn read(&self, today: NaiveDate, errors: &mut FieldErrors) -> Option<Note> {
         let kind = errors.keep("kind", chosen(&self.kind, "how you met"));
         let happened_on = errors.keep("happened_on", date(&self.happened_on));
         if happened_on.is_some_and(|day| day > today) {

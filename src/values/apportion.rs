@@ -6,7 +6,7 @@
 /// `part / per` for each part, rounded so that the results sum to `total`: floors first, then one more for the largest
 /// remainders, ties to the earlier part. `total` must lie between the sum of the floors and of the ceilings; it is met
 /// as nearly as that allows. A `per` of zero gives zeros.
-pub(crate) fn apportion(parts: &[u128], per: u128, total: u128) -> Vec<u128> {
+pub fn apportion(parts: &[u128], per: u128, total: u128) -> Vec<u128> {
     if per == 0 {
         return vec![0; parts.len()];
     }

@@ -22,7 +22,7 @@ pub mod typed;
 mod us_zones;
 pub mod wall_time;
 
-pub(crate) use apportion::apportion;
+pub use apportion::apportion;
 pub use code_list::CodeList;
 pub use codes::*;
 pub use ein::{Ein, NotAnEin};

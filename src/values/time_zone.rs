@@ -71,7 +71,7 @@ impl TimeZone {
         self.rules.clone()
     }
 
-    pub(crate) fn rules(&self) -> &jiff::tz::TimeZone {
+    pub fn rules(&self) -> &jiff::tz::TimeZone {
         &self.rules
     }
 

@@ -4,17 +4,17 @@
 //! generic on purpose ("Eastern", not "EST"): the offset beside them says whether it is summer.
 
 /// One zone of the United States, in the order it is offered.
-pub(crate) struct UsZone {
-    pub(crate) name: &'static str,
+pub(super) struct UsZone {
+    pub name: &'static str,
     /// After a date: `1:00 pm Central`.
-    pub(crate) label: &'static str,
+    pub label: &'static str,
     /// After a bare time: `1:00 pm CT`.
-    pub(crate) short: &'static str,
+    pub short: &'static str,
     /// In a list to choose from.
-    pub(crate) choice: &'static str,
+    pub choice: &'static str,
 }
 
-pub(crate) fn find(name: &str) -> Option<&'static UsZone> {
+pub(super) fn find(name: &str) -> Option<&'static UsZone> {
     US_ZONES.iter().find(|zone| zone.name == name)
 }
 
@@ -33,7 +33,7 @@ const fn zone(
 }
 
 /// The zones with most people first, then the exceptions, then the territories.
-pub(crate) const US_ZONES: [UsZone; 19] = [
+pub(super) const US_ZONES: [UsZone; 19] = [
     zone(
         "America/New_York",
         "Eastern",

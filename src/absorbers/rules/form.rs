@@ -48,7 +48,7 @@ pub struct AbsorberRead {
 }
 
 /// A field and what is wrong with it.
-pub(crate) type Wrong = Vec<(&'static str, String)>;
+pub(super) type Wrong = Vec<(&'static str, String)>;
 
 impl AbsorberForm {
     /// Everything that no table is needed for.

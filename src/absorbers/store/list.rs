@@ -16,10 +16,10 @@ use crate::{
 /// Which absorbers are wanted; the default is all.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct AbsorberFilter {
-    pub(crate) county: Option<PlaceId>,
+    pub county: Option<PlaceId>,
     /// Code of an area, which holds its sub-areas, or of a sub-area.
-    pub(crate) issue: String,
-    pub(crate) readiness: Option<Readiness>,
+    pub issue: String,
+    pub readiness: Option<Readiness>,
 }
 
 /// An absorber in the list.

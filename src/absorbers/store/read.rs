@@ -21,11 +21,11 @@ const MOST: u64 = 200;
 /// One absorber with what it has several of.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Absorber {
-    pub(crate) row: absorbers::Model,
-    pub(crate) organization: organizations::Model,
+    pub row: absorbers::Model,
+    pub organization: organizations::Model,
     /// Codes, in order.
-    pub(crate) issues: Vec<String>,
-    pub(crate) counties: Vec<PlaceId>,
+    pub issues: Vec<String>,
+    pub counties: Vec<PlaceId>,
 }
 
 /// An absorber's name where it is only named.

@@ -19,9 +19,9 @@ use crate::{
 /// What is kept of an absorber: the form with its issues and counties known to exist.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Kept {
-    pub(crate) read: AbsorberRead,
-    pub(crate) issues: Vec<String>,
-    pub(crate) counties: Vec<PlaceId>,
+    pub read: AbsorberRead,
+    pub issues: Vec<String>,
+    pub counties: Vec<PlaceId>,
 }
 
 /// What became of a change.

@@ -3,8 +3,8 @@
 /// One answer to a field: the value a form sends and the words a person sees.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Side {
-    pub(crate) value: String,
-    pub(crate) words: String,
+    pub value: String,
+    pub words: String,
 }
 
 impl Side {
@@ -19,10 +19,10 @@ impl Side {
 /// A field that two people set differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Clash {
-    pub(crate) field: &'static str,
-    pub(crate) label: &'static str,
-    pub(crate) yours: Side,
-    pub(crate) saved: Side,
+    pub field: &'static str,
+    pub label: &'static str,
+    pub yours: Side,
+    pub saved: Side,
 }
 
 /// Splits fields `(field, label, yours, saved)` into those to choose between and those to keep.

@@ -47,18 +47,18 @@ fn name(errors: &mut FieldErrors, text: &str) -> Option<String> {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct SettingsForm {
-    pub(crate) name: String,
-    pub(crate) time_zone: String,
-    pub(crate) shortcuts: String,
-    pub(crate) version: String,
+    pub name: String,
+    pub time_zone: String,
+    pub shortcuts: String,
+    pub version: String,
 }
 
 /// The same, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct OwnSettings {
-    pub(crate) name: String,
-    pub(crate) time_zone: Option<TimeZone>,
-    pub(crate) shortcuts: bool,
+    pub name: String,
+    pub time_zone: Option<TimeZone>,
+    pub shortcuts: bool,
 }
 
 impl SettingsForm {
@@ -87,8 +87,8 @@ impl SettingsForm {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct PasswordForm {
-    pub(crate) current_password: String,
-    pub(crate) new_password: String,
+    pub current_password: String,
+    pub new_password: String,
 }
 
 impl PasswordForm {
@@ -122,26 +122,26 @@ impl PasswordForm {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct AccountForm {
-    pub(crate) name: String,
-    pub(crate) email: String,
-    pub(crate) role: String,
+    pub name: String,
+    pub email: String,
+    pub role: String,
     /// The partnership a lead leads; empty for staff.
-    pub(crate) partnership: String,
-    pub(crate) version: String,
+    pub partnership: String,
+    pub version: String,
 }
 
 /// A new account, read.
 pub(crate) struct NewAccountFields {
-    pub(crate) name: String,
-    pub(crate) email: EmailAddress,
-    pub(crate) post: Post,
+    pub name: String,
+    pub email: EmailAddress,
+    pub post: Post,
 }
 
 /// A role, and for a lead the partnership it is at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Post {
-    pub(crate) role: Role,
-    pub(crate) partnership: Option<PartnershipId>,
+    pub role: Role,
+    pub partnership: Option<PartnershipId>,
 }
 
 impl AccountForm {

@@ -20,20 +20,20 @@ use crate::{
 /// Which convenings a list shows.
 #[derive(Clone, Debug)]
 pub(crate) struct Wanted {
-    pub(crate) now: DateTime<Utc>,
-    pub(crate) past: bool,
-    pub(crate) city: Option<PlaceId>,
+    pub now: DateTime<Utc>,
+    pub past: bool,
+    pub city: Option<PlaceId>,
     /// Those a search found; `None` for all.
-    pub(crate) ids: Option<Vec<ConveningId>>,
+    pub ids: Option<Vec<ConveningId>>,
 }
 
 /// One line of the list.
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
-    pub(crate) convening: Convening,
-    pub(crate) goals: Vec<(GoalId, String)>,
-    pub(crate) city: Option<String>,
-    pub(crate) seats: u64,
+    pub convening: Convening,
+    pub goals: Vec<(GoalId, String)>,
+    pub city: Option<String>,
+    pub seats: u64,
 }
 
 fn found(wanted: &Wanted) -> Select<convenings::Entity> {

@@ -142,9 +142,9 @@ pub(super) fn planned(plan: &Plan) -> convenings::ActiveModel {
 /// A change somebody wants, and the version they were looking at.
 #[derive(Clone, Debug)]
 pub(crate) struct Change {
-    pub(crate) id: ConveningId,
-    pub(crate) version: i32,
-    pub(crate) plan: Plan,
+    pub id: ConveningId,
+    pub version: i32,
+    pub plan: Plan,
 }
 
 /// What came of it.

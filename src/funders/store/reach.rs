@@ -106,12 +106,12 @@ pub(crate) async fn assessed(
 /// What a funder says of where its pocket works.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ReachEdit {
-    pub(crate) assessed: Vec<PlaceId>,
+    pub assessed: Vec<PlaceId>,
     /// Places of a CDFI's target markets, each with its kind.
-    pub(crate) markets: Vec<(String, PlaceId)>,
-    pub(crate) certified_on: Option<NaiveDate>,
-    pub(crate) source: String,
-    pub(crate) as_of: NaiveDate,
+    pub markets: Vec<(String, PlaceId)>,
+    pub certified_on: Option<NaiveDate>,
+    pub source: String,
+    pub as_of: NaiveDate,
 }
 
 /// Keeps it, if the pocket is still at `version`; target markets that name a population stay as they are.

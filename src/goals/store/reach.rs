@@ -16,13 +16,13 @@ use crate::{
 /// The places served, by how wide they are.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Served {
-    pub(crate) nation: bool,
+    pub nation: bool,
     /// Postal codes.
-    pub(crate) states: Vec<String>,
-    pub(crate) metros: Vec<String>,
+    pub states: Vec<String>,
+    pub metros: Vec<String>,
     /// Five digits each.
-    pub(crate) counties: Vec<String>,
-    pub(crate) others: Vec<PlaceId>,
+    pub counties: Vec<String>,
+    pub others: Vec<PlaceId>,
 }
 
 impl Served {
@@ -56,12 +56,12 @@ impl Served {
 
 /// A goal in such a list.
 pub(crate) struct ReachedGoal {
-    pub(crate) id: GoalId,
-    pub(crate) title: String,
-    pub(crate) home: String,
-    pub(crate) county: String,
-    pub(crate) metro: String,
-    pub(crate) illustrative: bool,
+    pub id: GoalId,
+    pub title: String,
+    pub home: String,
+    pub county: String,
+    pub metro: String,
+    pub illustrative: bool,
 }
 
 /// A page of the goals that have, or do not have, a place among those served; and how many there are.

@@ -15,7 +15,7 @@ mod peek;
 mod rows;
 mod set_aside;
 mod ticked;
-pub(crate) mod waiting;
+pub mod waiting;
 mod weights;
 mod words;
 

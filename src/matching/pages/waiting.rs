@@ -27,7 +27,7 @@ struct WaitingPage {
 
 /// What `answer` answers; or, if that takes long because the funding sources are still being read, a page that says so and
 /// looks again by itself.
-pub(crate) async fn at_most<T>(
+pub async fn at_most<T>(
     desk: &Desk,
     answer: impl Future<Output = Result<T>>,
 ) -> Result<std::result::Result<T, Response>> {

@@ -57,7 +57,7 @@ pub(in crate::matching) fn open_lines(lines: &[StackLine]) -> Vec<(usize, &Stack
 }
 
 /// True when an agency's tax-credit offer is an allocation: an investor brings the dollars, so it fills no line.
-pub(crate) fn only_allocates(kind: FunderType, product: CapitalProduct) -> bool {
+pub fn only_allocates(kind: FunderType, product: CapitalProduct) -> bool {
     use CapitalProduct::{HtcEquity, LihtcEquity, NmtcEquity};
     let agency = matches!(
         kind,

@@ -24,7 +24,7 @@ mod verdict;
 mod words;
 
 pub use brings::{Brings, brings, open_by_kind, together};
-pub(crate) use capital::only_allocates;
+pub use capital::only_allocates;
 pub(super) use capital::open_lines;
 pub use capital::{Opening, ask_range, fills, openings};
 pub(super) use constraints::last_year;

@@ -14,44 +14,44 @@ use crate::{
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct PartnershipForm {
-    pub(crate) name: String,
-    pub(crate) stage: String,
+    pub name: String,
+    pub stage: String,
     /// "City, ST" or a GEOID; several are separated by semicolons.
-    pub(crate) places: String,
-    pub(crate) shared_result: String,
-    pub(crate) decision_rule: String,
-    pub(crate) rhythm: String,
-    pub(crate) governance_note: String,
-    pub(crate) website: String,
-    pub(crate) source: String,
-    pub(crate) as_of: String,
+    pub places: String,
+    pub shared_result: String,
+    pub decision_rule: String,
+    pub rhythm: String,
+    pub governance_note: String,
+    pub website: String,
+    pub source: String,
+    pub as_of: String,
     /// Codes of rounds; one field may hold several, separated by semicolons.
-    pub(crate) rounds: Vec<String>,
-    pub(crate) version: String,
+    pub rounds: Vec<String>,
+    pub version: String,
 }
 
 /// The change it asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PartnershipEdit {
-    pub(crate) name: String,
-    pub(crate) stage: PartnershipStage,
-    pub(crate) places: Vec<PlaceId>,
-    pub(crate) shared_result: String,
-    pub(crate) decision_rule: String,
-    pub(crate) rhythm: String,
-    pub(crate) governance_note: String,
-    pub(crate) website: String,
-    pub(crate) source: String,
+    pub name: String,
+    pub stage: PartnershipStage,
+    pub places: Vec<PlaceId>,
+    pub shared_result: String,
+    pub decision_rule: String,
+    pub rhythm: String,
+    pub governance_note: String,
+    pub website: String,
+    pub source: String,
     /// A date, or nothing where it is not known.
-    pub(crate) as_of: String,
+    pub as_of: String,
     /// In order, each once.
-    pub(crate) rounds: Vec<String>,
+    pub rounds: Vec<String>,
 }
 
 /// What the typed places turned out to be, or what is wrong with them; and the rounds there are.
 pub(crate) struct Read<'a> {
-    pub(crate) places: Result<Vec<PlaceId>, String>,
-    pub(crate) rounds: &'a [String],
+    pub places: Result<Vec<PlaceId>, String>,
+    pub rounds: &'a [String],
 }
 
 impl PartnershipForm {

@@ -11,20 +11,20 @@ use crate::{entities::learning_dates, web::FieldErrors};
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct LearningForm {
-    pub(crate) held_on: String,
-    pub(crate) topic: String,
-    pub(crate) venue: String,
-    pub(crate) source: String,
-    pub(crate) version: String,
+    pub held_on: String,
+    pub topic: String,
+    pub venue: String,
+    pub source: String,
+    pub version: String,
 }
 
 /// What is kept of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct LearningEdit {
-    pub(crate) held_on: NaiveDate,
-    pub(crate) topic: String,
-    pub(crate) venue: String,
-    pub(crate) source: String,
+    pub held_on: NaiveDate,
+    pub topic: String,
+    pub venue: String,
+    pub source: String,
 }
 
 impl LearningForm {

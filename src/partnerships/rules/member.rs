@@ -16,32 +16,32 @@ use crate::{
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct MemberForm {
-    pub(crate) name: String,
+    pub name: String,
     /// Name of an organization of the directory; empty for none.
-    pub(crate) organization: String,
-    pub(crate) sector: String,
-    pub(crate) role: String,
+    pub organization: String,
+    pub sector: String,
+    pub role: String,
     /// Codes; one field may hold several, separated by semicolons.
-    pub(crate) functions: Vec<String>,
-    pub(crate) contact_name: String,
-    pub(crate) fte: String,
-    pub(crate) joined_on: String,
-    pub(crate) left_on: String,
-    pub(crate) version: String,
+    pub functions: Vec<String>,
+    pub contact_name: String,
+    pub fte: String,
+    pub joined_on: String,
+    pub left_on: String,
+    pub version: String,
 }
 
 /// The member it describes.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct MemberEdit {
-    pub(crate) name: String,
-    pub(crate) organization: Option<OrganizationId>,
-    pub(crate) sector: MemberSector,
-    pub(crate) role: MemberRole,
-    pub(crate) functions: CodeList,
-    pub(crate) contact_name: String,
-    pub(crate) fte: Option<f64>,
-    pub(crate) joined_on: Option<NaiveDate>,
-    pub(crate) left_on: Option<NaiveDate>,
+    pub name: String,
+    pub organization: Option<OrganizationId>,
+    pub sector: MemberSector,
+    pub role: MemberRole,
+    pub functions: CodeList,
+    pub contact_name: String,
+    pub fte: Option<f64>,
+    pub joined_on: Option<NaiveDate>,
+    pub left_on: Option<NaiveDate>,
 }
 
 impl MemberForm {

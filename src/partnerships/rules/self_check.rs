@@ -48,24 +48,24 @@ pub(crate) const MARKS: [&str; 5] = [
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct CheckForm {
-    pub(crate) checked_on: String,
-    pub(crate) agenda: String,
-    pub(crate) agenda_note: String,
-    pub(crate) measurement: String,
-    pub(crate) measurement_note: String,
-    pub(crate) activities: String,
-    pub(crate) activities_note: String,
-    pub(crate) communication: String,
-    pub(crate) communication_note: String,
-    pub(crate) backbone: String,
-    pub(crate) backbone_note: String,
+    pub checked_on: String,
+    pub agenda: String,
+    pub agenda_note: String,
+    pub measurement: String,
+    pub measurement_note: String,
+    pub activities: String,
+    pub activities_note: String,
+    pub communication: String,
+    pub communication_note: String,
+    pub backbone: String,
+    pub backbone_note: String,
 }
 
 /// One check: a mark and a note for each condition, in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NewCheck {
-    pub(crate) checked_on: NaiveDate,
-    pub(crate) marks: [(i32, String); 5],
+    pub checked_on: NaiveDate,
+    pub marks: [(i32, String); 5],
 }
 
 impl CheckForm {

@@ -8,28 +8,28 @@ use crate::{
 /// One row of `data/reference/initiative_rounds.csv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RoundRow {
-    pub(crate) code: String,
-    pub(crate) initiative: String,
-    pub(crate) initiative_name: String,
-    pub(crate) convener: String,
-    pub(crate) name: String,
-    pub(crate) year: i32,
-    pub(crate) required_match: String,
-    pub(crate) required_product: String,
+    pub code: String,
+    pub initiative: String,
+    pub initiative_name: String,
+    pub convener: String,
+    pub name: String,
+    pub year: i32,
+    pub required_match: String,
+    pub required_product: String,
     /// One a line.
-    pub(crate) rules: String,
+    pub rules: String,
     /// Of the initiative; on its first round only.
-    pub(crate) summary: String,
-    pub(crate) source: String,
+    pub summary: String,
+    pub source: String,
 }
 
 /// One row of `data/reference/initiatives.csv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SiteRow {
-    pub(crate) round: String,
-    pub(crate) year: i32,
-    pub(crate) geoid: String,
-    pub(crate) role: SiteRole,
+    pub round: String,
+    pub year: i32,
+    pub geoid: String,
+    pub role: SiteRole,
 }
 
 /// Reads the rounds; several rules in a cell are separated by `|`.

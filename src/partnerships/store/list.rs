@@ -22,21 +22,21 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PartnershipFilter {
     /// Words of name or place.
-    pub(crate) query: String,
-    pub(crate) stage: Option<PartnershipStage>,
-    pub(crate) city: Option<PlaceId>,
+    pub query: String,
+    pub stage: Option<PartnershipStage>,
+    pub city: Option<PlaceId>,
     /// Code of an initiative; empty for any.
-    pub(crate) initiative: String,
+    pub initiative: String,
 }
 
 /// One partnership in a list.
 #[derive(Clone, Debug)]
 pub(crate) struct PartnershipCard {
-    pub(crate) row: partnerships::Model,
-    pub(crate) places: Vec<String>,
-    pub(crate) goals: i64,
+    pub row: partnerships::Model,
+    pub places: Vec<String>,
+    pub goals: i64,
     /// Those who sit at it now.
-    pub(crate) members: i64,
+    pub members: i64,
 }
 
 /// A page of the partnerships that pass, by name, and how many pass.

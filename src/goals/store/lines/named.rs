@@ -16,8 +16,8 @@ use crate::{
 /// What pockets and absorbers are called.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
-    pub(crate) pockets: BTreeMap<FundingSourceId, PocketName>,
-    pub(crate) absorbers: BTreeMap<AbsorberId, AbsorberName>,
+    pub pockets: BTreeMap<FundingSourceId, PocketName>,
+    pub absorbers: BTreeMap<AbsorberId, AbsorberName>,
 }
 
 impl Names {

@@ -1,0 +1,5 @@
+//! Embeds the assets.
+
+fn main() {
+    memory_serve::load_directory("../../assets");
+}

@@ -1,0 +1,7 @@
+//! The room that finds dates.
+//!
+//! A package of its own (decision 15), whose modules lie in the same `src/` as all others.
+
+pub use roundtable_guests::*;
+
+pub mod scheduling;

@@ -1,0 +1,13 @@
+//! Rooms that find guests and invite them, in order.
+//!
+//! A package of its own (decision 15), whose modules lie in the same `src/` as all others.
+
+pub use roundtable_records::*;
+
+// In order: a blank line between them keeps the formatter from sorting them.
+
+pub mod matching;
+
+pub mod composing;
+
+pub mod invitations;

@@ -5,15 +5,23 @@ use std::{
     process::{Command, Output},
 };
 
+use roundtable::{entities::stack_lines, ids::StackLineId, values::Role};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::Value;
+
+use crate::{convenings::goal, support::TestApp};
+
 fn roundtable(folder: &Path, arguments: &[&str]) -> Output {
+    let url = format!("sqlite://{}", folder.join("test.db").display());
+    on(&url, folder, arguments)
+}
+
+fn on(url: &str, folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_roundtable"))
         .args(arguments)
         .current_dir(folder)
         .env_clear()
-        .env(
-            "DATABASE_URL",
-            format!("sqlite://{}", folder.join("test.db").display()),
-        )
+        .env("DATABASE_URL", url)
         .env(
             "ROUNDTABLE_MAIL",
             format!("folder:{}", folder.join("mail").display()),
@@ -161,7 +169,7 @@ fn lint_reads_statements_as_arguments_or_lines() {
         &["lint", "--json", "Reduce homelessness.", "Hire a director."],
     );
     assert!(said.status.success(), "{}", told(&said));
-    let rows: serde_json::Value = serde_json::from_slice(&said.stdout).unwrap();
+    let rows: Value = serde_json::from_slice(&said.stdout).unwrap();
     assert_eq!(rows[0]["statement"], "Reduce homelessness.");
     assert_eq!(rows[0]["class"], "neither");
     assert_eq!(rows[0]["rules"][0], "L2_no_population");
@@ -181,7 +189,7 @@ fn a_file_of_pairs_says_how_well_matching_would_have_foretold_them() {
         "evaluate", "matching", "--before", "2015", "--json", "--pairs",
     ];
     let told_of = |file: &str| told(&roundtable(here, &[&asked[..], &[file]].concat()));
-    let found: serde_json::Value = serde_json::from_str(&told_of(file.to_str().unwrap())).unwrap();
+    let found: Value = serde_json::from_str(&told_of(file.to_str().unwrap())).unwrap();
     assert_eq!(found["before"], 2015);
     assert_eq!(found["cities"], 202);
     assert_eq!(found["pairs"], 545);
@@ -189,7 +197,7 @@ fn a_file_of_pairs_says_how_well_matching_would_have_foretold_them() {
     for other in ["most_active", "most_active_in_state"] {
         let other = &found[other];
         for most in ["10", "20", "50"] {
-            let recall = |of: &serde_json::Value| of["recall"][most].as_f64().unwrap();
+            let recall = |of: &Value| of["recall"][most].as_f64().unwrap();
             assert!(recall(engine) >= recall(other), "recall@{most}: {found:#}");
         }
         assert!(engine["mrr"].as_f64() >= other["mrr"].as_f64(), "{found:#}");
@@ -203,4 +211,83 @@ fn a_file_of_pairs_says_how_well_matching_would_have_foretold_them() {
         refused.contains("row 2") && refused.contains("last_year"),
         "{refused}"
     );
+}
+
+/// Which sources there are, with what is said of each.
+fn verdicts(answer: &Value) -> Vec<(String, String)> {
+    let matches = answer["matches"].as_array().unwrap();
+    let mut verdicts: Vec<(String, String)> = matches
+        .iter()
+        .map(|each| {
+            let text = |value: &Value| value.as_str().unwrap().to_owned();
+            (
+                text(&each["funding_source"]["id"]),
+                text(&each["verdict"]),
+            )
+        })
+        .collect();
+    verdicts.sort();
+    verdicts
+}
+
+#[tokio::test]
+async fn matches_are_told_as_the_api_tells_them() {
+    let app = TestApp::with_sample().await;
+    let goal = goal(&app).await;
+    let folder = tempfile::tempdir().unwrap();
+    let ask = |more: &[&str]| {
+        let goal = goal.to_string();
+        let arguments = [&["match", "--goal", &goal], more].concat();
+        on(app.database_url(), folder.path(), &arguments)
+    };
+    let output = ask(&["--json", "--most", "500"]);
+    let answer: Value = serde_json::from_slice(&output.stdout).expect(&told(&output));
+    assert_eq!(answer["goal"]["id"], goal.to_string());
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let api = format!("/api/v1/goals/{goal}/matches");
+    let api: Value = serde_json::from_str(&staff.get(&api).await.body).unwrap();
+    assert_eq!(answer["total"], api["total"]);
+    let all = verdicts(&answer);
+    assert_eq!(answer["total"], all.len());
+    assert!(verdicts(&api).iter().all(|each| all.contains(each)));
+    for each in answer["matches"].as_array().unwrap() {
+        assert!(!each["reasons"].as_array().unwrap().is_empty(), "{each}");
+        let Some(parts) = each["fit"]["components"].as_array() else {
+            continue;
+        };
+        let number = |value: &Value| value.as_u64().unwrap();
+        let sum: u64 = parts
+            .iter()
+            .map(|part| number(&part["basis_points"]) * number(&part["weight"]))
+            .sum();
+        let taken = each["fit"]["load"]["taken"].as_u64().unwrap_or_default();
+        assert_eq!(number(&each["fit"]["score"]), sum.saturating_sub(taken));
+    }
+
+    // One line: fewer can fill it than can fill any.
+    let lines = stack_lines::Entity::find()
+        .filter(stack_lines::Column::GoalId.eq(goal))
+        .order_by_asc(stack_lines::Column::Position)
+        .all(app.db().read());
+    let eligible = |answer: &Value| {
+        let verdicts = verdicts(answer);
+        verdicts.into_iter().filter(|each| each.1 == "eligible").count()
+    };
+    let mut fewer = 0;
+    for line in lines.await.unwrap() {
+        let output = ask(&["--json", "--most", "500", "--line", &line.id.to_string()]);
+        let of_line: Value = serde_json::from_slice(&output.stdout).expect(&told(&output));
+        assert_eq!(of_line["line"], line.id.to_string());
+        assert!(eligible(&of_line) <= eligible(&answer));
+        fewer += usize::from(eligible(&of_line) < eligible(&answer));
+    }
+    assert!(fewer > 0);
+
+    let plain = told(&ask(&["--most", "3"]));
+    assert!(plain.starts_with("Opportunity youth reconnected"), "{plain}");
+    assert!(plain.contains("eligible, "), "{plain}");
+    let other = StackLineId::fresh().to_string();
+    let refused = ask(&["--line", &other]);
+    assert!(!refused.status.success());
+    assert!(told(&refused).contains("with a line"), "{}", told(&refused));
 }

@@ -139,7 +139,7 @@ fn ids_are_unique() {
 #[test]
 #[ignore = "writes files to look at"]
 fn gallery_to_disk() {
-    let root = env!("CARGO_MANIFEST_DIR");
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
     let links: String = [
         "tokens",
         "base",

@@ -143,3 +143,72 @@ async fn a_season_is_begun() -> Result<()> {
     staff.close().await?;
     demo.expect_no_csp_report().await
 }
+
+/// A season with two convenings that have no firm date; answers its path.
+async fn with_convenings(staff: &Browser) -> Result<String> {
+    for _ in 0..2 {
+        staff.go("/").await?;
+        walks::open_goal(staff).await?;
+        let path = walks::plan_a_convening(staff).await?;
+        staff.go(&format!("{path}/edit")).await?;
+        staff.fill("status", "idea").await?;
+        staff.press("Save convening").await?;
+    }
+    staff.go("/seasons/new").await?;
+    staff.fill("title", "Spring tables").await?;
+    staff.fill("first_day", "2027-02-01").await?;
+    staff.fill("last_day", "2027-04-30").await?;
+    staff.press("Save season").await?;
+    let season = staff.path().await?;
+    staff.go(&format!("{season}/convenings")).await?;
+    staff.check("season-offered").await?;
+    staff
+        .tick_first("#take-in input[name='pick']", 2)
+        .await?;
+    staff.press("Take in those ticked").await?;
+    staff.go(&format!("{season}/convenings")).await?;
+    staff.check("season-taken-in").await?;
+    Ok(season)
+}
+
+#[tokio::test]
+async fn a_seasons_dates_are_proposed_kept_and_accepted() -> Result<()> {
+    let (demo, driver) = (Demo::start().await?, Driver::start().await?);
+    let staff = Browser::open(&driver, &demo.base, Screen::Desktop).await?;
+    walks::sign_in(&staff, &demo).await?;
+    let season = with_convenings(&staff).await?;
+    staff.go(&season).await?;
+    staff.press("Propose dates").await?;
+    staff.expect("What these dates bring").await?;
+    for screen in [Screen::Desktop, Screen::Dark, Screen::Phone] {
+        let browser = staff.on(&driver, screen).await?;
+        browser.go(&season).await?;
+        browser.check("season-proposed").await?;
+        browser.close().await?;
+    }
+    staff.press("Accept ticked dates").await?;
+    staff.expect("Tick the dates first.").await?;
+    staff.go(&season).await?;
+    staff.tick_first("input[name='pick']", 1).await?;
+    staff.press("Keep ticked dates").await?;
+    staff.expect("1 date kept.").await?;
+    staff.check("season-kept").await?;
+    // Without scripts, and on a phone, the rest goes as well.
+    let plain = staff.on(&driver, Screen::NoScript).await?;
+    plain.go(&season).await?;
+    plain.tick_first("input[name='pick']", 2).await?;
+    plain.press("Accept ticked dates").await?;
+    plain
+        .expect("2 dates accepted: the convenings are on these days now.")
+        .await?;
+    plain.close().await?;
+    let phone = staff.on(&driver, Screen::Phone).await?;
+    phone.go(&season).await?;
+    phone.expect("Accepted").await?;
+    phone.check("season-accepted").await?;
+    phone.press("Propose dates anew").await?;
+    phone.expect("What these dates bring").await?;
+    phone.close().await?;
+    staff.close().await?;
+    demo.expect_no_csp_report().await
+}

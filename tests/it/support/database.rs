@@ -44,6 +44,10 @@ impl TestDatabase {
         }
     }
 
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
     /// One more handle on it, sharing nothing with the first.
     pub async fn open(&self) -> Db {
         let options = ConnectOptions {

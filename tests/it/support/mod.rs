@@ -79,6 +79,11 @@ impl TestApp {
         self.database.open().await
     }
 
+    /// Where it is, for a command of our own.
+    pub fn database_url(&self) -> &str {
+        self.database.url()
+    }
+
     pub fn clock(&self) -> &Clock {
         &self.app.state.clock
     }

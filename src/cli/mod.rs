@@ -1,4 +1,4 @@
-//! The commands.
+//! The commands: reads the arguments, starts the log, does the command.
 
 mod demo;
 mod doctor;
@@ -13,19 +13,41 @@ mod user;
 use std::process::ExitCode;
 
 use anyhow::Context;
+use clap::Parser;
 
 use crate::{
     clock::Clock,
     config::{
-        Command, DatabaseArgs, EvaluateCommand, ImportArgs, ImportKind, MailCommand,
+        Cli, Command, DatabaseArgs, EvaluateCommand, ImportArgs, ImportKind, MailCommand,
         MeetingsCommand, UserCommand,
     },
     db::Db,
-    loading,
+    loading, telemetry,
 };
 
+/// What the program does. Here and not in `main.rs`, as the compiler would copy all that waits, the whole server, into the binary's
+/// own part once more.
+pub fn main() -> ExitCode {
+    let arguments = Cli::parse();
+    telemetry::start(&arguments.log);
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&error.into()),
+    };
+    match runtime.block_on(run(arguments.command)) {
+        Ok(code) => code,
+        Err(error) => failed(&error),
+    }
+}
+
+/// Says what went wrong, with its causes, and that it did.
+fn failed(error: &anyhow::Error) -> ExitCode {
+    eprintln!("roundtable: {error:#}");
+    ExitCode::FAILURE
+}
+
 /// Does one command.
-pub async fn run(command: Command) -> anyhow::Result<ExitCode> {
+async fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Serve(args) => serve::serve(args).await?,
         Command::Demo(args) => demo::demo(args).await?,

@@ -213,6 +213,10 @@ fn a_file_of_pairs_says_how_well_matching_would_have_foretold_them() {
     );
 }
 
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", told(output)))
+}
+
 /// Which sources there are, with what is said of each.
 fn verdicts(answer: &Value) -> Vec<(String, String)> {
     let matches = answer["matches"].as_array().unwrap();
@@ -220,10 +224,7 @@ fn verdicts(answer: &Value) -> Vec<(String, String)> {
         .iter()
         .map(|each| {
             let text = |value: &Value| value.as_str().unwrap().to_owned();
-            (
-                text(&each["funding_source"]["id"]),
-                text(&each["verdict"]),
-            )
+            (text(&each["funding_source"]["id"]), text(&each["verdict"]))
         })
         .collect();
     verdicts.sort();
@@ -241,7 +242,7 @@ async fn matches_are_told_as_the_api_tells_them() {
         on(app.database_url(), folder.path(), &arguments)
     };
     let output = ask(&["--json", "--most", "500"]);
-    let answer: Value = serde_json::from_slice(&output.stdout).expect(&told(&output));
+    let answer: Value = json(&output);
     assert_eq!(answer["goal"]["id"], goal.to_string());
     let mut staff = app.staff(Role::ProgramOfficer).await;
     let api = format!("/api/v1/goals/{goal}/matches");
@@ -271,12 +272,15 @@ async fn matches_are_told_as_the_api_tells_them() {
         .all(app.db().read());
     let eligible = |answer: &Value| {
         let verdicts = verdicts(answer);
-        verdicts.into_iter().filter(|each| each.1 == "eligible").count()
+        verdicts
+            .into_iter()
+            .filter(|each| each.1 == "eligible")
+            .count()
     };
     let mut fewer = 0;
     for line in lines.await.unwrap() {
         let output = ask(&["--json", "--most", "500", "--line", &line.id.to_string()]);
-        let of_line: Value = serde_json::from_slice(&output.stdout).expect(&told(&output));
+        let of_line: Value = json(&output);
         assert_eq!(of_line["line"], line.id.to_string());
         assert!(eligible(&of_line) <= eligible(&answer));
         fewer += usize::from(eligible(&of_line) < eligible(&answer));
@@ -284,7 +288,10 @@ async fn matches_are_told_as_the_api_tells_them() {
     assert!(fewer > 0);
 
     let plain = told(&ask(&["--most", "3"]));
-    assert!(plain.starts_with("Opportunity youth reconnected"), "{plain}");
+    assert!(
+        plain.starts_with("Opportunity youth reconnected"),
+        "{plain}"
+    );
     assert!(plain.contains("eligible, "), "{plain}");
     let other = StackLineId::fresh().to_string();
     let refused = ask(&["--line", &other]);

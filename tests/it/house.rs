@@ -299,7 +299,9 @@ fn the_rooms_stand_in_order() {
 /// The modules that a list of `src/` names.
 fn modules(list: &str) -> Vec<String> {
     let text = fs::read_to_string(root().join("src").join(list)).unwrap();
-    let names = text.lines().filter_map(|line| line.strip_prefix("pub mod "));
+    let names = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod "));
     names
         .map(|name| name.trim_end_matches(';').to_owned())
         .collect()

@@ -162,9 +162,7 @@ async fn with_convenings(staff: &Browser) -> Result<String> {
     let season = staff.path().await?;
     staff.go(&format!("{season}/convenings")).await?;
     staff.check("season-offered").await?;
-    staff
-        .tick_first("#take-in input[name='pick']", 2)
-        .await?;
+    staff.tick_first("#take-in input[name='pick']", 2).await?;
     staff.press("Take in those ticked").await?;
     staff.go(&format!("{season}/convenings")).await?;
     staff.check("season-taken-in").await?;

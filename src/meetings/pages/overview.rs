@@ -9,12 +9,14 @@ use super::{
     convening, crumbs,
     facts::{efforts, facts, outside},
     load,
+    plan_acts::AskForm,
     plan_view::{PlanView, Standing, plan_view},
     setup::Fields,
     words::{Pill, phase_pill},
 };
 use crate::{
     meetings::{rules::lacks, store},
+    values::MeetingPhase,
     web::{
         self, Desk, FieldErrors, Result, Shell,
         views::{Choice, Link, Tab},
@@ -62,8 +64,10 @@ struct OverviewPage {
     unseated: usize,
     plan: Option<PlanView>,
     standing: Option<Standing>,
+    /// "afresh", "near" or "frozen".
+    how: String,
     efforts: Vec<Choice>,
-    seed: i32,
+    seed: String,
     guests_see: bool,
     /// Ticked in the form that makes a plan provisional.
     show: bool,
@@ -103,13 +107,49 @@ pub(super) async fn refused_turn(
     web::page_invalid(&page)
 }
 
+/// The same for a plan that was refused: how it was to be made stays as it was typed.
+pub(super) async fn refused_plan(
+    desk: &Desk,
+    meetings: &Meetings,
+    errors: FieldErrors,
+    asked: AskForm,
+) -> Result<Response> {
+    web::page_invalid(&page(desk, meetings, errors, false).await?.asking(asked))
+}
+
 /// The page as it is now: somebody else changed the meetings first.
 pub(super) async fn stale(desk: &Desk, id: &str) -> Result<Response> {
+    conflict(&stale_page(desk, id).await?)
+}
+
+/// The same where a plan was asked for.
+pub(super) async fn stale_plan(desk: &Desk, id: &str, asked: AskForm) -> Result<Response> {
+    conflict(&stale_page(desk, id).await?.asking(asked))
+}
+
+async fn stale_page(desk: &Desk, id: &str) -> Result<OverviewPage> {
     let meetings = load(desk, id).await?;
-    let page = page(desk, &meetings, FieldErrors::default(), true).await?;
-    let mut response = web::page(&page)?;
+    page(desk, &meetings, FieldErrors::default(), true).await
+}
+
+fn conflict(page: &OverviewPage) -> Result<Response> {
+    let mut response = web::page(page)?;
     *response.status_mut() = StatusCode::CONFLICT;
     Ok(response)
+}
+
+impl OverviewPage {
+    fn asking(self, asked: AskForm) -> Self {
+        let kept = |typed: String, usual: String| {
+            if typed.is_empty() { usual } else { typed }
+        };
+        Self {
+            how: kept(asked.how, self.how.clone()),
+            efforts: efforts(&kept(asked.effort, "usual".to_owned())),
+            seed: kept(asked.seed, self.seed.clone()),
+            ..self
+        }
+    }
 }
 
 async fn page(
@@ -172,8 +212,12 @@ async fn page(
         unseated: here.filter(|it| it.party_id.is_none()).count(),
         plan,
         standing,
+        how: match room.phase {
+            MeetingPhase::Draft => "afresh".to_owned(),
+            _ => "near".to_owned(),
+        },
         efforts: efforts("usual"),
-        seed: 1,
+        seed: "1".to_owned(),
         guests_see: room.guests_see_draft,
         show: false,
         errors,

@@ -20,9 +20,9 @@ use crate::{
 pub(super) struct AskForm {
     version: i32,
     /// "afresh", "near" or "frozen".
-    how: String,
-    effort: String,
-    seed: String,
+    pub(super) how: String,
+    pub(super) effort: String,
+    pub(super) seed: String,
 }
 
 /// The moves of an effort.
@@ -57,7 +57,7 @@ pub(super) async fn ask(
         errors.add("seed", "Type a whole number from 0 up");
     }
     if !errors.is_empty() {
-        return overview::refused(&desk, &meetings, errors).await;
+        return overview::refused_plan(&desk, &meetings, errors, form).await;
     }
     let order = Order {
         again,
@@ -84,7 +84,7 @@ pub(super) async fn ask(
             &meetings.path(),
             "A plan is being made already, or none can be made in this phase.",
         )),
-        Wrote::Stale => overview::stale(&desk, &id).await,
+        Wrote::Stale => overview::stale_plan(&desk, &id, form).await,
     }
 }
 

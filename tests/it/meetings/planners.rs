@@ -136,3 +136,35 @@ async fn another_setup_puts_a_draft_aside_and_a_known_plan_bars_it() {
         .see("The plan is known.");
     assert_eq!(room.row().await.minutes, 30);
 }
+
+#[tokio::test]
+async fn how_a_plan_was_to_be_made_stays_where_it_is_refused() {
+    let mut room = Room::with(&["tia"], &["fay"], &[]).await;
+    room.all_wish(&["tia"], &["fay"]).await;
+    room.turn("draft").await.is(303);
+    let plan = room.plan("afresh").await;
+    let version = room.row().await.version.to_string();
+    let path = format!("{}/plans", room.path);
+    let ask = |version: &str, seed: &str| {
+        let fields = [
+            ("version", version),
+            ("how", "frozen"),
+            ("effort", "long"),
+            ("seed", seed),
+        ];
+        fields.map(|(name, value)| (name.to_owned(), value.to_owned()))
+    };
+    for (version, seed, status) in [(version.as_str(), "many", 422), ("0", "7", 409)] {
+        let fields = ask(version, seed);
+        let fields: Vec<_> = fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        let page = room.staff().post(&path, &fields).await;
+        page.is(status)
+            .see("name=\"how\" value=\"frozen\" checked")
+            .see("value=\"long\" checked")
+            .see(&format!("value=\"{seed}\""));
+    }
+    assert_eq!(room.newest().await.id, plan.id);
+}

@@ -2,7 +2,7 @@
 
 use roundtable::values::Role;
 
-use super::{act, begin, dated, propose, take_in, window};
+use super::{CHICAGO, NEW_YORK, act, begin, dated, propose, seat, table, take_in, window};
 use crate::{
     convenings::{form, plan, stored},
     support::TestApp,
@@ -63,4 +63,41 @@ async fn keeping_an_accepted_date_does_not_forget_that_it_was_accepted() {
     propose(&mut staff, &season).await;
     let stays = dated(&mut staff, &season, &idea).await;
     assert_eq!(stays["day"], "2027-01-19");
+}
+
+#[tokio::test]
+async fn who_must_attend_today_counts_and_so_does_their_journey() {
+    let app = TestApp::with_sample().await;
+    let mut staff = app.staff(Role::ProgramOfficer).await;
+    let lake = table(&app, &mut staff, "Lake table", CHICAGO).await;
+    let harbor = table(&app, &mut staff, "Harbor table", NEW_YORK).await;
+    let season = begin(&mut staff, &[]).await;
+    take_in(&mut staff, &season, &[&lake, &harbor]).await;
+    window(&mut staff, (&season, &lake), "2027-01-12", "2027-01-12").await;
+    window(&mut staff, (&season, &harbor), "2027-01-13", "2027-01-13").await;
+    propose(&mut staff, &season).await;
+    // Nobody had to be at both when these dates were proposed.
+    for path in [&lake, &harbor] {
+        seat(&app, &mut staff, path, ("Rosewater", true)).await;
+    }
+    let both = [(lake.as_str(), "1"), (harbor.as_str(), "1")];
+    let refused = act(&mut staff, &season, "accept", &both).await;
+    refused
+        .is(409)
+        .see("Rosewater Outcomes Fund (example) must attend, and must also be at “Harbor table” on Wed 13 Jan 2027, a day of travel away.");
+    act(&mut staff, &season, "accept", &[(&lake, "1")])
+        .await
+        .is(303);
+    let before = stored(&app, &harbor).await;
+    act(&mut staff, &season, "accept", &[(&harbor, "1")])
+        .await
+        .is(409)
+        .see("must also be at “Lake table” on Tue 12 Jan 2027, a day of travel away.");
+    assert_eq!(stored(&app, &harbor).await, before);
+    // A day later there is time to get there.
+    window(&mut staff, (&season, &harbor), "2027-01-14", "2027-01-14").await;
+    propose(&mut staff, &season).await;
+    act(&mut staff, &season, "accept", &[(&harbor, "1")])
+        .await
+        .is(303);
 }

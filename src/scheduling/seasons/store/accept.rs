@@ -9,7 +9,7 @@ use super::{
     plan_of,
     scene::{Scene, scene},
     seasons::{by_id, note},
-    standing::stands_against,
+    standing::Ground,
 };
 use crate::{
     audit::Actor,
@@ -113,6 +113,7 @@ pub(crate) async fn carry_out(
         return Ok(Accepted::OutOfDate);
     }
     let picked: BTreeSet<ConveningId> = asking.picks.iter().map(|(id, _)| *id).collect();
+    let ground = Ground::read(txn, scene, now.date_naive()).await?;
     let (mut refused, mut titles) = (Vec::new(), Vec::new());
     for (id, version) in &asking.picks {
         let Some((proposed, part)) = dates.of(*id).zip(scene.part(*id)) else {
@@ -124,7 +125,7 @@ pub(crate) async fn carry_out(
             continue;
         }
         if asking.act == Act::Accept {
-            let against = stands_against(scene, &dates, (proposed, &picked), now.date_naive());
+            let against = ground.stands_against(&dates, (proposed, &picked));
             let why = match against {
                 Some(sentence) => Why::Taken(sentence),
                 None => Why::Day(accept(txn, scene, (proposed, *version), (actor, now)).await?),

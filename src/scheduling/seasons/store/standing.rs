@@ -1,71 +1,143 @@
 //! Whether a proposed date can still be had: what it rested on may have been changed since, by others or by the calendar.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, TimeDelta};
+use sea_orm::{DatabaseTransaction, DbErr};
 
 use super::scene::{Part, Scene};
 use crate::{
+    convenings::{self, invited_to},
     ids::{ConveningId, OrganizationId},
-    scheduling::seasons::rules::{Dated, Dates, Spot, in_words},
+    scheduling::seasons::rules::{Asked, Dated, Dates, Spot, in_words},
 };
 
-/// The first and the last day of something.
-type Span = (NaiveDate, NaiveDate);
-
-fn span(from: NaiveDate, days: u16) -> Span {
-    (from, from + TimeDelta::days(i64::from(days.max(1)) - 1))
-}
-
-fn meet(one: Span, other: Span) -> bool {
-    one.0 <= other.1 && other.0 <= one.1
-}
-
-/// Why this date cannot be had, as a sentence; nothing where it can. Others that are to get their dates in the same act are
-/// left to the plan, which has kept them apart.
-pub(super) fn stands_against(
-    scene: &Scene,
-    plan: &Dates,
-    (dated, picked): (&Dated, &BTreeSet<ConveningId>),
+/// What dates are held against: who must attend today, whatever the guest lists said when dates were proposed, and how far
+/// cities are.
+pub(super) struct Ground<'a> {
+    scene: &'a Scene,
+    asked: Asked,
+    musts: BTreeMap<ConveningId, BTreeSet<OrganizationId>>,
+    names: BTreeMap<OrganizationId, String>,
     today: NaiveDate,
-) -> Option<String> {
-    if dated.day <= today {
-        return Some("This day is today or has passed. Propose dates again.".to_owned());
-    }
-    if let Spot::Venue(id) = dated.spot
-        && !scene.venues.iter().any(|venue| venue.id == id)
-    {
-        return Some("Its venue was taken off the season. Propose dates again.".to_owned());
-    }
-    let here = span(dated.day, dated.days);
-    let musts = musts(plan, dated.convening);
-    let others = scene.parts.iter().filter(|part| {
-        let id = part.row.convening_id;
-        part.counts() && id != dated.convening && !picked.contains(&id) && part.stands()
-    });
-    for part in others {
-        let days = part.meeting_days();
-        if !meet(here, span(part.day(), days)) {
-            continue;
+}
+
+impl<'a> Ground<'a> {
+    pub(super) async fn read(
+        txn: &DatabaseTransaction,
+        scene: &'a Scene,
+        today: NaiveDate,
+    ) -> Result<Self, DbErr> {
+        let parts = scene.parts.iter().map(|part| part.row.convening_id);
+        let mut musts: BTreeMap<ConveningId, BTreeSet<OrganizationId>> = BTreeMap::new();
+        for ((convening, organization), must) in invited_to(txn, parts).await? {
+            if must {
+                musts.entry(convening).or_default().insert(organization);
+            }
         }
-        let other = &part.convening.row.title;
-        let on = in_words(part.day());
-        if part.place(&scene.venues) == Some(dated.spot) {
+        let all = musts.values().flatten().copied();
+        let names = convenings::organizations(txn, all).await?;
+        let names = names.into_iter().map(|(id, known)| (id, known.name));
+        Ok(Self {
+            asked: scene.asked(today, Vec::new())?,
+            scene,
+            musts,
+            names: names.collect(),
+            today,
+        })
+    }
+
+    /// Why this date cannot be had, as a sentence; nothing where it can. Those that are to get their dates in the same act
+    /// count as being there already.
+    pub(super) fn stands_against(
+        &self,
+        plan: &Dates,
+        (dated, picked): (&Dated, &BTreeSet<ConveningId>),
+    ) -> Option<String> {
+        if dated.day <= self.today {
+            return Some("This day is today or has passed. Propose dates again.".to_owned());
+        }
+        let venues = &self.scene.venues;
+        if let Spot::Venue(id) = dated.spot
+            && !venues.iter().any(|venue| venue.id == id)
+        {
+            return Some("Its venue was taken off the season. Propose dates again.".to_owned());
+        }
+        let here = Stay::of(dated);
+        let others = self.scene.parts.iter().filter(|part| part.counts());
+        others
+            .filter(|part| part.row.convening_id != dated.convening)
+            .find_map(|part| {
+                let of = part.row.convening_id;
+                let there = match plan.of(of) {
+                    Some(proposed) if picked.contains(&of) => Stay::of(proposed),
+                    _ if part.stands() => Stay {
+                        day: part.day(),
+                        days: part.meeting_days(),
+                        spot: part.place(venues).unwrap_or(Spot::Own(of)),
+                    },
+                    _ => return None,
+                };
+                self.between((dated.convening, here), (part, there))
+            })
+    }
+
+    /// What another convening has against a date.
+    fn between(
+        &self,
+        (convening, here): (ConveningId, Stay),
+        (part, there): (&Part, Stay),
+    ) -> Option<String> {
+        let (other, on) = (&part.convening.row.title, in_words(there.day));
+        let is_venue = matches!(here.spot, Spot::Venue(_));
+        if is_venue && here.spot == there.spot && !here.is_apart(there, 0) {
             return Some(format!("“{other}” is at the same venue on {on}."));
         }
-        if !musts.is_disjoint(&self::musts(plan, part.row.convening_id)) {
-            return Some(format!(
-                "Somebody who must attend must also be at “{other}” on {on}."
-            ));
+        let travel = self.asked.travel_between(&[here.spot, there.spot]);
+        let travel = travel.days(0, 1);
+        if here.is_apart(there, travel) {
+            return None;
         }
+        let musts = |of| self.musts.get(&of).into_iter().flatten();
+        let both =
+            musts(convening).find(|one| musts(part.row.convening_id).any(|it| it == *one))?;
+        let name = self.names.get(both).map_or("Somebody", String::as_str);
+        let away = match travel {
+            0 => String::new(),
+            1 => ", a day of travel away".to_owned(),
+            many => format!(", {many} days of travel away"),
+        };
+        Some(format!(
+            "{name} must attend, and must also be at “{other}” on {on}{away}."
+        ))
     }
-    None
 }
 
-fn musts(plan: &Dates, of: ConveningId) -> BTreeSet<OrganizationId> {
-    let invited = plan.invited.iter();
-    let musts = invited.filter(|each| each.must && each.convening == of);
-    musts.map(|each| each.funder).collect()
+/// Where something is, from when, for how many days.
+#[derive(Clone, Copy)]
+struct Stay {
+    day: NaiveDate,
+    days: u16,
+    spot: Spot,
+}
+
+impl Stay {
+    fn of(dated: &Dated) -> Self {
+        Self {
+            day: dated.day,
+            days: dated.days,
+            spot: dated.spot,
+        }
+    }
+
+    /// Whether one can go from either to the other, with so many days between them.
+    fn is_apart(self, other: Self, travel: u16) -> bool {
+        let leaves = |stay: Self| {
+            let days = i64::from(stay.days.max(1)) + i64::from(travel);
+            stay.day + TimeDelta::days(days)
+        };
+        leaves(self) <= other.day || leaves(other) <= self.day
+    }
 }
 
 impl Part {

@@ -13,7 +13,7 @@ mod mails;
 
 fn bytes(name: &str) -> Vec<u8> {
     let path = format!(
-        "{}/tests/fixtures/replies/{name}",
+        "{}/../../tests/fixtures/replies/{name}",
         env!("CARGO_MANIFEST_DIR")
     );
     std::fs::read(path).unwrap()

@@ -19,7 +19,7 @@ const ANN: &str = "ann@funder.example";
 
 fn file(name: &str) -> Result<Incoming, Unreadable> {
     let path = format!(
-        "{}/tests/fixtures/replies/{name}.ics",
+        "{}/../../tests/fixtures/replies/{name}.ics",
         env!("CARGO_MANIFEST_DIR")
     );
     read_object(&std::fs::read(path).unwrap())

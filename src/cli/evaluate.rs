@@ -24,14 +24,14 @@ pub(super) fn matching(args: &EvaluateMatchingArgs) -> anyhow::Result<()> {
     let file = &args.pairs;
     let text =
         std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-    let (cities, carried) = loading::carried_track_records();
-    let metros: HashMap<String, String> = parse_cities(cities)
+    let (cities, carried) = loading::carried_track_records()?;
+    let metros: HashMap<String, String> = parse_cities(&cities)
         .rows
         .into_iter()
         .map(|city| (city.geoid, city.cbsa_code))
         .collect();
     let truth = pairs(&text, &metros).with_context(|| file.display().to_string())?;
-    let found = matching::evaluate(&pairs(carried, &metros)?, &truth, args.before);
+    let found = matching::evaluate(&pairs(&carried, &metros)?, &truth, args.before);
     if args.json {
         println!("{}", serde_json::to_string_pretty(&found)?);
         return Ok(());

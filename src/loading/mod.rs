@@ -38,12 +38,13 @@ pub async fn carried_directory(db: &Db, now: DateTime<Utc>) -> anyhow::Result<us
 }
 
 /// The table of cities and the record of providers by city that this binary carries, as they are in `data/`.
-pub const fn carried_track_records() -> (&'static str, &'static str) {
-    (files::CITIES, files::DIRECTORY.nmtc_cities)
+pub fn carried_track_records() -> anyhow::Result<(String, String)> {
+    Ok((files::CITIES.text()?, files::NMTC_CITIES.text()?))
 }
 
 fn read_directory() -> anyhow::Result<Vec<DirectoryOrganization>> {
-    let directory = directory::read_directory(files::DIRECTORY);
+    let carried = files::Directory::read()?;
+    let directory = directory::read_directory(carried.files());
     anyhow::ensure!(
         directory.errors.is_empty(),
         "the directory that this binary carries has errors"
@@ -53,13 +54,19 @@ fn read_directory() -> anyhow::Result<Vec<DirectoryOrganization>> {
 
 async fn write_reference(txn: &DatabaseTransaction) -> anyhow::Result<usize> {
     partnerships::make_findable(txn).await?;
-    Ok(places::import_counties(txn, files::COUNTIES).await?
-        + places::import_cities(txn, files::CITIES).await?
-        + places::import_blackout_days(txn, files::BLACKOUT_DAYS).await?
-        + issues::import_issues(txn, files::ISSUE_AREAS).await?
-        + issues::import_populations(txn, files::POPULATIONS).await?
-        + partnerships::import_initiatives(txn, files::INITIATIVE_ROUNDS, files::INITIATIVES)
-            .await?)
+    Ok(
+        places::import_counties(txn, &files::COUNTIES.text()?).await?
+            + places::import_cities(txn, &files::CITIES.text()?).await?
+            + places::import_blackout_days(txn, &files::BLACKOUT_DAYS.text()?).await?
+            + issues::import_issues(txn, &files::ISSUE_AREAS.text()?).await?
+            + issues::import_populations(txn, &files::POPULATIONS.text()?).await?
+            + partnerships::import_initiatives(
+                txn,
+                &files::INITIATIVE_ROUNDS.text()?,
+                &files::INITIATIVES.text()?,
+            )
+            .await?,
+    )
 }
 
 /// Reference data and the illustrative funders, goals and partnerships, without the real directory and without
@@ -67,10 +74,10 @@ async fn write_reference(txn: &DatabaseTransaction) -> anyhow::Result<usize> {
 pub async fn sample(db: &Db, now: DateTime<Utc>) -> anyhow::Result<()> {
     reference(db).await?;
     db.write(async |txn| {
-        funders::import_illustrative(txn, files::DEMO_FUNDERS, now).await?;
-        absorbers::import_illustrative(txn, files::DEMO_ABSORBERS, now).await?;
-        goals::import_illustrative(txn, files::DEMO_GOALS, now).await?;
-        partnerships::import_illustrative(txn, files::DEMO_PARTNERSHIPS, now).await?;
+        funders::import_illustrative(txn, &files::DEMO_FUNDERS.text()?, now).await?;
+        absorbers::import_illustrative(txn, &files::DEMO_ABSORBERS.text()?, now).await?;
+        goals::import_illustrative(txn, &files::DEMO_GOALS.text()?, now).await?;
+        partnerships::import_illustrative(txn, &files::DEMO_PARTNERSHIPS.text()?, now).await?;
         Ok(())
     })
     .await
@@ -86,11 +93,11 @@ pub async fn everything(db: &Db, now: DateTime<Utc>) -> anyhow::Result<Option<St
     let directory = read_directory()?;
     db.write(async |txn| {
         let real = funders::import_directory(txn, &directory, now).await?;
-        let funders = funders::import_illustrative(txn, files::DEMO_FUNDERS, now).await?;
-        absorbers::import_illustrative(txn, files::DEMO_ABSORBERS, now).await?;
-        let goals = goals::import_illustrative(txn, files::DEMO_GOALS, now).await?;
-        goals::import_illustrative_series(txn, files::DEMO_SERIES, now).await?;
-        partnerships::import_illustrative(txn, files::DEMO_PARTNERSHIPS, now).await?;
+        let funders = funders::import_illustrative(txn, &files::DEMO_FUNDERS.text()?, now).await?;
+        absorbers::import_illustrative(txn, &files::DEMO_ABSORBERS.text()?, now).await?;
+        let goals = goals::import_illustrative(txn, &files::DEMO_GOALS.text()?, now).await?;
+        goals::import_illustrative_series(txn, &files::DEMO_SERIES.text()?, now).await?;
+        partnerships::import_illustrative(txn, &files::DEMO_PARTNERSHIPS.text()?, now).await?;
         Ok(Some(format!(
             "Loaded {real} real organisations from public data, and {goals} sample goals with {funders} sample funders."
         )))
@@ -149,7 +156,7 @@ pub async fn import(
         ImportKind::Nmtc => {
             let files = DirectoryFiles {
                 nmtc: text,
-                nmtc_cities: files::DIRECTORY.nmtc_cities,
+                nmtc_cities: &files::NMTC_CITIES.text()?,
                 ..files::NO_DIRECTORY
             };
             directory_file(txn, files, now).await

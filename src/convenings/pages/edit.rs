@@ -157,6 +157,13 @@ pub(super) async fn save(
     let Some(plan) = rules::read(&mut errors, &form, &offered) else {
         return web::page_invalid(&form_page(&desk, &convening, form, &places, errors));
     };
+    if ends_poll(&convening, &plan) && form.end_poll.is_empty() {
+        errors.add(
+            "end_poll",
+            "Guests are being asked for this date. Say that the date poll is to be withdrawn, or leave the status as it is",
+        );
+        return web::page_invalid(&form_page(&desk, &convening, form, &places, errors));
+    }
     if !current {
         return conflict(&desk, &convening, (form, &plan), &places).await;
     }
@@ -168,6 +175,12 @@ pub(super) async fn save(
         }
     }
     write(&desk, &convening, (form, plan), &places).await
+}
+
+/// Whether guests are being asked for the date, and no longer would be.
+fn ends_poll(convening: &Convening, plan: &Plan) -> bool {
+    let asks = |status| status == ConveningStatus::DatePoll;
+    asks(convening.row.status) && !asks(plan.status)
 }
 
 async fn write(

@@ -58,6 +58,8 @@ pub(super) struct Choices {
     start_folds: Vec<Choice>,
     end_folds: Vec<Choice>,
     zone_changes: Vec<Choice>,
+    /// Whether guests are being asked for the date, which another status ends.
+    asks: bool,
 }
 
 /// One row of guests.
@@ -120,6 +122,7 @@ impl Choices {
             start_folds: folds(&form.local_start, &form.time_zone, &form.start_fold),
             end_folds: folds(&form.local_end, &form.time_zone, &form.end_fold),
             zone_changes: Vec::new(),
+            asks: status == Some(ConveningStatus::DatePoll),
         }
     }
 

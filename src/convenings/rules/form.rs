@@ -39,6 +39,8 @@ pub struct ConveningForm {
     pub days_shown: String,
     /// `clock` or `instant`: what to keep when only the zone changed.
     pub zone_change: String,
+    /// Said where another status ends the date poll.
+    pub end_poll: String,
     /// Which version the person was looking at.
     pub version: String,
 }

@@ -9,6 +9,8 @@ use roundtable::{
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
+use crate::convenings::{form, stored};
+
 use super::{
     decision::{chosen, fields},
     guest::{ANN, BO, answers, asked, link},
@@ -233,4 +235,29 @@ async fn a_time_that_has_begun_cannot_be_chosen() {
         .post(&format!("{dates}/decision"), &fields(&form))
         .await;
     assert_ne!(poll(&app, &dates).await.state, PollState::Decided);
+}
+
+#[tokio::test]
+async fn another_status_ends_the_poll_only_where_that_is_said() {
+    let (app, mut staff, dates, _) = asked(&[]).await;
+    let path = dates.trim_end_matches("/dates").to_owned();
+    let row = stored(&app, &path).await;
+    let version = row.version.to_string();
+    let edit = format!("{path}/edit");
+    let quiet = form("", &[("status", "hold"), ("version", &version)]);
+    staff
+        .post(&edit, &quiet)
+        .await
+        .is(422)
+        .see("id=\"f-end_poll-error\"");
+    keep_polls(&app.app.state).await.unwrap();
+    assert_eq!(poll(&app, &dates).await.state, PollState::Open);
+    let said = [
+        ("status", "hold"),
+        ("version", &version),
+        ("end_poll", "yes"),
+    ];
+    staff.post(&edit, &form("", &said)).await.is(303);
+    keep_polls(&app.app.state).await.unwrap();
+    assert_eq!(poll(&app, &dates).await.state, PollState::Withdrawn);
 }

@@ -88,6 +88,18 @@ async fn a_venue_closes_its_days() {
         .await
         .is(409)
         .see("Where you differ");
+    // Venues differ like anything else, and what is chosen counts.
+    let elsewhere: Vec<_> = window
+        .iter()
+        .filter(|(name, _)| *name != "venue")
+        .copied()
+        .collect();
+    let page = staff.post(&path, &elsewhere).await;
+    page.is(409).see("Could be at").see("<span>The Hall</span>");
+    let mut chosen = elsewhere;
+    chosen.retain(|(name, _)| *name != "version");
+    chosen.extend([("venues", key(&hall)), ("version", "2")]);
+    staff.submit(&path, &chosen).await.see(": The Hall");
     propose(&mut staff, &season).await;
     let found = dated(&mut staff, &season, &one).await;
     assert_eq!(found["day"], "2027-01-15");

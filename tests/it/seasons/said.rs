@@ -65,13 +65,23 @@ async fn musts_that_cannot_all_be_met_are_named() {
         ]
     };
     let travel = format!("{season}/travel");
-    for (typed, status) in [("many", 422), ("0", 303), ("1", 409)] {
+    let (kept, beside) = ("value=\"many\"", "id=\"days-1-error\"");
+    let answers: [(&str, u16, &[&str]); 3] = [
+        ("many", 422, &[kept, beside]),
+        ("0", 303, &[]),
+        ("1", 409, &["value=\"1\"", "Saved now: 0."]),
+    ];
+    for (typed, status, told) in answers {
         let fields = days(typed);
         let fields: Vec<_> = fields
             .iter()
             .map(|(name, it)| (*name, it.as_str()))
             .collect();
-        staff.post(&travel, &fields).await.is(status);
+        let page = staff.post(&travel, &fields).await;
+        page.is(status);
+        for each in told {
+            page.see(each);
+        }
     }
     propose(&mut staff, &season)
         .await

@@ -1,5 +1,7 @@
 //! What speaks against the times of a poll: read once for the days they span, then held against each.
 
+use std::collections::BTreeSet;
+
 use jiff::{Timestamp, ToSpan, civil::Date};
 
 use crate::{
@@ -15,13 +17,16 @@ use crate::{
     values::{
         TimeZone,
         time_convert::{to_chrono, to_civil, to_naive, to_timestamp},
+        wall_time,
     },
     web::{Desk, Result},
 };
 
 /// Everything that may speak against a time.
-#[derive(Default)]
 pub(super) struct Against {
+    own: TimeZone,
+    /// The clocks of those who are asked.
+    zones: BTreeSet<TimeZone>,
     free: Vec<Free>,
     boards: Vec<Board>,
     seats: Vec<Seat>,
@@ -36,8 +41,17 @@ impl Against {
         facts: &Facts,
         days: Option<(Date, Date)>,
     ) -> Result<Self> {
+        let zones = facts.asked.iter().filter_map(|one| one.zone.clone());
+        let nothing = Self {
+            own: poll.time_zone.clone(),
+            zones: zones.collect(),
+            free: Vec::new(),
+            boards: Vec::new(),
+            seats: Vec::new(),
+            taken: Vec::new(),
+        };
         let Some((first, last)) = days else {
-            return Ok(Self::default());
+            return Ok(nothing);
         };
         let span = span(&poll.time_zone, (first, last));
         Ok(Self {
@@ -45,6 +59,7 @@ impl Against {
             boards: boards(desk, facts).await?,
             seats: seats(desk, poll, facts, span).await?,
             taken: taken(desk, poll, span).await?,
+            ..nothing
         })
     }
 
@@ -53,7 +68,23 @@ impl Against {
         let days = (slot.local_start.date(), slot.local_end.date());
         let mut found = rules::venue_warnings(slot, &self.taken);
         found.extend(rules::warnings(days, &self.free, &self.boards, &self.seats));
+        found.extend(rules::clock_warnings(slot, &self.own, &self.zones));
         found
+    }
+
+    /// A time on the clocks of those who are asked, where they are not the poll's.
+    pub(super) fn clocks(&self, slot: &Slot) -> Vec<String> {
+        let others = self.zones.iter().filter(|zone| **zone != self.own);
+        let clock = |zone: &TimeZone| {
+            let day = zone.rules().to_datetime(slot.starts).date();
+            let clock = wall_time::clock(slot.starts, zone);
+            if day == slot.local_start.date() {
+                clock
+            } else {
+                format!("{clock} on {}", wall_time::date(day))
+            }
+        };
+        others.map(clock).collect()
     }
 
     /// When other meetings have the venue.

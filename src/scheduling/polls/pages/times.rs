@@ -19,6 +19,9 @@ use crate::{
     web::{Desk, FieldErrors, Result, address, views::Choice},
 };
 
+/// The most clocks beside a time.
+const MOST_CLOCKS: usize = 8;
+
 /// What was typed to add a time.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 #[serde(default)]
@@ -36,6 +39,8 @@ pub(super) struct TimeForm {
 /// A time that is offered.
 pub(super) struct Line {
     pub(super) when: String,
+    /// The same time on other clocks.
+    pub(super) clocks: String,
     pub(super) worst: String,
     pub(super) warnings: Vec<Mark>,
     pub(super) withdrawal: String,
@@ -100,6 +105,7 @@ pub(super) async fn times(
     let line =
         |(row, (id, slot)): (&crate::entities::poll_options::Model, &(PollOptionId, Slot))| Line {
             when: slot.words(&poll.time_zone),
+            clocks: clocks(of, slot),
             worst: worst_of_all(of, poll, slot),
             warnings: marks(of, slot),
             withdrawal: format!("{path}/options/{id}/withdrawal"),
@@ -121,6 +127,16 @@ pub(super) async fn times(
         form,
         errors,
     })
+}
+
+/// "6:00 am PT, 2:00 pm London": the clocks of those who are asked.
+fn clocks(of: &Comparison, slot: &Slot) -> String {
+    let all = of.against.clocks(slot);
+    let mut words = all[..all.len().min(MOST_CLOCKS)].join(", ");
+    if all.len() > MOST_CLOCKS {
+        words.push_str(&format!(" and {} more", all.len() - MOST_CLOCKS));
+    }
+    words
 }
 
 /// Which of two, once it was asked.

@@ -53,6 +53,7 @@ pub(super) const fn warning_mark(warning: &Warning) -> (&'static str, &'static s
         Kind::Holiday | Kind::Venue => ("against", "alert"),
         Kind::Religious | Kind::Keep | Kind::Elsewhere | Kind::Asked => ("warning", "alert"),
         Kind::Board | Kind::Letters | Kind::YearEnd => ("info", "info"),
+        Kind::Clocks => ("info", "clock"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a date poll must be, and what follows from the answers. All pure.
 
+mod clocks;
 mod compared;
 mod fields;
 mod form;
@@ -10,6 +11,7 @@ mod venue;
 mod warnings;
 mod week;
 
+pub use clocks::clock_warnings;
 pub use compared::{Among, Compared, Frameset, Said, compared};
 pub use fields::PollForm;
 pub use form::{Settings, differences, read};

@@ -47,6 +47,7 @@ pub enum Kind {
     Board,
     Letters,
     YearEnd,
+    Clocks,
     Elsewhere,
     Asked,
 }

@@ -14,32 +14,51 @@ use crate::{
 
 /// One field of both forms: its name and label, and what each says.
 pub(super) struct Pair {
-    pub(super) name: &'static str,
-    pub(super) label: &'static str,
-    pub(super) mine: String,
-    pub(super) theirs: String,
-}
-
-/// A field whose two values differ; what nobody filled in is said in words.
-struct Differing {
     name: &'static str,
     label: &'static str,
     mine: Side,
     theirs: Side,
 }
 
+/// What a form says, as it is sent and as it is read.
 struct Side {
     value: String,
     shown: String,
 }
 
-fn side(value: String) -> Side {
-    let shown = if value.is_empty() {
-        "(empty)".to_owned()
-    } else {
-        value.clone()
-    };
-    Side { value, shown }
+impl Pair {
+    /// A field that shows what was typed.
+    pub(super) fn typed(
+        name: &'static str,
+        label: &'static str,
+        (mine, theirs): (&str, &str),
+    ) -> Self {
+        Self::named(name, label, (mine, theirs), str::to_owned)
+    }
+
+    /// A field whose values are keys, with what they are called. What nobody filled in is said in words.
+    pub(super) fn named(
+        name: &'static str,
+        label: &'static str,
+        (mine, theirs): (&str, &str),
+        called: impl Fn(&str) -> String,
+    ) -> Self {
+        let side = |value: &str| {
+            let value = clean(value);
+            let shown = if value.is_empty() {
+                "(empty)".to_owned()
+            } else {
+                called(&value)
+            };
+            Side { value, shown }
+        };
+        Self {
+            name,
+            label,
+            mine: side(mine),
+            theirs: side(theirs),
+        }
+    }
 }
 
 #[derive(Template)]
@@ -52,7 +71,7 @@ struct ConflictPage {
     who: String,
     /// Sent along unseen: fields that are equal, and the version now in force.
     same: Vec<(&'static str, String)>,
-    differing: Vec<Differing>,
+    differing: Vec<Pair>,
 }
 
 /// Where the form goes, and where to go back to.
@@ -61,12 +80,12 @@ pub(super) struct Ways {
     pub(super) back: Link,
 }
 
-/// The page (409). `hidden` are fields that can be sent more than once, as they were sent.
+/// The page (409).
 pub(super) async fn answer(
     desk: &Desk,
     season: &seasons::Model,
     ways: Ways,
-    (pairs, hidden): (Vec<Pair>, Vec<(&'static str, String)>),
+    pairs: Vec<Pair>,
     version: i32,
 ) -> Result<Response> {
     let key = season.id.to_string();
@@ -74,22 +93,11 @@ pub(super) async fn answer(
     let who = entries.first().map_or_else(String::new, |entry| {
         format!("{}, {}", entry.actor, in_words(entry.at.date_naive()))
     });
-    let mut same = hidden;
-    same.push(("version", version.to_string()));
-    let mut differing = Vec::new();
-    for pair in pairs {
-        let (mine, theirs) = (clean(&pair.mine), clean(&pair.theirs));
-        if mine == theirs {
-            same.push((pair.name, theirs));
-        } else {
-            differing.push(Differing {
-                name: pair.name,
-                label: pair.label,
-                mine: side(mine),
-                theirs: side(theirs),
-            });
-        }
-    }
+    let mut same = vec![("version", version.to_string())];
+    let (equal, differing): (Vec<Pair>, Vec<Pair>) = pairs
+        .into_iter()
+        .partition(|pair| pair.mine.value == pair.theirs.value);
+    same.extend(equal.into_iter().map(|pair| (pair.name, pair.theirs.value)));
     let mut response = web::page(&ConflictPage {
         shell: desk.shell("convenings", "Someone else saved this"),
         action: ways.action,

@@ -39,6 +39,12 @@ struct FormPage {
     errors: FieldErrors,
 }
 
+/// What to do with days to ask first.
+const ASK_FIRST: [(&str, &str); 2] = [
+    ("free", "Keep them free"),
+    ("warn", "Only point them out on the page"),
+];
+
 type Known = Vec<(PartnershipId, String)>;
 
 fn page(
@@ -53,10 +59,6 @@ fn page(
     );
     let shell = desk.shell("convenings", &heading);
     let back = season.map_or_else(|| "/seasons".to_owned(), |season| path_of(season.id));
-    let ask_first = [
-        ("free", "Keep them free"),
-        ("warn", "Only point them out on the page"),
-    ];
     FormPage {
         shell: if errors.is_empty() {
             shell
@@ -74,7 +76,7 @@ fn page(
                 Choice::new(id, name, chosen)
             })
             .collect(),
-        ask_first: ask_first
+        ask_first: ASK_FIRST
             .into_iter()
             .map(|(code, label)| Choice::new(code, label, form.ask_first == code))
             .collect(),
@@ -164,50 +166,57 @@ pub(super) async fn keep(
                 action: format!("{path}/edit"),
                 back: Link::new(&theirs.title, path),
             };
-            let pairs = (compare(&form, &theirs), Vec::new());
+            let pairs = compare(&form, &theirs, &known);
             conflict::answer(&desk, &theirs, ways, pairs, theirs.version).await
         }
     }
 }
 
-fn compare(mine: &SeasonForm, theirs: &seasons::Model) -> Vec<Pair> {
-    let theirs = SeasonForm::of(theirs);
-    let pair = |name, label, mine: &str, theirs: &str| Pair {
-        name,
-        label,
-        mine: mine.to_owned(),
-        theirs: theirs.to_owned(),
+fn compare(
+    mine: &SeasonForm,
+    theirs: &seasons::Model,
+    known: &[(PartnershipId, String)],
+) -> Vec<Pair> {
+    let theirs = &SeasonForm::of(theirs);
+    let typed =
+        |name, label, of: fn(&SeasonForm) -> &str| Pair::typed(name, label, (of(mine), of(theirs)));
+    let partnership = |id: &str| {
+        let held = known.iter().find(|(known, _)| known.to_string() == id);
+        held.map_or_else(|| id.to_owned(), |(_, name)| name.clone())
     };
+    let ask_first = |code: &str| {
+        let held = ASK_FIRST.into_iter().find(|(known, _)| *known == code);
+        held.map_or(code, |(_, label)| label).to_owned()
+    };
+    let effort =
+        |code: &str| Effort::of(code).map_or_else(|| code.to_owned(), |it| it.label().to_owned());
     vec![
-        pair("title", "Title", &mine.title, &theirs.title),
-        pair(
+        typed("title", "Title", |form| &form.title),
+        Pair::named(
             "partnership",
             "Partnership",
-            &mine.partnership,
-            &theirs.partnership,
+            (&mine.partnership, &theirs.partnership),
+            partnership,
         ),
-        pair("first_day", "First day", &mine.first_day, &theirs.first_day),
-        pair("last_day", "Last day", &mine.last_day, &theirs.last_day),
-        pair(
-            "most_per_week",
-            "Most in a week",
-            &mine.most_per_week,
-            &theirs.most_per_week,
-        ),
-        pair(
+        typed("first_day", "First day", |form| &form.first_day),
+        typed("last_day", "Last day", |form| &form.last_day),
+        typed("most_per_week", "Most in a week", |form| {
+            &form.most_per_week
+        }),
+        Pair::named(
             "ask_first",
             "Days to ask first",
-            &mine.ask_first,
-            &theirs.ask_first,
+            (&mine.ask_first, &theirs.ask_first),
+            ask_first,
         ),
-        pair(
-            "blackouts",
-            "Blackout days",
-            &mine.blackouts,
-            &theirs.blackouts,
+        typed("blackouts", "Blackout days", |form| &form.blackouts),
+        Pair::named(
+            "effort",
+            "How long to search",
+            (&mine.effort, &theirs.effort),
+            effort,
         ),
-        pair("effort", "How long to search", &mine.effort, &theirs.effort),
-        pair("seed", "Draw", &mine.seed, &theirs.seed),
+        typed("seed", "Draw", |form| &form.seed),
     ]
 }
 

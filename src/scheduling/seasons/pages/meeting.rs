@@ -136,35 +136,42 @@ pub(super) async fn keep(
                 action: format!("{back}/{}", part.row.convening_id),
                 back: Link::new("Convenings of the season", back),
             };
-            let hidden = form.venue.iter().map(|id| ("venue", id.clone()));
-            let fields = (compare(&form, &theirs), hidden.collect());
-            conflict::answer(&desk, &scene.season, ways, fields, theirs.version).await
+            let pairs = compare(&form, &theirs, &scene);
+            conflict::answer(&desk, &scene.season, ways, pairs, theirs.version).await
         }
     }
 }
 
-fn compare(mine: &MeetingForm, theirs: &season_convenings::Model) -> Vec<Pair> {
-    let theirs = MeetingForm::of(theirs, &[]);
-    let pair = |name, label, mine: &str, theirs: &str| Pair {
-        name,
-        label,
-        mine: mine.to_owned(),
-        theirs: theirs.to_owned(),
+fn compare(mine: &MeetingForm, theirs: &season_convenings::Model, scene: &Scene) -> Vec<Pair> {
+    let venues = scene.part(theirs.convening_id).map(|part| &part.venues);
+    let theirs = MeetingForm::of(theirs, venues.map_or(&[], Vec::as_slice));
+    let typed = |name, label, values| Pair::typed(name, label, values);
+    let called = |ids: &str| {
+        let named = scene.venues.iter().filter(|venue| {
+            let id = venue.id.to_string();
+            ids.split(' ').any(|each| each == id)
+        });
+        let named: Vec<&str> = named.map(|venue| venue.name.as_str()).collect();
+        named.join(", ")
     };
     vec![
-        pair(
+        typed(
             "first_day",
             "Earliest day",
-            &mine.first_day,
-            &theirs.first_day,
+            (&mine.first_day, &theirs.first_day),
         ),
-        pair("last_day", "Latest day", &mine.last_day, &theirs.last_day),
-        pair("days", "Days it takes", &mine.days, &theirs.days),
-        pair(
+        typed("last_day", "Latest day", (&mine.last_day, &theirs.last_day)),
+        typed("days", "Days it takes", (&mine.days, &theirs.days)),
+        typed(
             "late_cost",
             "Each week later costs",
-            &mine.late_cost,
-            &theirs.late_cost,
+            (&mine.late_cost, &theirs.late_cost),
+        ),
+        Pair::named(
+            "venues",
+            "Could be at",
+            (&mine.all_venues(), &theirs.all_venues()),
+            called,
         ),
     ]
 }

@@ -18,6 +18,7 @@ mod places;
 mod rows;
 mod show;
 pub(super) mod shown;
+mod travel;
 mod venue;
 
 use axum::{
@@ -54,7 +55,7 @@ pub fn staff_routes() -> Router<AppState> {
             post(meeting::remove),
         )
         .route("/seasons/{id}/places", get(places::show))
-        .route("/seasons/{id}/travel", post(places::travel))
+        .route("/seasons/{id}/travel", post(travel::keep))
         .route("/seasons/{id}/venues", post(places::add))
         .route(
             "/seasons/{id}/venues/{venue}",

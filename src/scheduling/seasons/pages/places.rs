@@ -2,28 +2,25 @@
 
 use askama::Template;
 use axum::{extract::Path, response::Response};
-use serde::Deserialize;
 
 use super::{
     head::Head,
     load, path_of,
+    travel::{TravelForm, Wrong},
     venue::{cities, known_cities},
 };
 use crate::{
     scheduling::seasons::{
         propose,
-        rules::{Asked, Pair, Travels, VenueForm, pair},
+        rules::{Asked, Pair, VenueForm},
         store::{self, Scene},
     },
-    web::{self, AppError, Desk, EditorsDesk, FieldErrors, Form, Result, Shell, views::Choice},
+    web::{self, Desk, EditorsDesk, FieldErrors, Form, Result, Shell, views::Choice},
 };
-
-/// The most days a journey may be said to take.
-const MOST_DAYS: u16 = 14;
 
 #[derive(Template)]
 #[template(path = "scheduling/season/places.html")]
-struct PlacesPage {
+pub(super) struct PlacesPage {
     shell: Shell,
     head: Head,
     revision: i32,
@@ -32,7 +29,6 @@ struct PlacesPage {
     cities: Vec<Choice>,
     form: VenueForm,
     errors: FieldErrors,
-    most_days: u16,
 }
 
 struct VenueRow {
@@ -51,13 +47,39 @@ struct PairRow {
     days: String,
     /// What counts where a stop on the way is quicker; empty where it is what was said.
     quicker: String,
+    /// What is wrong with the days; empty where nothing is.
+    error: String,
 }
 
-fn page(
-    desk: &Desk,
-    (scene, asked): (&Scene, &Asked),
-    (form, errors): (VenueForm, FieldErrors),
-) -> PlacesPage {
+/// What somebody sent, to be shown again with what is wrong with it.
+#[derive(Default)]
+pub(super) struct Typed {
+    venue: VenueForm,
+    travel: Option<TravelForm>,
+    /// What is wrong with each pair's days, by the two cities' keys.
+    wrong: Wrong,
+    errors: FieldErrors,
+}
+
+impl Typed {
+    pub(super) fn travel(form: TravelForm, wrong: Wrong, told: &str) -> Self {
+        let mut errors = FieldErrors::default();
+        errors.add("travel", told);
+        Self {
+            travel: Some(form),
+            wrong,
+            errors,
+            ..Self::default()
+        }
+    }
+}
+
+pub(super) fn page(desk: &Desk, (scene, asked): (&Scene, &Asked), typed: Typed) -> PlacesPage {
+    let Typed {
+        venue: form,
+        errors,
+        ..
+    } = &typed;
     let shell = desk.shell("convenings", format!("Places of {}", scene.season.title));
     PlacesPage {
         shell: if errors.is_empty() {
@@ -71,12 +93,11 @@ fn page(
         pairs: asked
             .pairs()
             .iter()
-            .map(|pair| pair_row(asked, pair))
+            .map(|pair| pair_row(asked, pair, &typed))
             .collect(),
         cities: cities(scene, &form.city),
-        form,
-        errors,
-        most_days: MOST_DAYS,
+        form: form.clone(),
+        errors: errors.clone(),
     }
 }
 
@@ -109,7 +130,10 @@ fn venue_rows(scene: &Scene, asked: &Asked) -> Vec<VenueRow> {
     scene.venues.iter().map(row).collect()
 }
 
-fn pair_row(asked: &Asked, pair: &Pair) -> PairRow {
+fn pair_row(asked: &Asked, pair: &Pair, typed: &Typed) -> PairRow {
+    let key = (pair.one.clone(), pair.other.clone());
+    let sent = typed.travel.as_ref().and_then(|sent| sent.of(&key));
+    let saved = || pair.set.map(|days| days.to_string()).unwrap_or_default();
     let said = pair.set.unwrap_or(pair.by_map);
     PairRow {
         words: format!(
@@ -120,7 +144,8 @@ fn pair_row(asked: &Asked, pair: &Pair) -> PairRow {
         one: pair.one.clone(),
         other: pair.other.clone(),
         by_map: pair.by_map,
-        days: pair.set.map(|days| days.to_string()).unwrap_or_default(),
+        days: sent.map_or_else(saved, str::to_owned),
+        error: typed.wrong.get(&key).cloned().unwrap_or_default(),
         quicker: if pair.counts < said {
             format!("Counts {}: a stop on the way is quicker.", pair.counts)
         } else {
@@ -129,7 +154,7 @@ fn pair_row(asked: &Asked, pair: &Pair) -> PairRow {
     }
 }
 
-async fn read(desk: &Desk, id: &str) -> Result<(Scene, Asked)> {
+pub(super) async fn read(desk: &Desk, id: &str) -> Result<(Scene, Asked)> {
     let season = load(desk, id).await?;
     let scene = store::scene(desk.db(), season).await?;
     let asked = scene.asked(propose::today(&desk.app), Vec::new())?;
@@ -139,8 +164,7 @@ async fn read(desk: &Desk, id: &str) -> Result<(Scene, Asked)> {
 /// GET /seasons/{id}/places
 pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Response> {
     let (scene, asked) = read(&desk, &id).await?;
-    let shown = (VenueForm::default(), FieldErrors::default());
-    web::page(&page(&desk, (&scene, &asked), shown))
+    web::page(&page(&desk, (&scene, &asked), Typed::default()))
 }
 
 /// POST /seasons/{id}/venues
@@ -152,9 +176,7 @@ pub(super) async fn add(
     let (scene, asked) = read(&desk, &id).await?;
     let new = match form.read(&known_cities(&scene)) {
         Ok(new) => new,
-        Err(errors) => {
-            return web::page_invalid(&page(&desk, (&scene, &asked), (form, errors)));
-        }
+        Err(errors) => return refused(&desk, (&scene, &asked), form, errors),
     };
     let season = scene.season.id;
     let (actor, now) = (desk.actor(), desk.app.now());
@@ -163,69 +185,29 @@ pub(super) async fn add(
         .db
         .write(async |txn| store::add_venue(txn, season, &new, &actor, now).await)
         .await?;
-    let told = if added {
-        "Venue added. Say at each convening whether it could be there."
-    } else {
-        "Nothing was added: a season has 60 venues at most."
-    };
-    Ok(web::flash_to(&format!("{}/places", path_of(season)), told))
-}
-
-/// Days between cities, in three lists side by side.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct TravelForm {
-    one: Vec<String>,
-    other: Vec<String>,
-    days: Vec<String>,
-    revision: String,
-}
-
-impl TravelForm {
-    /// What was set; nothing if a number is none.
-    fn read(&self, asked: &Asked) -> Option<Travels> {
-        let pairs = asked.pairs();
-        let mut set = Travels::new();
-        let rows = self.one.iter().zip(&self.other).zip(&self.days);
-        for ((one, other), days) in rows {
-            let key = pair(one, other);
-            let known = pairs
-                .iter()
-                .any(|pair| (&pair.one, &pair.other) == (&key.0, &key.1));
-            if days.trim().is_empty() || !known {
-                continue;
-            }
-            let days = days.trim().parse().ok().filter(|days| *days <= MOST_DAYS)?;
-            set.insert(key, days);
-        }
-        Some(set)
+    if added {
+        let told = "Venue added. Say at each convening whether it could be there.";
+        return Ok(web::flash_to(&format!("{}/places", path_of(season)), told));
     }
+    let told = format!(
+        "A season has {} venues at most. Remove one that is not needed.",
+        store::MOST_VENUES
+    );
+    let mut errors = FieldErrors::default();
+    errors.add("name", told);
+    refused(&desk, (&scene, &asked), form, errors)
 }
 
-/// POST /seasons/{id}/travel
-pub(super) async fn travel(
-    EditorsDesk(desk): EditorsDesk,
-    Path(id): Path<String>,
-    Form(form): Form<TravelForm>,
+fn refused(
+    desk: &Desk,
+    season: (&Scene, &Asked),
+    venue: VenueForm,
+    errors: FieldErrors,
 ) -> Result<Response> {
-    let (scene, asked) = read(&desk, &id).await?;
-    let back = format!("{}/places", path_of(scene.season.id));
-    let Some(set) = form.read(&asked) else {
-        return Err(AppError::Invalid(format!(
-            "Type the days of travel as whole numbers from 0 to {MOST_DAYS}, or leave them empty."
-        )));
+    let typed = Typed {
+        venue,
+        errors,
+        ..Typed::default()
     };
-    let seen = (scene.season.id, form.revision.parse().unwrap_or_default());
-    let (actor, now) = (desk.actor(), desk.app.now());
-    let saved = desk
-        .app
-        .db
-        .write(async |txn| store::set_travel(txn, seen, &set, &actor, now).await)
-        .await?;
-    if saved {
-        return Ok(web::flash_to(&back, "Days of travel saved."));
-    }
-    Err(AppError::Conflict(
-        "Somebody changed the season while you typed, so nothing was saved. Go back, look at the page again and save once more.".to_owned(),
-    ))
+    web::page_invalid(&page(desk, season, typed))
 }

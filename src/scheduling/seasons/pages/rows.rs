@@ -9,6 +9,9 @@ use crate::{
     },
 };
 
+/// The most guests named in a row; its convening's page names all.
+const MOST_NAMED: usize = 30;
+
 /// One convening and its date.
 pub(super) struct Row {
     pub(super) id: String,
@@ -23,9 +26,13 @@ pub(super) struct Row {
     pub(super) pill: (&'static str, &'static str, &'static str),
     /// Whether somebody may still choose.
     pub(super) open: bool,
+    /// Whether its guests are being asked in a date poll, which decides.
+    pub(super) asks: bool,
     pub(super) comes: String,
     pub(super) guests: Vec<Guest>,
+    pub(super) more_guests: usize,
     pub(super) lost: Vec<Lost>,
+    pub(super) more_lost: usize,
     pub(super) instead: String,
     /// Days to ask first that it falls on.
     pub(super) beware: String,
@@ -79,20 +86,25 @@ impl Shown {
                 format!("Now on {}", in_short(part.day()))
             },
             pill: pill(part, kept, on_it),
-            open: !part.is_firm() && part.counts(),
+            open: !part.is_firm() && part.counts() && !part.asks(),
+            asks: part.asks(),
             comes: format!(
                 "{} of {invited}, could bring {}",
                 dated.comes.len(),
                 brings(total)
             ),
+            more_guests: dated.comes.len().saturating_sub(MOST_NAMED),
             guests: dated
                 .comes
                 .iter()
+                .take(MOST_NAMED)
                 .map(|funder| self.guest(dated.convening, *funder))
                 .collect(),
+            more_lost: dated.lost.len().saturating_sub(MOST_NAMED),
             lost: dated
                 .lost
                 .iter()
+                .take(MOST_NAMED)
                 .map(|lost| Lost {
                     guest: self.guest(dated.convening, lost.funder),
                     to: self.to(&lost.to),
@@ -174,6 +186,7 @@ impl Shown {
 fn pill(part: &Part, kept: bool, on_it: bool) -> (&'static str, &'static str, &'static str) {
     match (kept, on_it) {
         _ if part.is_firm() => ("quiet", "lock", "Fixed"),
+        _ if part.asks() => ("wait", "people", "Date poll"),
         (_, true) if part.row.accepted => ("ok", "check", "Accepted"),
         (true, _) => ("info", "lock", "Kept"),
         _ => ("wait", "clock", "Proposed"),

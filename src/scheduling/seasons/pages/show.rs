@@ -132,7 +132,7 @@ fn plan(desk: &Desk, shown: &Shown) -> Option<PlanView> {
             .and_then(Dates::share)
             .map(|share| format!("{share} %"))
             .unwrap_or_default(),
-        lost: rows.iter().map(|row| row.lost.len()).sum(),
+        lost: rows.iter().map(|row| row.lost.len() + row.more_lost).sum(),
         months: shown.months(&rows),
         map: shown.map(),
         rows,

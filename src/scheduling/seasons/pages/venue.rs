@@ -125,24 +125,25 @@ pub(super) async fn keep(
                 action: format!("{path}/venues/{}", theirs.id),
                 back: Link::new("Places and travel", back),
             };
-            let fields = (compare(&form, &theirs), Vec::new());
-            conflict::answer(&desk, &scene.season, ways, fields, theirs.version).await
+            let pairs = compare(&form, &theirs, &scene);
+            conflict::answer(&desk, &scene.season, ways, pairs, theirs.version).await
         }
     }
 }
 
-fn compare(mine: &VenueForm, theirs: &season_venues::Model) -> Vec<Pair> {
+fn compare(mine: &VenueForm, theirs: &season_venues::Model, scene: &Scene) -> Vec<Pair> {
     let theirs = VenueForm::of(theirs);
-    let pair = |name, label, mine: &str, theirs: &str| Pair {
-        name,
-        label,
-        mine: mine.to_owned(),
-        theirs: theirs.to_owned(),
+    let city = |key: &str| {
+        let known = scene.city_choices().into_iter();
+        let mut known = known.filter(|(id, _)| id.as_str() == key);
+        known
+            .next()
+            .map_or_else(|| key.to_owned(), |(_, name)| name)
     };
     vec![
-        pair("name", "Name", &mine.name, &theirs.name),
-        pair("city", "City", &mine.city, &theirs.city),
-        pair("closed", "Closed on", &mine.closed, &theirs.closed),
+        Pair::typed("name", "Name", (&mine.name, &theirs.name)),
+        Pair::named("city", "City", (&mine.city, &theirs.city), city),
+        Pair::typed("closed", "Closed on", (&mine.closed, &theirs.closed)),
     ]
 }
 

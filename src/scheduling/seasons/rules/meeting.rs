@@ -20,6 +20,8 @@ pub(crate) struct MeetingForm {
     pub(crate) days: String,
     pub(crate) late_cost: String,
     pub(crate) venue: Vec<String>,
+    /// Venues chosen where two people's forms differed, with spaces between; counts instead of `venue`.
+    pub(crate) venues: String,
     pub(crate) version: String,
 }
 
@@ -46,7 +48,24 @@ impl MeetingForm {
                 row.late_cost.full()
             },
             venue: venues.iter().map(ToString::to_string).collect(),
+            venues: String::new(),
             version: row.version.to_string(),
+        }
+    }
+
+    /// The venues that were ticked, in one order, with spaces between.
+    pub(crate) fn all_venues(&self) -> String {
+        let mut ids = self.ticked();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.join(" ")
+    }
+
+    fn ticked(&self) -> Vec<&str> {
+        if self.venues.is_empty() {
+            self.venue.iter().map(String::as_str).collect()
+        } else {
+            self.venues.split_whitespace().collect()
         }
     }
 
@@ -81,7 +100,7 @@ impl MeetingForm {
             "" => Some(Money::default()),
             typed => errors.keep("late_cost", typed.parse::<Money>()),
         };
-        let venues = errors.keep("venue", one_of(&self.venue, known));
+        let venues = errors.keep("venue", one_of(&self.ticked(), known));
         let read = (|| {
             Some(MeetingEdit {
                 first_day: first_day?,

@@ -78,7 +78,7 @@ impl VenueForm {
 
 /// Those venues that were ticked, each once.
 pub(super) fn one_of(
-    ticked: &[String],
+    ticked: &[&str],
     known: &[SeasonVenueId],
 ) -> Result<Vec<SeasonVenueId>, &'static str> {
     let read = ticked

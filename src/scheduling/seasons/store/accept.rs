@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
 
 use super::{
     plan_of,
-    scene::{Scene, scene},
+    scene::{Part, Scene, scene},
     seasons::{by_id, note},
     standing::Ground,
 };
@@ -18,7 +18,7 @@ use crate::{
     entities::season_convenings,
     ids::{ConveningId, SeasonId, SeasonPlanId, SeasonVenueId},
     scheduling::seasons::rules::{Dated, Spot, in_words},
-    values::{ConveningStatus, time_convert::to_civil},
+    values::time_convert::to_civil,
 };
 
 /// What is to become of proposed dates.
@@ -179,7 +179,7 @@ async fn accept(
         )));
     };
     let asks = scene.part(dated.convening);
-    if asks.is_some_and(|part| part.convening.row.status == ConveningStatus::DatePoll) {
+    if asks.is_some_and(Part::asks) {
         return Ok(DaySet::Unclear(
             "Guests are asked for its date. Choose one there, or withdraw the date poll first"
                 .to_owned(),

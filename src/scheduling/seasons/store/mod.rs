@@ -16,7 +16,7 @@ pub(super) use plans::{Kept, begin_work, keep_plan, plan_of};
 pub(super) use scene::{Part, Scene, scene};
 pub(super) use seasons::{add, by_id, change, list, remove};
 pub(super) use travel::set_travel;
-pub(super) use venues::{add_venue, change_venue, remove_venue, venue};
+pub(super) use venues::{MOST_VENUES, add_venue, change_venue, remove_venue, venue};
 pub(super) use worth::invited;
 
 /// What became of a change.

@@ -115,6 +115,11 @@ impl Part {
         !day_is_open(self.convening.row.status)
     }
 
+    /// Whether its guests are being asked for its date.
+    pub(crate) fn asks(&self) -> bool {
+        self.convening.row.status == ConveningStatus::DatePoll
+    }
+
     /// The day it has now, on its own clocks.
     pub(crate) fn day(&self) -> NaiveDate {
         to_naive(self.convening.plan.when.local_start).date()

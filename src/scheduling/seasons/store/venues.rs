@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The most venues of a season.
-const MOST: u64 = 60;
+pub(crate) const MOST_VENUES: u64 = 60;
 
 /// One venue of this season.
 pub(crate) async fn venue(
@@ -41,7 +41,7 @@ pub(crate) async fn add_venue(
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
     let held = season_venues::Entity::find().filter(season_venues::Column::SeasonId.eq(season));
-    if !touch(txn, season).await? || held.count(txn).await? >= MOST {
+    if !touch(txn, season).await? || held.count(txn).await? >= MOST_VENUES {
         return Ok(false);
     }
     let row = season_venues::ActiveModel {

@@ -69,7 +69,7 @@ pub enum LogFormat {
 
 #[derive(Clone, Debug, Args)]
 pub struct LogArgs {
-    /// What to log, as tracing filters, e.g. `info` or `roundtable=debug`.
+    /// What to log: error, warn, info, debug or trace, for all or by part, e.g. `info` or `info,roundtable=debug`.
     #[arg(
         long,
         env = "ROUNDTABLE_LOG",

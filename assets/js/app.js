@@ -27,7 +27,7 @@ function toast(text) {
 const inFlight = new Map();
 const FAILED = "That did not work. Check your connection and try again.";
 
-async function swap(url, init, targets, push) {
+async function swap(url, init, targets, push, quiet = false) {
   const key = targets.join(" ");
   inFlight.get(key)?.abort();
   const mine = new AbortController();
@@ -41,16 +41,17 @@ async function swap(url, init, targets, push) {
     });
     if (!(res.headers.get("content-type") ?? "").includes("text/html")) throw new Error("not html");
     const doc = new DOMParser().parseFromString(await res.text(), "text/html");
-    adopt(res, doc, targets, push ? (res.redirected ? res.url : url) : null);
+    adopt(res, doc, targets, push ? (res.redirected ? res.url : url) : null, quiet);
   } catch (e) {
-    if (e.name !== "AbortError") toast(FAILED);
+    if (e.name !== "AbortError" && !quiet) toast(FAILED);
   } finally {
     if (inFlight.get(key) === mine) inFlight.delete(key);
     nodes.forEach((n) => n.isConnected && inFlight.get(key) === undefined && n.removeAttribute("aria-busy"));
   }
 }
 
-function adopt(res, doc, targets, address) {
+function adopt(res, doc, targets, address, quiet) {
+  if (quiet && (res.redirected || !res.ok)) return;
   const elsewhere = res.redirected && new URL(res.url).pathname !== location.pathname && address === null;
   const found = targets.filter((t) => doc.querySelector(t));
   if (elsewhere || (found.length === 0 && res.ok)) { location.assign(res.url); return; }
@@ -65,7 +66,7 @@ function adopt(res, doc, targets, address) {
   }
   for (const box of $$("input[name=pick]")) box.checked ||= picked.has(box.value);
   if (active && document.activeElement?.id !== active) document.getElementById(active)?.focus();
-  if (note) say(note);
+  if (note && !quiet) say(note);
   if (res.status === 422) {
     if (!document.title.startsWith("Error: ")) document.title = `Error: ${document.title}`;
     ($("#error-summary") ?? $("[aria-invalid='true']"))?.focus();
@@ -100,6 +101,16 @@ document.addEventListener("click", (ev) => {
 
 /* ---- Parts that take longer than the page: a link that is followed by itself ---- */
 for (const a of $$("a[data-swap][data-load]")) swap(a.href, {}, a.dataset.swap.split(/\s+/), false);
+
+/* ---- What others change meanwhile: data-every="30" on a part with an id, asked for again while somebody looks and works
+   elsewhere on the page. Nothing is said of it, and a failure is left to the next time. ---- */
+for (const { id, dataset } of $$("[id][data-every]")) {
+  setInterval(() => {
+    const part = document.getElementById(id);
+    const worked = !part || part.contains(document.activeElement) || part.querySelector("details[open], input:checked");
+    if (!document.hidden && !worked && !inFlight.has(`#${id}`)) swap(location.href, {}, [`#${id}`], false, true);
+  }, Number(dataset.every) * 1000);
+}
 
 /* ---- A row link that swaps a panel marks its row; where the panel is out of sight, it is brought into view ---- */
 let panel = null;

@@ -28,6 +28,32 @@ impl Paging {
         }
     }
 
+    /// The page of a list of so many rows that is asked for, or its last: whoever removes the last row of a page does not land
+    /// on nothing.
+    pub fn within(page: &str, size: u64, total: usize) -> Self {
+        let wanted = Self::read(page, size);
+        Self {
+            page: wanted.page.min((total as u64).div_ceil(wanted.size).max(1)),
+            ..wanted
+        }
+    }
+
+    /// The page on which the row at this place of a list is, the first being 0.
+    pub fn holding(at: usize, size: u64) -> Self {
+        let size = size.max(1);
+        Self {
+            page: at as u64 / size + 1,
+            size,
+        }
+    }
+
+    /// Those of a list that are on this page.
+    pub fn part<T>(self, all: impl Iterator<Item = T>) -> impl Iterator<Item = T> {
+        let skip = usize::try_from(self.offset()).unwrap_or(usize::MAX);
+        let take = usize::try_from(self.size).unwrap_or(usize::MAX);
+        all.skip(skip).take(take)
+    }
+
     pub fn offset(self) -> u64 {
         (self.page - 1) * self.size
     }
@@ -70,6 +96,16 @@ mod tests {
         let pairs = [("q", "St. Paul & co"), ("state", "")];
         assert_eq!(address("/cities", &pairs), "/cities?q=St.+Paul+%26+co");
         assert_eq!(address("/cities", &[("q", "")]), "/cities");
+    }
+
+    #[test]
+    fn a_page_that_is_no_more_is_the_last() {
+        let rows: Vec<u64> = (0..120).collect();
+        let page = Paging::within("9", 50, rows.len());
+        assert_eq!(page.page, 3);
+        assert_eq!(page.part(rows.iter()).next(), Some(&100));
+        assert_eq!(Paging::holding(109, 50).page, 3);
+        assert_eq!(Paging::within("2", 50, 0).page, 1);
     }
 
     #[test]

@@ -142,6 +142,19 @@ pub struct PagerView {
     pub next: Option<String>,
 }
 
+impl PagerView {
+    /// The same with links that lead to the list, `#people`, and not to the top of a long page.
+    #[must_use]
+    pub fn at(self, list: &str) -> Self {
+        let to = |link: Option<String>| link.map(|link| format!("{link}{list}"));
+        Self {
+            previous: to(self.previous),
+            next: to(self.next),
+            ..self
+        }
+    }
+}
+
 /// One step of a plan.
 #[derive(Debug, Clone)]
 pub struct StepView {

@@ -1,15 +1,19 @@
 //! How evenly the plan treats people: the least, the middle and the most, and everybody's count.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::{extract::Path, response::Response};
+use serde::Deserialize;
 
 use super::load;
 use crate::{
+    ids::MeetingPartyId,
     meetings::rules::{Party, Spread, breaks, spread},
-    values::MeetingSide,
+    values::{MeetingSide, MeetingWish},
     web::{
-        self, Desk, Result, Shell,
-        views::{Link, Tab},
+        self, Desk, Paging, Query, Result, Shell,
+        views::{Link, PagerView, Tab},
     },
 };
 
@@ -41,24 +45,37 @@ struct FairnessPage {
     planned: bool,
     sides: Vec<Side>,
     lines: Vec<Line>,
+    pager: PagerView,
+}
+
+/// How many parties are on a page.
+const PER_PAGE: u64 = 50;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    page: String,
 }
 
 /// GET /convenings/{id}/meetings/fairness
-pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Response> {
+pub(super) async fn show(
+    desk: Desk,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
     let meetings = load(&desk, &id).await?;
     let held = meetings.held(&desk).await?;
     let of = &meetings.of;
-    let line = |party: &Party| {
-        let wished = of.wishes.iter().filter(|((from, _), wish)| {
-            *from == party.id && **wish != crate::values::MeetingWish::No
-        });
-        Line {
-            name: party.name.clone(),
-            side: party.side.label(),
-            wished: wished.count(),
-            held: held.iter().filter(|it| it.has(party.id)).count(),
-            breaks: breaks(&held, party.id),
-        }
+    let mut wished: BTreeMap<MeetingPartyId, usize> = BTreeMap::new();
+    for ((from, _), wish) in &of.wishes {
+        *wished.entry(*from).or_default() += usize::from(*wish != MeetingWish::No);
+    }
+    let line = |party: &Party| Line {
+        name: party.name.clone(),
+        side: party.side.label(),
+        wished: wished.get(&party.id).copied().unwrap_or_default(),
+        held: held.iter().filter(|it| it.has(party.id)).count(),
+        breaks: breaks(&held, party.id),
     };
     let lines: Vec<Line> = of.taking_part.iter().map(line).collect();
     let mut sides = Vec::new();
@@ -79,6 +96,9 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Response>
         sides.extend(spread(&meetings).map(|it| told("Meetings", it)));
         sides.extend(spread(&breaks).map(|it| told("Breaks", it)));
     }
+    let paging = Paging::within(&asked.page, PER_PAGE, lines.len());
+    let path = format!("{}/fairness", meetings.path());
+    let pager = paging.pager(lines.len() as u64, &path, "parties");
     web::page(&FairnessPage {
         shell: desk.shell(
             "convenings",
@@ -86,9 +106,10 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Response>
         ),
         crumbs: meetings.crumbs(),
         path: meetings.path(),
-        tabs: meetings.tabs("Fairness"),
+        tabs: meetings.tabs(&desk, "Fairness"),
         planned: of.room.plan_id.is_some(),
         sides,
-        lines,
+        pager: pager.at("#parties"),
+        lines: paging.part(lines.into_iter()).collect(),
     })
 }

@@ -76,7 +76,7 @@ pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Response>
         ),
         crumbs: meetings.crumbs(),
         path: meetings.path(),
-        tabs: meetings.tabs("Grid"),
+        tabs: meetings.tabs(&desk, "Grid"),
         may_edit: desk.may_edit(),
         zone: zone.label(),
         tables: tables.collect(),

@@ -21,6 +21,7 @@ mod plan_view;
 mod print;
 mod prove;
 mod setup;
+mod sides;
 mod tables;
 mod turns;
 mod unmet;
@@ -155,8 +156,8 @@ impl Meetings {
         Ok(store::held_in(desk.db(), &self.of, self.of.room.plan_id).await?)
     }
 
-    /// The pages of the meetings; the one of these words is open.
-    fn tabs(&self, open: &str) -> Vec<Tab> {
+    /// The pages of the meetings; the one of these words is open. Who said no thanks to whom is for editors alone.
+    fn tabs(&self, desk: &Desk, open: &str) -> Vec<Tab> {
         let path = self.path();
         let tab = |label: &'static str, below: &str| Tab {
             label,
@@ -164,14 +165,17 @@ impl Meetings {
             count: None,
             current: label == open,
         };
-        vec![
+        let mut tabs = vec![
             tab("Overview", ""),
             tab("Who meets", "/people"),
             tab("Wishes", "/wishes"),
             tab("Grid", "/grid"),
             tab("Fairness", "/fairness"),
-            tab("Not met", "/unmet"),
-        ]
+        ];
+        if desk.may_edit() {
+            tabs.push(tab("Not met", "/unmet"));
+        }
+        tabs
     }
 }
 

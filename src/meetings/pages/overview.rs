@@ -182,7 +182,7 @@ async fn page(
         crumbs: crumbs(&meetings.convening),
         heading: meetings.convening.row.title.clone(),
         sample: room.illustrative,
-        tabs: meetings.tabs("Overview"),
+        tabs: meetings.tabs(desk, "Overview"),
         may_edit: desk.may_edit(),
         stale,
         state: phase_pill(room.phase),

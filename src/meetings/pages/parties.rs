@@ -3,12 +3,15 @@
 use askama::Template;
 use axum::{extract::Path, http::StatusCode, response::Response};
 
-use super::{Meetings, load};
+use super::{
+    Meetings, load,
+    sides::{Asked, Side, sides},
+};
 use crate::{
     entities::{meeting_parties, meeting_people},
-    values::MeetingSide,
+    ids::MeetingPartyId,
     web::{
-        self, Desk, FieldErrors, Result, Shell,
+        self, Desk, FieldErrors, Query, Result, Shell,
         views::{Link, Tab},
     },
 };
@@ -33,6 +36,8 @@ struct Line {
     most: String,
     version: i32,
     action: String,
+    /// What was typed stands in this line.
+    typed: bool,
     people: Vec<Person>,
 }
 
@@ -40,7 +45,7 @@ struct Line {
 #[derive(Default)]
 pub(super) struct Typed {
     /// Which party it was.
-    pub(super) action: String,
+    pub(super) party: Option<MeetingPartyId>,
     pub(super) most: String,
     pub(super) takes_part: bool,
     pub(super) team: String,
@@ -56,21 +61,25 @@ struct PartiesPage {
     path: String,
     tabs: Vec<Tab>,
     may_edit: bool,
-    sides: Vec<(&'static str, &'static str, Vec<Line>)>,
+    sides: Vec<Side<Line>>,
     unseated: Vec<Person>,
     typed: Typed,
 }
 
 /// GET /convenings/{id}/meetings/people
-pub(super) async fn list(desk: Desk, Path(id): Path<String>) -> Result<Response> {
+pub(super) async fn list(
+    desk: Desk,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
     let meetings = load(&desk, &id).await?;
-    web::page(&page(&desk, &meetings, Typed::default()))
+    web::page(&page(&desk, &meetings, &asked, Typed::default()))
 }
 
 /// The page again, because something was refused or somebody else was first.
 pub(super) fn refused(desk: &Desk, meetings: &Meetings, typed: Typed) -> Result<Response> {
     let stale = typed.stale;
-    let page = page(desk, meetings, typed);
+    let page = page(desk, meetings, &Asked::default(), typed);
     if !stale {
         return web::page_invalid(&page);
     }
@@ -79,16 +88,16 @@ pub(super) fn refused(desk: &Desk, meetings: &Meetings, typed: Typed) -> Result<
     Ok(response)
 }
 
-fn page(desk: &Desk, meetings: &Meetings, typed: Typed) -> PartiesPage {
+fn page(desk: &Desk, meetings: &Meetings, asked: &Asked, typed: Typed) -> PartiesPage {
     let of = &meetings.of;
     let shell = desk.shell(
         "convenings",
         format!("Who meets: {}", meetings.convening.row.title),
     );
-    let side = |side: MeetingSide| -> Vec<Line> {
-        let of_side = of.parties.iter().filter(|party| party.side == side);
-        of_side.map(|party| line(meetings, party, &typed)).collect()
-    };
+    let path = format!("{}/people", meetings.path());
+    let sides = sides(of, (&path, asked), typed.party, |party| {
+        line(meetings, party, &typed)
+    });
     let unseated = of.people.iter().filter(|it| it.party_id.is_none());
     PartiesPage {
         shell: if typed.errors.is_empty() && !typed.stale {
@@ -98,12 +107,9 @@ fn page(desk: &Desk, meetings: &Meetings, typed: Typed) -> PartiesPage {
         },
         crumbs: meetings.crumbs(),
         path: meetings.path(),
-        tabs: meetings.tabs("Who meets"),
+        tabs: meetings.tabs(desk, "Who meets"),
         may_edit: desk.may_edit(),
-        sides: vec![
-            ("teams", "Teams", side(MeetingSide::Team)),
-            ("funders", "Funders", side(MeetingSide::Funder)),
-        ],
+        sides,
         unseated: unseated.map(|it| person(meetings, it)).collect(),
         typed,
     }
@@ -113,16 +119,17 @@ fn line(meetings: &Meetings, party: &meeting_parties::Model, typed: &Typed) -> L
     let action = format!("{}/parties/{}", meetings.path(), party.id);
     let people = meetings.of.people.iter();
     let people = people.filter(|it| it.party_id == Some(party.id));
+    let is_typed = typed.party == Some(party.id);
     Line {
         name: party.name.clone(),
         sample: party.illustrative,
         withdrawn: party.withdrawn_at.is_some(),
-        takes_part: if typed.action == action {
+        takes_part: if is_typed {
             typed.takes_part
         } else {
             party.withdrawn_at.is_none()
         },
-        most: if typed.action == action {
+        most: if is_typed {
             typed.most.clone()
         } else {
             party.most.map_or_else(String::new, |most| most.to_string())
@@ -130,6 +137,7 @@ fn line(meetings: &Meetings, party: &meeting_parties::Model, typed: &Typed) -> L
         version: party.version,
         people: people.map(|it| person(meetings, it)).collect(),
         action,
+        typed: is_typed,
     }
 }
 

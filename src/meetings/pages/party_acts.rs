@@ -12,7 +12,7 @@ use crate::{
     ids::MeetingPartyId,
     meetings::store::{self, PartyChange, Wrote},
     values::typed,
-    web::{AppError, EditorsDesk, FieldErrors, Form, Result, flash_to},
+    web::{AppError, EditorsDesk, FieldErrors, Form, Result, address, flash_to},
 };
 
 /// The longest name of a team.
@@ -88,6 +88,31 @@ pub(super) struct PartyForm {
     most: String,
     takes_part: String,
     version: i32,
+    /// The page of the list it was pressed on.
+    teams: String,
+    funders: String,
+}
+
+impl PartyForm {
+    /// Back to that page, at the list.
+    fn back(&self, path: &str) -> String {
+        let list = if self.funders.is_empty() {
+            "teams"
+        } else {
+            "funders"
+        };
+        let pages = [
+            ("teams", self.teams.as_str()),
+            ("funders", self.funders.as_str()),
+        ];
+        let first = pages.iter().all(|(_, page)| matches!(*page, "" | "1"));
+        let path = format!("{path}/people");
+        if first {
+            path
+        } else {
+            format!("{}#{list}", address(&path, &pages))
+        }
+    }
 }
 
 /// POST /convenings/{id}/meetings/parties/{party}
@@ -108,7 +133,7 @@ pub(super) async fn change(
             .ok_or("Type a whole number from 1 to 64, or nothing")
     };
     let mut typed = Typed {
-        action: format!("{}/parties/{party}", meetings.path()),
+        party: Some(party),
         most: form.most.clone(),
         takes_part: form.takes_part == "yes",
         ..Typed::default()
@@ -129,7 +154,7 @@ pub(super) async fn change(
         .write(async |txn| store::change_party(txn, room, change, &actor, now).await)
         .await?;
     match wrote {
-        Wrote::Done => Ok(flash_to(&format!("{}/people", meetings.path()), "Saved.")),
+        Wrote::Done => Ok(flash_to(&form.back(&meetings.path()), "Saved.")),
         Wrote::Over => Err(AppError::NotFound),
         Wrote::Stale => {
             let meetings = load(&desk, &id).await?;

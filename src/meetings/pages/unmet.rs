@@ -1,5 +1,6 @@
 //! Wishes the plan does not fulfil: why, and what holding one anyway would cost. Only staff see it.
 
+use anyhow::Context as _;
 use askama::Template;
 use axum::{extract::Path, response::Response};
 use serde::Deserialize;
@@ -10,10 +11,13 @@ use super::{
 };
 use crate::{
     ids::MeetingPartyId,
-    meetings::{rules, store::Gathered},
+    meetings::{
+        rules::{self, Held, Unmet},
+        store::Gathered,
+    },
     values::MeetingOrder,
     web::{
-        self, Desk, FieldErrors, Paging, Query, Result, Shell,
+        self, Desk, EditorsDesk, FieldErrors, Paging, Query, Result, Shell, address,
         views::{Link, PagerView, Tab},
     },
 };
@@ -37,11 +41,11 @@ struct UnmetPage {
     crumbs: Vec<Link>,
     path: String,
     tabs: Vec<Tab>,
-    may_edit: bool,
     planned: bool,
     lines: Vec<Line>,
-    ordered: Vec<Ordered>,
     pager: PagerView,
+    ordered: Vec<Ordered>,
+    ordered_pager: PagerView,
     errors: FieldErrors,
 }
 
@@ -49,11 +53,13 @@ struct UnmetPage {
 #[serde(default)]
 pub(super) struct Asked {
     page: String,
+    /// The page of what staff decided.
+    decided: String,
 }
 
 /// GET /convenings/{id}/meetings/unmet
 pub(super) async fn show(
-    desk: Desk,
+    EditorsDesk(desk): EditorsDesk,
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
@@ -81,27 +87,29 @@ async fn page(
     let of = &meetings.of;
     let planned = of.room.plan_id.is_some();
     let all = if planned {
-        rules::unmet(&of.question(), &held)
+        left_out(of, held).await?
     } else {
         Vec::new()
     };
-    let paging = Paging::read(&asked.page, PER_PAGE);
-    let from = usize::try_from(paging.offset()).unwrap_or(usize::MAX);
-    let shown = all.iter().skip(from).take(50);
+    let paging = Paging::within(&asked.page, PER_PAGE, all.len());
+    let shown = paging.part(all.iter());
+    let decided = Paging::within(&asked.decided, PER_PAGE, of.pairs.len());
     let path = format!("{}/unmet", meetings.path());
-    let ordered = of.pairs.iter().map(|((team, funder), order)| Ordered {
-        team: of.name(*team).to_owned(),
-        funder: of.name(*funder).to_owned(),
-        team_id: team.to_string(),
-        funder_id: funder.to_string(),
-        what: match order {
-            MeetingOrder::Hold if !may_hold(of, (*team, *funder)) => {
-                "Was to be held; one of them said no thanks since"
-            }
-            MeetingOrder::Hold => "Held in any case",
-            MeetingOrder::Off => "Called off",
-        },
-    });
+    let ordered = decided
+        .part(of.pairs.iter())
+        .map(|((team, funder), order)| Ordered {
+            team: of.name(*team).to_owned(),
+            funder: of.name(*funder).to_owned(),
+            team_id: team.to_string(),
+            funder_id: funder.to_string(),
+            what: match order {
+                MeetingOrder::Hold if !may_hold(of, (*team, *funder)) => {
+                    "Was to be held; one of them said no thanks since"
+                }
+                MeetingOrder::Hold => "Held in any case",
+                MeetingOrder::Off => "Called off",
+            },
+        });
     let title = format!("Not met: {}", meetings.convening.row.title);
     let shell = desk.shell("convenings", title);
     Ok(UnmetPage {
@@ -113,17 +121,32 @@ async fn page(
         errors,
         crumbs: meetings.crumbs(),
         path: meetings.path(),
-        tabs: meetings.tabs("Not met"),
-        may_edit: desk.may_edit(),
+        tabs: meetings.tabs(desk, "Not met"),
         planned,
         lines: shown.map(|it| line(meetings, it)).collect(),
-        ordered: ordered.collect(),
         pager: paging.pager(
-            u64::try_from(all.len()).unwrap_or(u64::MAX),
-            &path,
+            all.len() as u64,
+            &address(&path, &[("decided", &asked.decided)]),
             "wishes",
         ),
+        ordered: ordered.collect(),
+        ordered_pager: decided
+            .pager_of(
+                "decided",
+                of.pairs.len() as u64,
+                &address(&path, &[("page", &asked.page)]),
+                "decisions",
+            )
+            .at("#ordered"),
     })
+}
+
+/// Away from the threads that serve: a room of two hundred by two hundred asks for seconds.
+async fn left_out(of: &Gathered, held: Vec<Held>) -> Result<Vec<Unmet>> {
+    let of = of.clone();
+    let told = tokio::task::spawn_blocking(move || rules::unmet(&of.question(), &held));
+    let told = told.await.context("what is not met could not be told");
+    Ok(told?)
 }
 
 /// Whether neither of the two said no thanks.

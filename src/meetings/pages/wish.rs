@@ -27,7 +27,6 @@ struct WishPage {
     here: String,
     name: String,
     said: String,
-    may_edit: bool,
     rows: Vec<Row>,
     /// What the other side says of this party: only staff see it.
     heard: Vec<(String, Pill)>,
@@ -37,7 +36,7 @@ struct WishPage {
 
 /// GET /convenings/{id}/meetings/wishes/{party}
 pub(super) async fn form(
-    desk: Desk,
+    EditorsDesk(desk): EditorsDesk,
     Path((id, party)): Path<(String, String)>,
 ) -> Result<Response> {
     let meetings = load(&desk, &id).await?;
@@ -87,7 +86,6 @@ fn page(
         path,
         name: row.name.clone(),
         said: said(meetings, row),
-        may_edit: desk.may_edit(),
         rows: rows(&meetings.of, party, sent),
         heard: heard.collect(),
         errors,

@@ -1,14 +1,20 @@
 //! Wishes as staff see them: who said theirs.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::{extract::Path, response::Response};
 
-use super::{Meetings, load};
+use super::{
+    Meetings, load,
+    sides::{Asked, Side, sides},
+};
 use crate::{
     entities::meeting_parties,
-    values::{MeetingSide, MeetingWish, wall_time},
+    ids::MeetingPartyId,
+    values::{MeetingWish, wall_time},
     web::{
-        self, Desk, Result, Shell,
+        self, Desk, Query, Result, Shell,
         views::{Link, Tab},
     },
 };
@@ -33,20 +39,30 @@ struct WishesPage {
     crumbs: Vec<Link>,
     path: String,
     tabs: Vec<Tab>,
-    sides: Vec<(&'static str, &'static str, Vec<Line>)>,
+    /// Whether the reader may open the wishes of one party.
+    may_edit: bool,
+    sides: Vec<Side<Line>>,
 }
 
+/// How often a party said each of the three: must, would like to, no thanks.
+type Counts = BTreeMap<MeetingPartyId, [usize; 3]>;
+
 /// GET /convenings/{id}/meetings/wishes
-pub(super) async fn list(desk: Desk, Path(id): Path<String>) -> Result<Response> {
+pub(super) async fn list(
+    desk: Desk,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
     let meetings = load(&desk, &id).await?;
-    let side = |side: MeetingSide| -> Vec<Line> {
-        let of_side = meetings.of.parties.iter().filter(|it| it.side == side);
-        of_side.map(|party| line(&meetings, party)).collect()
-    };
-    let sides = vec![
-        ("teams", "Teams", side(MeetingSide::Team)),
-        ("funders", "Funders", side(MeetingSide::Funder)),
-    ];
+    let mut counts = Counts::new();
+    for ((from, _), wish) in &meetings.of.wishes {
+        counts.entry(*from).or_default()[place(*wish)] += 1;
+    }
+    let path = format!("{}/wishes", meetings.path());
+    let sides = sides(&meetings.of, (&path, &asked), None, |party| {
+        let said = counts.get(&party.id).copied().unwrap_or_default();
+        line(&meetings, party, said)
+    });
     web::page(&WishesPage {
         shell: desk.shell(
             "convenings",
@@ -54,27 +70,32 @@ pub(super) async fn list(desk: Desk, Path(id): Path<String>) -> Result<Response>
         ),
         crumbs: meetings.crumbs(),
         path: meetings.path(),
-        tabs: meetings.tabs("Wishes"),
+        tabs: meetings.tabs(&desk, "Wishes"),
+        may_edit: desk.may_edit(),
         sides,
     })
 }
 
-fn line(meetings: &Meetings, party: &meeting_parties::Model) -> Line {
-    let many = |wish: MeetingWish| {
-        let wishes = meetings.of.wishes.iter();
-        wishes
-            .filter(|((from, _), said)| *from == party.id && **said == wish)
-            .count()
-    };
+/// Where a wish is counted.
+const fn place(wish: MeetingWish) -> usize {
+    match wish {
+        MeetingWish::Must => 0,
+        MeetingWish::Meet => 1,
+        MeetingWish::No => 2,
+    }
+}
+
+fn line(meetings: &Meetings, party: &meeting_parties::Model, said_of: [usize; 3]) -> Line {
+    let [musts, meets, noes] = said_of;
     Line {
         name: party.name.clone(),
         sample: party.illustrative,
         withdrawn: party.withdrawn_at.is_some(),
         href: format!("{}/wishes/{}", meetings.path(), party.id),
         said: said(meetings, party),
-        musts: many(MeetingWish::Must),
-        meets: many(MeetingWish::Meet),
-        noes: many(MeetingWish::No),
+        musts,
+        meets,
+        noes,
     }
 }
 

@@ -44,6 +44,16 @@ async fn the_last_of_many_people_are_changed_and_removed_from_their_page() {
         person(&app, &dates, "guest109@example.org").await.state,
         PollPersonState::Removed
     );
+    // Anybody can be looked for.
+    staff
+        .get(&format!("{dates}?find=GUEST+108"))
+        .await
+        .see("guest108@example.org")
+        .not_see("guest107@example.org");
+    staff
+        .get(&format!("{dates}?find=nobody"))
+        .await
+        .see("Nobody who is asked has these words");
     // A page that is no more is the last there is.
     staff
         .get(&format!("{dates}?people=9"))

@@ -8,6 +8,7 @@ use crate::{
         asking::rules::is_silent,
         store::{self, Facts, Seated},
     },
+    search::words,
     values::{Attendance, PollPersonState, TimeZone, wall_time},
     web::{
         Desk, FieldErrors, Paging, Result, address,
@@ -36,6 +37,8 @@ pub(super) struct PersonForm {
 pub(super) struct Lists<'a> {
     pub(super) people: &'a str,
     pub(super) guests: &'a str,
+    /// Words that whoever is shown has in their name, organization or address.
+    pub(super) find: &'a str,
 }
 
 /// Somebody who is asked.
@@ -80,6 +83,10 @@ pub(super) struct People {
     pub(super) pager: PagerView,
     /// Which page of them it is.
     pub(super) page: String,
+    /// What was looked for among them.
+    pub(super) find: String,
+    /// Whether there are so many that one looks for somebody.
+    pub(super) many: bool,
     /// How many of all are silent.
     pub(super) silent: usize,
     pub(super) seats: Vec<SeatLine>,
@@ -110,16 +117,17 @@ pub(super) async fn people(
     let seats = store::seated(desk.db(), poll.convening_id, poll.id).await?;
     let zone = desk.user.time_zone.clone();
     let zone = zone.unwrap_or_else(|| poll.time_zone.clone());
+    let found = found(facts, lists.find);
     // The line in which something is wrong is on the page, whichever was asked for.
     let wrong = row.as_ref().and_then(|(id, _, _)| {
-        let mut all = facts.people.iter();
-        all.position(|person| person.id == *id)
+        let mut all = found.iter();
+        all.position(|(_, person)| person.id == *id)
     });
     let here = match wrong {
-        Some(at) => holding(at),
-        None => within(lists.people, facts.people.len()),
+        Some(at) => Paging::holding(at, PER_PAGE),
+        None => Paging::within(lists.people, PER_PAGE, found.len()),
     };
-    let there = within(lists.guests, seats.len());
+    let there = Paging::within(lists.guests, PER_PAGE, seats.len());
     let page = here.page.to_string();
     let line = |(at, person): (usize, &poll_people::Model)| {
         let line = line((facts, at, person), path, &zone);
@@ -129,23 +137,24 @@ pub(super) async fn people(
         }
     };
     let rows = facts.people.iter();
-    let lines = part(rows.clone().enumerate(), here).map(line).collect();
-    let guests = address(path, &[("guests", lists.guests)]);
-    let asked = address(path, &[("people", lists.people)]);
+    let total = found.len() as u64;
+    let lines = here.part(found.into_iter()).map(line).collect();
+    let guests = address(path, &[("guests", lists.guests), ("find", lists.find)]);
+    let asked = address(path, &[("people", lists.people), ("find", lists.find)]);
     Ok(People {
         lines,
-        pager: at_list(
-            here.pager_of("people", facts.people.len() as u64, &guests, "people"),
-            "#people",
-        ),
+        pager: here
+            .pager_of("people", total, &guests, "people")
+            .at("#people"),
         page,
+        find: lists.find.to_owned(),
+        many: facts.people.len() as u64 > PER_PAGE,
         silent: rows.clone().filter(|person| is_silent(person)).count(),
         certain: seats.iter().filter(|seat| certain(seat).is_some()).count(),
-        seats_pager: at_list(
-            there.pager_of("guests", seats.len() as u64, &asked, "guests"),
-            "#seats",
-        ),
-        seats: part(seats.iter(), there).map(seat_line).collect(),
+        seats_pager: there
+            .pager_of("guests", seats.len() as u64, &asked, "guests")
+            .at("#seats"),
+        seats: there.part(seats.iter()).map(seat_line).collect(),
         unasked: rows
             .filter(|row| row.state == PollPersonState::Listed)
             .count(),
@@ -159,37 +168,25 @@ pub(super) async fn people(
     })
 }
 
-/// The page on which the one at this place of a list is.
-fn holding(at: usize) -> Paging {
-    Paging {
-        page: at as u64 / PER_PAGE + 1,
-        size: PER_PAGE,
-    }
-}
-
-/// The page that is asked for, or the last there is: whoever removes the last line of a page does not land on nothing.
-fn within(page: &str, total: usize) -> Paging {
-    let wanted = Paging::read(page, PER_PAGE);
-    Paging {
-        page: wanted.page.min((total as u64).div_ceil(PER_PAGE).max(1)),
-        ..wanted
-    }
-}
-
-fn part<T>(all: impl Iterator<Item = T>, of: Paging) -> impl Iterator<Item = T> {
-    let skip = usize::try_from(of.offset()).unwrap_or(usize::MAX);
-    let take = usize::try_from(of.size).unwrap_or(usize::MAX);
-    all.skip(skip).take(take)
-}
-
-/// Its links lead to the list, and not to the top of a long page.
-fn at_list(pager: PagerView, list: &str) -> PagerView {
-    let to = |link: Option<String>| link.map(|link| format!("{link}{list}"));
-    PagerView {
-        previous: to(pager.previous),
-        next: to(pager.next),
-        ..pager
-    }
+/// Those whose name, organization or address has words that begin so, with their place among all.
+fn found<'a>(facts: &'a Facts, looked_for: &str) -> Vec<(usize, &'a poll_people::Model)> {
+    let wanted = words(looked_for);
+    let has = |(at, person): &(usize, &poll_people::Model)| {
+        let text = format!(
+            "{} {} {}",
+            person.name,
+            facts.organization_of(*at),
+            person.address
+        );
+        let theirs = if wanted.is_empty() {
+            Vec::new()
+        } else {
+            words(&text)
+        };
+        let mut all = wanted.iter();
+        all.all(|word| theirs.iter().any(|own| own.starts_with(word)))
+    };
+    facts.people.iter().enumerate().filter(has).collect()
 }
 
 impl Line {

@@ -30,6 +30,8 @@ pub(super) struct Asked {
     /// Pages of the lists of people asked and of guests not asked yet.
     pub(super) people: String,
     pub(super) guests: String,
+    /// Whom to look for among the people asked.
+    pub(super) find: String,
     pub(super) without: Vec<String>,
 }
 
@@ -195,6 +197,7 @@ pub(super) async fn page(
     let lists = Lists {
         people: &asked.people,
         guests: &asked.guests,
+        find: &asked.find,
     };
     let shell = desk.shell("convenings", format!("Dates: {}", row.title));
     Ok(DatesPage {

@@ -4,7 +4,8 @@ use proptest::{prelude::*, test_runner::RngSeed};
 
 use super::made::{any_season, brute, chosen, slow_both, slow_worth};
 use crate::scheduling::season::{
-    Board, Season, Travel, Trouble, Wish, board::Stay, journeys::journey, plan, search::Search,
+    Board, Opening, Season, Travel, Trouble, Wish, board::Stay, journeys::journey, plan,
+    search::Search,
 };
 
 /// The board, where two convenings do not clash whatever the days.
@@ -122,6 +123,18 @@ proptest! {
         let mut opening = season.convenings[at].openings[0];
         (opening.day, opening.cost) = (day, 0);
         wider.convenings[at].openings.push(opening);
+        prop_assert!(before.ceiling() <= board(&wider).unwrap().ceiling());
+    }
+
+    #[test]
+    fn a_place_more_never_lowers_the_ceiling(season in any_season(5, 4), place: usize, at: usize) {
+        let Some(before) = board(&season) else { return Ok(()) };
+        let mut wider = season.clone();
+        let at = at % season.convenings.len();
+        let own = season.convenings[at].openings.clone();
+        let all = season.convenings.iter().flat_map(|convening| &convening.openings);
+        let place = place % (all.map(|opening| opening.place).max().unwrap_or_default() + 1);
+        wider.convenings[at].openings.extend(own.into_iter().map(|opening| Opening { place, ..opening }));
         prop_assert!(before.ceiling() <= board(&wider).unwrap().ceiling());
     }
 

@@ -154,3 +154,72 @@ fn a_time_at_which_the_venue_is_taken_is_shut() {
     let nothing = ranked(taken(&["12", "13"])).ranking.unwrap_err();
     assert_eq!(nothing, Nothing::AllShut(vec![(Shut::Venue, 2)]));
 }
+
+/// Offices of both coasts from nine to one, and two days on which they could meet.
+fn coasts(east: &str, west: &str, (first, last): (&str, &str)) -> Compared {
+    let people = [asked(1, east), asked(2, west)];
+    let week = people
+        .iter()
+        .flat_map(|person| (1..=5).map(|day| (person.id, day, 9 * 60, 13 * 60, PollAnswer::Yes)));
+    let said = Said {
+        hours: week.collect(),
+        ..Said::default()
+    };
+    let among = Among::AnyTime {
+        first: first.parse().unwrap(),
+        last: last.parse().unwrap(),
+        free: Vec::new(),
+    };
+    compare(&people, &said, among)
+}
+
+fn starts(of: &Compared) -> Vec<jiff::Timestamp> {
+    of.shown.iter().map(|(_, _, slot)| slot.starts).collect()
+}
+
+#[test]
+fn another_name_of_the_same_clocks_changes_nothing() {
+    let days = ("2027-01-05", "2027-01-06");
+    let one = coasts("America/New_York", "America/Los_Angeles", days);
+    let other = coasts("America/Toronto", "America/Tijuana", days);
+    assert_eq!(starts(&one), starts(&other));
+    assert_eq!(one.best(), other.best());
+}
+
+#[test]
+fn a_week_later_the_same_clocks_say_the_same_though_they_changed() {
+    let coasts = |days| coasts("America/New_York", "America/Los_Angeles", days);
+    // Clocks go forward between these two weeks, on 14 March.
+    let before = coasts(("2027-03-09", "2027-03-10"));
+    let after = coasts(("2027-03-16", "2027-03-17"));
+    let clock = |of: &Compared| -> Vec<String> {
+        let local = of.shown.iter().map(|(_, _, slot)| slot.local_start);
+        local
+            .map(|at| at.strftime("%a %H:%M").to_string())
+            .collect()
+    };
+    assert!(!clock(&before).is_empty());
+    assert_eq!(clock(&before), clock(&after));
+}
+
+#[test]
+fn a_meeting_longer_than_anybodys_day_has_no_time() {
+    let person = asked(1, "America/New_York");
+    let said = Said {
+        hours: vec![(person.id, 2, 9 * 60, 13 * 60, PollAnswer::Yes)],
+        ..Said::default()
+    };
+    let frames = Frameset {
+        minutes: 300,
+        ..frames(Among::AnyTime {
+            first: "2027-01-05".parse().unwrap(),
+            last: "2027-01-08".parse().unwrap(),
+            free: Vec::new(),
+        })
+    };
+    let people = [person];
+    let (brought, quorum) = (Brought::default(), Quorum::default());
+    let asked = question(&people, &brought, &quorum, Policy::default());
+    let found = compared(&asked, &people, &said, &frames, &BTreeSet::new()).unwrap();
+    assert_eq!(found.ranking.unwrap_err(), Nothing::NobodyCan);
+}

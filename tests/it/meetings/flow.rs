@@ -203,11 +203,26 @@ async fn what_cannot_be_is_said_beside_its_field_and_kept() {
 async fn who_only_reads_changes_nothing() {
     let mut room = published().await;
     let mut viewer = room.table.app.staff(Role::Viewer).await;
-    for below in ["", "/people", "/wishes", "/grid", "/fairness", "/unmet"] {
+    for below in ["", "/people", "/wishes", "/grid", "/fairness"] {
         let page = viewer.get(&format!("{}{below}", room.path)).await;
         page.is(200);
         assert!(!page.body.contains("class=\"btn primary\""), "{below}");
     }
+    // Who said no thanks to whom is for editors alone.
+    let unmet = format!("{}/unmet", room.path);
+    viewer.get(&room.path).await.not_see(&unmet);
+    viewer.get(&unmet).await.is(403);
+    let wishes = format!("{}/wishes/", room.path);
+    viewer
+        .get(&format!("{}/wishes", room.path))
+        .await
+        .not_see(&wishes);
+    let page = room
+        .staff()
+        .get(wishes.trim_end_matches('/'))
+        .await
+        .link(&wishes);
+    viewer.get(&page).await.is(403);
     let version = room.row().await.version.to_string();
     viewer
         .post(

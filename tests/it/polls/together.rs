@@ -260,4 +260,5 @@ async fn another_status_ends_the_poll_only_where_that_is_said() {
     staff.post(&edit, &form("", &said)).await.is(303);
     keep_polls(&app.app.state).await.unwrap();
     assert_eq!(poll(&app, &dates).await.state, PollState::Withdrawn);
+    assert_eq!(app.mail().await.len(), 2);
 }

@@ -124,7 +124,7 @@ async fn a_season_is_begun() -> Result<()> {
     staff.fill("last_day", "2027-03-26").await?;
     staff.press("Save season").await?;
     staff.expect_heading("Winter tables").await?;
-    let season = staff.path().await?;
+    let season = season_of(&staff).await?;
     let pages = ["", "/convenings", "/places", "/funders"];
     for screen in [Screen::Desktop, Screen::Dark, Screen::Phone] {
         let browser = staff.on(&driver, screen).await?;
@@ -144,6 +144,12 @@ async fn a_season_is_begun() -> Result<()> {
     demo.expect_no_csp_report().await
 }
 
+/// The path of a season that was just begun, which leads to its convenings.
+async fn season_of(staff: &Browser) -> Result<String> {
+    let path = staff.path().await?;
+    Ok(path.trim_end_matches("/convenings").to_owned())
+}
+
 /// A season with two convenings that have no firm date; answers its path.
 async fn with_convenings(staff: &Browser) -> Result<String> {
     for _ in 0..2 {
@@ -159,8 +165,7 @@ async fn with_convenings(staff: &Browser) -> Result<String> {
     staff.fill("first_day", "2027-02-01").await?;
     staff.fill("last_day", "2027-04-30").await?;
     staff.press("Save season").await?;
-    let season = staff.path().await?;
-    staff.go(&format!("{season}/convenings")).await?;
+    let season = season_of(staff).await?;
     staff.check("season-offered").await?;
     staff.tick_first("#take-in input[name='pick']", 2).await?;
     staff.press("Take in those ticked").await?;

@@ -144,7 +144,7 @@ pub(super) async fn people(
     Ok(People {
         lines,
         pager: here
-            .pager_of("people", total, &guests, "people")
+            .pager_of("people", total, &guests, "people asked")
             .at("#people"),
         page,
         find: lists.find.to_owned(),

@@ -1,6 +1,6 @@
 //! What every room stands on. Floors know nothing of rooms.
 //!
-//! A package of its own (decision 15), whose modules lie in the same `src/` as all others.
+//! A package of its own (decision 16), whose modules lie in the same `src/` as all others.
 
 pub mod audit;
 pub mod auth;

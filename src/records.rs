@@ -1,6 +1,6 @@
 //! Rooms that keep what is known, in order: each may use the floors and the rooms above it in this list.
 //!
-//! A package of its own (decision 15), whose modules lie in the same `src/` as all others.
+//! A package of its own (decision 16), whose modules lie in the same `src/` as all others.
 
 pub use roundtable_floors::*;
 

@@ -7,10 +7,10 @@ mod brought;
 mod families;
 mod inputs;
 mod pages;
-pub mod rules;
 mod shortlist;
 mod store;
 
 pub use brought::{Brought, brought_by};
 pub use pages::staff_routes;
+pub use roundtable_hearts::composing::rules;
 pub use shortlist::could_bring;

@@ -7,7 +7,6 @@ mod api;
 mod coverage;
 mod dealings;
 mod directory;
-pub mod engine;
 mod evaluation;
 mod inputs;
 mod numbers;
@@ -25,6 +24,7 @@ pub use evaluation::{Evaluation, Pair, Quality, evaluate};
 pub use inputs::decision_cycle;
 pub use pages::waiting;
 pub use pages::{staff_routes, table_routes};
+pub use roundtable_hearts::matching::engine;
 pub use store::{GoalMatch, GoalMatches, matches_for, matches_of};
 
 /// What went wrong in the process itself, as reading from the database can answer it.

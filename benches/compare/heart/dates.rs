@@ -4,25 +4,11 @@
 
 use std::{env, fs, time::Instant};
 
-use composing_rules as rules;
-use scheduling::{
+use roundtable_hearts::scheduling::{
     season::{self, Ask, Board, Convening, Opening, Season, Travel, Wish},
     times::{Answer, Demand, Grid, Need, Offer, Person, Policy, Question, Slots, Times},
 };
 use serde_json::{Value, json};
-
-#[expect(dead_code, unused_imports, reason = "the pages use the rest")]
-#[path = "../../../src/composing/rules/mod.rs"]
-mod composing_rules;
-
-#[expect(dead_code, unused_imports, reason = "the pages use the rest")]
-#[path = "../../../src/scheduling/mod.rs"]
-mod scheduling;
-
-/// Where the scheduling heart looks for the rules it shares with composing.
-mod composing {
-    pub(crate) use super::rules;
-}
 
 /// Nanoseconds this thread has run; by the clock where the system does not say.
 fn ran(since: Instant) -> u128 {

@@ -3,12 +3,8 @@
 
 use std::{collections::BTreeSet, fs, time::Instant};
 
-use rules::{Candidate, GuestList, Instance, Need, Offer, Problem, Wish};
+use roundtable_hearts::composing::rules::{self, Candidate, GuestList, Instance, Need, Offer, Problem, Wish};
 use serde_json::{Value, json};
-
-#[expect(dead_code, unused_imports, reason = "the pages use the rest")]
-#[path = "../../../src/composing/rules/mod.rs"]
-mod rules;
 
 fn number(of: &Value) -> u64 {
     of.as_u64().expect("a whole number")

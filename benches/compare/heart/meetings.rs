@@ -1,12 +1,8 @@
 //! Plans an instance from a file and prints the plan as `roundtable meetings plan --json` does.
 //!   meetings-heart INSTANCE [--moves N] [--seed N] [--break-cost N]
 
-use plan::Budget;
+use roundtable_hearts::meetings::plan::{self, Budget};
 use serde_json::json;
-
-#[expect(dead_code, unused_imports, reason = "the pages use the rest")]
-#[path = "../../../src/meetings/plan/mod.rs"]
-mod plan;
 
 fn main() {
     let mut arguments = std::env::args().skip(1);

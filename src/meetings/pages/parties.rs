@@ -27,6 +27,10 @@ pub(super) struct Person {
 }
 
 /// A party with its people.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a part of the line that is shown or not"
+)]
 struct Line {
     name: String,
     sample: bool,

@@ -132,11 +132,11 @@ pub(super) async fn times(
 /// "6:00 am PT, 2:00 pm London": the clocks of those who are asked.
 fn clocks(of: &Comparison, slot: &Slot) -> String {
     let all = of.against.clocks(slot);
-    let mut words = all[..all.len().min(MOST_CLOCKS)].join(", ");
-    if all.len() > MOST_CLOCKS {
-        words.push_str(&format!(" and {} more", all.len() - MOST_CLOCKS));
+    let words = all[..all.len().min(MOST_CLOCKS)].join(", ");
+    match all.len().saturating_sub(MOST_CLOCKS) {
+        0 => words,
+        more => format!("{words} and {more} more"),
     }
-    words
 }
 
 /// Which of two, once it was asked.

@@ -74,12 +74,12 @@ impl Typed {
     }
 }
 
-pub(super) fn page(desk: &Desk, (scene, asked): (&Scene, &Asked), typed: Typed) -> PlacesPage {
+pub(super) fn page(desk: &Desk, (scene, asked): (&Scene, &Asked), typed: &Typed) -> PlacesPage {
     let Typed {
         venue: form,
         errors,
         ..
-    } = &typed;
+    } = typed;
     let shell = desk.shell("convenings", format!("Places of {}", scene.season.title));
     PlacesPage {
         shell: if errors.is_empty() {
@@ -93,7 +93,7 @@ pub(super) fn page(desk: &Desk, (scene, asked): (&Scene, &Asked), typed: Typed) 
         pairs: asked
             .pairs()
             .iter()
-            .map(|pair| pair_row(asked, pair, &typed))
+            .map(|pair| pair_row(asked, pair, typed))
             .collect(),
         cities: cities(scene, &form.city),
         form: form.clone(),
@@ -164,7 +164,7 @@ pub(super) async fn read(desk: &Desk, id: &str) -> Result<(Scene, Asked)> {
 /// GET /seasons/{id}/places
 pub(super) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Response> {
     let (scene, asked) = read(&desk, &id).await?;
-    web::page(&page(&desk, (&scene, &asked), Typed::default()))
+    web::page(&page(&desk, (&scene, &asked), &Typed::default()))
 }
 
 /// POST /seasons/{id}/venues
@@ -209,5 +209,5 @@ fn refused(
         errors,
         ..Typed::default()
     };
-    web::page_invalid(&page(desk, season, typed))
+    web::page_invalid(&page(desk, season, &typed))
 }

@@ -106,7 +106,7 @@ pub(super) async fn keep(
         Err(wrong) => {
             let told = "Mend the days of travel that are marked.";
             let typed = Typed::travel(form, wrong, told);
-            return web::page_invalid(&page(&desk, (&scene, &asked), typed));
+            return web::page_invalid(&page(&desk, (&scene, &asked), &typed));
         }
     };
     let seen = (scene.season.id, form.revision.parse().unwrap_or_default());
@@ -124,7 +124,7 @@ pub(super) async fn keep(
     let differs = form.differs(&asked);
     let told = "Somebody changed the season while you typed, so nothing was saved. What you typed is still here: save again to keep it.";
     let typed = Typed::travel(form, differs, told);
-    let mut response = web::page(&page(&desk, (&scene, &asked), typed))?;
+    let mut response = web::page(&page(&desk, (&scene, &asked), &typed))?;
     *response.status_mut() = StatusCode::CONFLICT;
     Ok(response)
 }

@@ -73,7 +73,7 @@ pub struct LogArgs {
     #[arg(
         long,
         env = "ROUNDTABLE_LOG",
-        default_value = "info,sqlx=warn",
+        default_value = "info,sqlx=warn,memory_serve=warn",
         global = true
     )]
     pub log: String,

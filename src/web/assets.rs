@@ -20,6 +20,7 @@ fn loaded() -> MemoryServe {
         CacheControl::Medium
     };
     memory_serve::load!()
+        .index_file(None)
         .enable_hashed_routes(true)
         .cache_control(cache)
 }

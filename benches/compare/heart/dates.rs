@@ -89,7 +89,7 @@ fn times(folder: &str, step: u16) -> Value {
         let ranking = times.rank(5).expect("a start that can be chosen");
         (times, ranking)
     });
-    let key = |key: &scheduling::times::Key| json!([key.start.0, key.cover, key.heads, key.kinds, key.if_needed.0]);
+    let key = |key: &roundtable_hearts::scheduling::times::Key| json!([key.start.0, key.cover, key.heads, key.kinds, key.if_needed.0]);
     let best = ranking.best[0].start.0;
     let (_, tell_ms) = timed(200, || {
         let told = starts.tell(best).expect("a start");

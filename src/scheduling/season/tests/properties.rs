@@ -134,7 +134,10 @@ proptest! {
         let own = season.convenings[at].openings.clone();
         let all = season.convenings.iter().flat_map(|convening| &convening.openings);
         let place = place % (all.map(|opening| opening.place).max().unwrap_or_default() + 1);
-        wider.convenings[at].openings.extend(own.into_iter().map(|opening| Opening { place, ..opening }));
+        // A kept date that was not open costs nothing until it is opened at a price.
+        let kept = season.convenings[at].kept;
+        let wide = own.into_iter().map(|opening| Opening { place, ..opening });
+        wider.convenings[at].openings.extend(wide.filter(|opening| kept != Some((opening.day, opening.place))));
         prop_assert!(before.ceiling() <= board(&wider).unwrap().ceiling());
     }
 

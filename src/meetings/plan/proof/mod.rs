@@ -105,6 +105,10 @@ pub fn with_rounds(instance: &Instance, rounds: Vec<Option<u8>>) -> Plan {
 }
 
 /// The meetings a plan holds, as if each of them had to be held.
+#[cfg_attr(
+    not(feature = "proofs"),
+    expect(dead_code, reason = "only a search for fewer breaks spreads rounds")
+)]
 struct Held {
     instance: Instance,
     /// The number each has among all.
@@ -112,6 +116,7 @@ struct Held {
     all: usize,
 }
 
+#[cfg(feature = "proofs")]
 impl Held {
     /// The rounds of all meetings, given those of the ones held.
     fn spread(&self, rounds: &[u8]) -> Vec<Option<u8>> {

@@ -60,7 +60,8 @@ def variants(folder, common, ours, optima):
         answer, seconds = asked(ours, file, "--moves", "0")
         found = schedule(common, inst, answer)
         if optimum == "UNSAT":
-            assert found is None, f"{inst.name}: scheduled, and it cannot be"
+            whole = schedule(common, inst, asked(ours, file)[0])
+            assert found is None and whole is None, f"{inst.name}: scheduled, and it cannot be"
             continue
         total += 1
         slowest = max(slowest, seconds)

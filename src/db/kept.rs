@@ -6,6 +6,7 @@ use std::{
     any::{Any, TypeId},
     collections::HashMap,
     fmt,
+    hash::{DefaultHasher, Hasher},
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -44,6 +45,21 @@ impl Topic {
             Self::Weights => "weights",
         }
     }
+}
+
+/// A text that differs where what `Debug` shows of a value differs: a revision for rows that have none.
+pub fn seen(of: &impl fmt::Debug) -> String {
+    struct Digest(DefaultHasher);
+    impl fmt::Write for Digest {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            self.0.write(text.as_bytes());
+            Ok(())
+        }
+    }
+    let mut digest = Digest(DefaultHasher::new());
+    // Nothing here can fail but a `Debug` that says so, and then what it wrote so far counts.
+    let _ = fmt::Write::write_fmt(&mut digest, format_args!("{of:?}"));
+    format!("{:x}", digest.0.finish())
 }
 
 type Key = (TypeId, String);

@@ -19,7 +19,7 @@ use sea_orm_migration::MigratorTrait;
 pub use connect::{ConnectOptions, redact};
 use errors::must_be_tried_again;
 pub use errors::{WriteError, unique_violation};
-pub use kept::{Large, Topic};
+pub use kept::{Large, Topic, seen};
 pub use together::Running;
 use together::Turn;
 

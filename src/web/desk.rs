@@ -155,6 +155,11 @@ impl Desk {
         self.front.wants(part)
     }
 
+    /// What just happened, as the page before this one left it.
+    pub fn flash(&self) -> Option<String> {
+        self.front.flash.clone()
+    }
+
     /// The frame of a staff page.
     pub fn shell(&self, section: &'static str, title: impl Into<String>) -> Shell {
         Shell {

@@ -45,7 +45,7 @@ pub use marks::{pill, sample_pill};
 pub use page::{download, page, page_invalid, see_other};
 pub use paging::{Paging, address};
 pub use problem::{Problem, render_problems};
-pub use rendered::Rendered;
+pub use rendered::{Rendered, framed};
 pub use requests::{log_requests, panicked, refuse_nul};
 pub use sheet::sheet;
 pub use shell::{Shell, ShellUser};

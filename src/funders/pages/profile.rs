@@ -10,14 +10,18 @@ use super::{
     record_view::{RecordLine, record_line},
 };
 use crate::{
-    entities::{affiliations, organization_facts as facts, organizations, people, places},
+    db::{Large, Topic, seen},
+    entities::{
+        affiliations, organization_city_records as records, organization_facts as facts,
+        organizations, people, places,
+    },
     funders::{
         rules::{as_of_words, fact_words, source_words},
-        store,
+        store::{self, PocketProfile},
     },
     values::FunderType,
     web::{
-        self, AppError, Desk, Paging, Query, Shell,
+        self, AppError, Desk, Paging, Query, Rendered,
         views::{Link, PagerView},
     },
 };
@@ -50,7 +54,6 @@ struct PersonLine {
 #[derive(Template)]
 #[template(path = "funders/profile.html")]
 struct FunderPage {
-    shell: Shell,
     crumbs: Vec<Link>,
     name: String,
     kind: &'static str,
@@ -84,47 +87,90 @@ pub(super) async fn show(
     Query(wanted): Query<Wanted>,
 ) -> web::Result<Response> {
     let paging = Paging::read(&wanted.page, RECORDS);
-    let found = store::with_head_office(desk.db(), id).await?;
-    let (funder, seat) = AppError::found(found)?;
+    // Before all that is kept by it.
+    let directory = desk.app.db.revision(Topic::Funders).await?;
     let facts = store::facts_of(desk.db(), id).await?;
-    let pockets = store::pockets_of(desk.db(), id).await?;
-    let (records, total) = store::records_of(desk.db(), id, paging.offset(), RECORDS).await?;
     let people = store::people_of(desk.db(), id).await?;
-    let path = format!("/funders/{id}");
-    let (kind, kind_hint) = kind_words(&funder);
-    web::page(&FunderPage {
-        shell: desk.shell("funders", funder.name.clone()),
-        crumbs: vec![Link::new("Funders", "/funders")],
-        kind,
-        kind_hint,
-        sample: funder.illustrative,
-        convener: funder.kind == Some(FunderType::ConvenerNonfunder),
-        head_office: seat_words(&funder, seat.as_ref()),
-        head_office_href: seat
-            .map(|city| format!("/cities/{}", city.code))
-            .unwrap_or_default(),
-        website: funder.website.clone().unwrap_or_default(),
-        public_email: funder
-            .public_email
-            .as_ref()
-            .map(ToString::to_string)
-            .unwrap_or_default(),
-        ein: funder.ein.map(|ein| ein.to_string()).unwrap_or_default(),
-        ror: funder.ror_id.clone().unwrap_or_default(),
-        may_edit: desk.may_edit(),
-        edit_href: format!("{path}/edit"),
-        new_pocket_href: format!("{path}/pockets/new"),
-        goals_href: format!("{path}/goals"),
-        matches_href: format!("{path}/matches"),
-        absorber_href: format!("{path}/absorber"),
-        relationships_href: format!("{path}/relationships"),
-        pockets: pockets.into_iter().map(pocket_view).collect(),
-        facts: facts.into_iter().map(fact_line).collect(),
-        records: records.into_iter().map(record_line).collect(),
-        records_pager: paging.pager(total, &path, "cities"),
-        people: people.into_iter().map(person_line).collect(),
-        name: funder.name,
-    })
+    let revision = format!("{directory} {}", seen(&(&facts, &people)));
+    let key = format!("/funders/{id} {} {}", paging.page, desk.may_edit());
+    let profile = desk.app.db.kept_large(&key, &revision, async || {
+        let head = AppError::found(store::with_head_office(desk.db(), id).await?)?;
+        let pockets = store::pockets_of(desk.db(), id).await?;
+        let records = store::records_of(desk.db(), id, paging.offset(), RECORDS).await?;
+        let may_edit = desk.may_edit();
+        Profile::made(head, (facts, people), pockets, (records, paging), may_edit)
+    });
+    let profile = profile.await?;
+    web::framed(
+        desk.shell("funders", profile.name.clone()),
+        &profile.content,
+    )
+}
+
+/// The page without its frame, to be kept.
+struct Profile {
+    name: String,
+    content: Rendered,
+}
+
+impl Large for Profile {
+    fn bytes(&self) -> usize {
+        self.content.bytes()
+    }
+}
+
+type Told = (Vec<facts::Model>, Vec<(affiliations::Model, people::Model)>);
+
+/// A page of its track record, of how many cities.
+type Placed = (Vec<(records::Model, Option<places::Model>)>, u64);
+
+impl Profile {
+    fn made(
+        (funder, seat): (organizations::Model, Option<places::Model>),
+        (facts, people): Told,
+        pockets: Vec<PocketProfile>,
+        ((records, total), paging): (Placed, Paging),
+        may_edit: bool,
+    ) -> web::Result<Self> {
+        let path = format!("/funders/{}", funder.id);
+        let (kind, kind_hint) = kind_words(&funder);
+        let page = FunderPage {
+            crumbs: vec![Link::new("Funders", "/funders")],
+            kind,
+            kind_hint,
+            sample: funder.illustrative,
+            convener: funder.kind == Some(FunderType::ConvenerNonfunder),
+            head_office: seat_words(&funder, seat.as_ref()),
+            head_office_href: seat
+                .map(|city| format!("/cities/{}", city.code))
+                .unwrap_or_default(),
+            website: funder.website.clone().unwrap_or_default(),
+            public_email: funder
+                .public_email
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            ein: funder.ein.map(|ein| ein.to_string()).unwrap_or_default(),
+            ror: funder.ror_id.clone().unwrap_or_default(),
+            may_edit,
+            edit_href: format!("{path}/edit"),
+            new_pocket_href: format!("{path}/pockets/new"),
+            goals_href: format!("{path}/goals"),
+            matches_href: format!("{path}/matches"),
+            absorber_href: format!("{path}/absorber"),
+            relationships_href: format!("{path}/relationships"),
+            pockets: pockets.into_iter().map(pocket_view).collect(),
+            facts: facts.into_iter().map(fact_line).collect(),
+            records: records.into_iter().map(record_line).collect(),
+            records_pager: paging.pager(total, &path, "cities"),
+            people: people.into_iter().map(person_line).collect(),
+            name: funder.name.clone(),
+        };
+        Ok(Self {
+            name: funder.name,
+            content: Rendered::of(&page)?,
+        })
+    }
 }
 
 /// City and state, and the postal code where the source has one.

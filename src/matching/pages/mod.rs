@@ -17,6 +17,7 @@ mod set_aside;
 mod ticked;
 pub mod waiting;
 mod weights;
+mod whole;
 mod words;
 
 use askama::Template;
@@ -39,11 +40,11 @@ use self::{
 };
 use super::{GoalMatch, GoalMatches, api, matches_for};
 use crate::{
-    goals::{self, GoalHead, GoalNeed, GoalTab, rules::stack::totals},
+    goals::{self, GoalHead, GoalNeed, rules::stack::totals},
     ids::{GoalId, StackLineId},
     values::{CapitalProduct, grouped},
     web::{
-        self, AppError, AppState, Desk, Query, Result, Shell,
+        self, AppError, AppState, Desk, Query, Rendered, Result,
         charts::StackView,
         views::{Choice, PagerView},
     },
@@ -96,7 +97,8 @@ pub(super) async fn matches_in_path(
 #[derive(Template)]
 #[template(path = "matching/matches.html", blocks = ["board", "results", "peek_panel"])]
 struct MatchesPage {
-    shell: Shell,
+    /// What just happened, where a part of the page is swapped in after it.
+    flash: Option<String>,
     can_edit: bool,
     goal: String,
     /// Not drawn where only a part of the page was asked for.
@@ -121,8 +123,6 @@ struct MatchesPage {
     /// Not drawn where only a part of the page was asked for.
     known_here: Option<KnownHere>,
     acts: Option<Acts>,
-    /// Only a part was asked for, so that the frame does not say what just happened.
-    partial: bool,
 }
 
 impl MatchesPage {
@@ -161,39 +161,45 @@ async fn answer(
         Some(refused) if refused.yours.is_some() => StatusCode::CONFLICT,
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
     };
+    let title = format!("Matches for {}", found.goal().title);
+    let part = desk.wants("results") || desk.wants("peek");
+    if refused.is_none() && !part {
+        let content = whole::content(desk, &found, &filter, today).await?;
+        return web::framed(desk.shell("goals", title), &content);
+    }
     let listed = Listed::read(&found, &filter);
     let rows = Rows::read(desk, &found, (&filter, &listed)).await?;
     let mut page = compose(desk, &found, (&filter, &listed), &rows, today);
-    if status != StatusCode::OK {
-        page.shell = page.shell.with_errors();
+    page.acts = acts(desk, &found, (&filter, &rows), refused);
+    if desk.wants("told") {
+        page.flash = desk.flash();
     }
-    page.acts = rows.explained.as_ref().map(|each| {
-        let id = each.pocket.id;
-        let state = filter.link(found.goal().id, id);
-        acts_view::acts(&found, id, state, (desk.may_edit(), refused))
-    });
     let mut response = match (desk.wants("results"), desk.wants("peek")) {
         (true, true) => web::page(&page.as_board()),
         (true, false) => web::page(&page.as_results()),
         (false, true) => web::page(&page.as_peek_panel()),
         (false, false) => {
-            page.head = Some(head(desk, &found, filter.line.is_none()).await?);
-            page.known_here = known_here::load(&desk.app.db, &found).await?;
-            web::page(&page)
+            whole::finish(desk, &found, &filter, &mut page).await?;
+            let shell = desk.shell("goals", title).with_errors();
+            web::framed(shell, &Rendered::of(&page)?)
         }
     }?;
     *response.status_mut() = status;
     Ok(response)
 }
 
-/// The head of the goal's every page, with how many funders could help on this page's tab where all lines are asked about.
-async fn head(desk: &Desk, found: &GoalMatches, whole: bool) -> Result<GoalHead> {
-    let goal = AppError::found(goals::by_id(desk.db(), found.goal().id).await?)?;
-    let mut head = GoalHead::load(desk, &goal, GoalTab::Matches).await?;
-    if let Some(tab) = head.tabs.iter_mut().find(|tab| tab.current) {
-        tab.count = u64::try_from(found.could_help()).ok().filter(|_| whole);
-    }
-    Ok(head)
+/// What may be done with the source in the panel; with what was refused.
+fn acts(
+    desk: &Desk,
+    found: &GoalMatches,
+    (filter, rows): (&Filter, &Rows),
+    refused: Option<Refused>,
+) -> Option<Acts> {
+    rows.explained.as_ref().map(|each| {
+        let id = each.pocket.id;
+        let state = filter.link(found.goal().id, id);
+        acts_view::acts(found, id, state, (desk.may_edit(), refused))
+    })
 }
 
 /// The funding sources in words that this page shows.
@@ -252,7 +258,7 @@ fn compose(
         .map(|row| &row.pick);
     let total = u64::try_from(listed).unwrap_or(u64::MAX);
     MatchesPage {
-        shell: desk.shell("goals", format!("Matches for {}", goal.title)),
+        flash: None,
         can_edit: desk.may_edit(),
         goal: goal.id.to_string(),
         head: None,
@@ -277,7 +283,6 @@ fn compose(
             .map(|each| peek::peek(goal.id, each, found)),
         known_here: None,
         acts: None,
-        partial: desk.wants("told"),
         chips,
         sections,
         elsewhere,

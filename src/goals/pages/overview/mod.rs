@@ -4,6 +4,8 @@ mod facts;
 mod number;
 mod plan;
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::response::Response;
 use chrono::NaiveDate;
@@ -24,7 +26,7 @@ use crate::{
         store,
     },
     values::TimeZone,
-    web::{self, Desk, Rendered, Shell, TableDesk, charts::StackView},
+    web::{self, Desk, Rendered, TableDesk, charts::StackView},
 };
 pub(super) use facts::Fact;
 use number::NumberCard;
@@ -32,13 +34,6 @@ use plan::Plan;
 
 #[derive(Template)]
 #[template(path = "goals/overview.html")]
-struct OverviewPage {
-    shell: Shell,
-    content: Rendered,
-}
-
-#[derive(Template)]
-#[template(path = "goals/overview_content.html")]
 struct Overview {
     head: GoalHead,
     stack: StackView,
@@ -69,28 +64,28 @@ pub(super) async fn overview(
     AtGoal(goal): AtGoal,
 ) -> web::Result<Response> {
     let shell = desk.shell("goals", &goal.title);
-    let content = content(&desk, goal).await?;
-    web::page(&OverviewPage { shell, content })
+    web::framed(shell, &*content(&desk, goal).await?)
 }
 
 /// The page without its frame, as kept or made anew. Everything it is made of raises one of the three numbers, and
 /// everything that differs between readers is in the key.
-async fn content(desk: &Desk, goal: goals::Model) -> web::Result<Rendered> {
+async fn content(desk: &Desk, goal: goals::Model) -> web::Result<Arc<Rendered>> {
     let directory = desk.app.db.revision(Topic::Funders).await?;
     let revision = format!("{}.{}.{directory}", goal.version, goal.revision);
     let zone = desk.user.time_zone.as_ref().map(TimeZone::name);
     let key = format!(
-        "{} {} {:?} {zone:?} {}",
+        "/goals/{} {} {:?} {zone:?} {}",
         goal.id,
         desk.user.role,
         desk.leads,
         desk.today()
     );
-    let kept = desk.app.db.kept_as(&key, &revision, async || {
+    let db = &desk.app.db;
+    db.kept_large(&key, &revision, async || {
         let made = made(desk, goal).await?;
-        Ok::<_, web::AppError>(Rendered::of(&made).map_err(anyhow::Error::from)?)
-    });
-    Ok(Rendered::clone(&*kept.await?))
+        Ok(Rendered::of(&made)?)
+    })
+    .await
 }
 
 async fn made(desk: &Desk, goal: goals::Model) -> web::Result<Overview> {

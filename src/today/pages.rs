@@ -6,6 +6,7 @@ use axum::{Router, response::Response, routing::get};
 use super::store::{self, Coming, Waiting};
 use crate::{
     convenings::{self, ClockQuestion},
+    db::Topic,
     goals::{GoalCard, stack_view, widest_gaps},
     jobs,
     scheduling::{self, ReadyPoll},
@@ -61,9 +62,14 @@ async fn show(TableDesk(desk): TableDesk) -> Result<Response> {
     }
     let db = desk.db();
     let now = desk.app.now();
-    let waiting = store::interest_to_review(db).await?;
-    let coming = store::coming(db, now).await?;
-    let widest = widest_gaps(&desk.app.db, store::SHOWN).await?;
+    let topics = [Topic::Funders, Topic::Asks];
+    let [directory, asks] = desk.app.db.revisions(topics).await?;
+    let waiting = match desk.reviews_waiting() {
+        0 => Vec::new(),
+        _ => store::interest_to_review(db).await?,
+    };
+    let coming = store::coming(&desk.app.db, asks, now).await?;
+    let widest = widest_gaps(&desk.app.db, directory, store::SHOWN).await?;
     let clocks = convenings::clock_questions(db, None, now, store::SHOWN).await?;
     let mut needs: Vec<Need> = clocks.into_iter().map(to_decide).collect();
     let ready = scheduling::ready_to_decide(db, store::SHOWN).await?;
@@ -83,7 +89,7 @@ async fn show(TableDesk(desk): TableDesk) -> Result<Response> {
         shell: desk.shell("today", "Today"),
         greeting: greeting(&desk),
         needs,
-        coming: coming.into_iter().map(next).collect(),
+        coming: coming.iter().map(next).collect(),
         gaps: widest
             .iter()
             .zip(0..)
@@ -169,10 +175,10 @@ fn to_mend(failed: u64) -> Need {
     }
 }
 
-fn next(row: Coming) -> NextConvening {
+fn next(row: &Coming) -> NextConvening {
     NextConvening {
         href: format!("/convenings/{}", row.id),
-        title: row.title,
+        title: row.title.clone(),
         when: wall_time::moment(row.starts_at, &row.time_zone),
         seats: match row.seats {
             1 => "1 seat".to_owned(),

@@ -1,5 +1,7 @@
 //! What Today looks up in other rooms' tables: a fixed number of small, indexed reads.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, FromQueryResult, JoinType,
@@ -7,6 +9,7 @@ use sea_orm::{
 };
 
 use crate::{
+    db::Db,
     entities::{convenings, goals, interests, seats},
     ids::{ConveningId, InterestId},
     values::{ConveningStatus, InterestKind, RegistrationStatus, TimeZone},
@@ -54,11 +57,19 @@ pub(super) struct Coming {
     pub(super) seats: i64,
 }
 
-/// The next convenings; one that began within three hours counts.
+/// The next convenings; one that began within three hours counts. Kept for a minute at most, and no longer than `asks`, the
+/// revision of [`Topic::Asks`](crate::db::Topic::Asks), stays what it was.
 pub(super) async fn coming(
-    db: &impl ConnectionTrait,
+    db: &Db,
+    asks: i64,
     now: DateTime<Utc>,
-) -> Result<Vec<Coming>, DbErr> {
+) -> Result<Arc<Vec<Coming>>, DbErr> {
+    let revision = format!("{asks} {}", now.timestamp() / 60);
+    db.kept_as("", &revision, async || read_coming(db.read(), now).await)
+        .await
+}
+
+async fn read_coming(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<Vec<Coming>, DbErr> {
     use convenings::Column as C;
     let taken = seats::Entity::find()
         .select_only()

@@ -155,6 +155,11 @@ impl Desk {
         self.front.wants(part)
     }
 
+    /// How many registrations of interest wait for a review; 0 for a lead.
+    pub fn reviews_waiting(&self) -> u64 {
+        self.reviews_waiting
+    }
+
     /// What just happened, as the page before this one left it.
     pub fn flash(&self) -> Option<String> {
         self.front.flash.clone()

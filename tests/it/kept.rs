@@ -8,14 +8,20 @@ use std::{
 
 use jiff::civil::date;
 use roundtable::{
-    entities::{goal_populations, goals, organizations, partnerships, stack_lines},
+    db::Topic,
+    entities::{
+        affiliations, goal_populations, goals, organization_facts, organizations, partnerships,
+        people, stack_lines,
+    },
     goals::{rule_lines, rules::stack::totals, stack_of, sums_of, widest_gaps},
+    ids::FactId,
     matching::matches_of,
+    people::Consents,
     values::Role,
 };
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
 
-use super::support::TestApp;
+use super::{people::register, support::TestApp};
 
 async fn assert_sums_are_the_rules(app: &TestApp) {
     let db = app.db().read();
@@ -108,6 +114,95 @@ async fn a_goals_page_is_kept_only_as_long_as_it_is_true_and_for_readers_alike()
 }
 
 #[tokio::test]
+async fn the_page_of_matches_is_kept_for_readers_alike_and_sees_what_staff_think() {
+    let app = TestApp::with_sample().await;
+    let goal = goals::Entity::find()
+        .filter(goals::Column::SourceKey.eq("g-sf-01"))
+        .one(app.db().read())
+        .await
+        .unwrap()
+        .unwrap();
+    let path = format!("/goals/{}/matches", goal.id);
+    let found = matches_of(app.db(), goal.id, date(2026, 11, 22)).await;
+    let best = found.unwrap().unwrap().best(1)[0];
+    let mut officer = app.staff(Role::ProgramOfficer).await;
+    officer.get(&path).await.see("Plan a convening</button>");
+    let mut viewer = app.staff(Role::Viewer).await;
+    viewer.get(&path).await.not_see("Plan a convening</button>");
+    let page = officer.get(&format!("{path}?show={best}")).await;
+    page.not_see(">Pinned</span>");
+    let version = page.body.split_once("name=\"version\" value=\"").unwrap().1;
+    let mut form = vec![("version", version.split('"').next().unwrap())];
+    form.push(("act", "pin"));
+    officer
+        .post(&format!("{path}/{best}/stance"), &form)
+        .await
+        .is(303);
+    officer.get(&path).await.see(">Pinned</span>");
+    viewer.get(&path).await.see(">Pinned</span>");
+
+    let elsewhere = app.another_process().await;
+    goals::Entity::update_many()
+        .col_expr(goals::Column::Title, Expr::value("Worded elsewhere"))
+        .col_expr(
+            goals::Column::Version,
+            Expr::col(goals::Column::Version).add(1),
+        )
+        .filter(goals::Column::Id.eq(goal.id))
+        .exec(elsewhere.read())
+        .await
+        .unwrap();
+    viewer.get(&path).await.see("Worded elsewhere");
+    elsewhere.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_funders_page_is_kept_and_sees_its_people_and_facts() {
+    let app = TestApp::with_sample().await;
+    let ana = register(&app, "ana@harborpoint.example.org", Consents::default()).await;
+    let post = affiliations::Entity::find()
+        .filter(affiliations::Column::PersonId.eq(ana))
+        .one(app.db().read())
+        .await
+        .unwrap()
+        .unwrap();
+    let path = format!("/funders/{}", post.organization_id);
+    let mut officer = app.staff(Role::ProgramOfficer).await;
+    officer.get(&path).await.see("Ana Ruiz").see("/pockets/new");
+    let mut viewer = app.staff(Role::Viewer).await;
+    viewer
+        .get(&path)
+        .await
+        .see("Ana Ruiz")
+        .not_see("/pockets/new");
+
+    let elsewhere = app.another_process().await;
+    people::Entity::update_many()
+        .col_expr(people::Column::Name, Expr::value("Renamed elsewhere"))
+        .filter(people::Column::Id.eq(ana))
+        .exec(elsewhere.read())
+        .await
+        .unwrap();
+    viewer.get(&path).await.see("Renamed elsewhere");
+    let fact = organization_facts::Model {
+        id: FactId::fresh(),
+        organization_id: post.organization_id,
+        label: "Told anew".to_owned(),
+        value: "Yes".to_owned(),
+        amount_usd: None,
+        source: "Made up".to_owned(),
+        as_of: "2026".to_owned(),
+        position: 1,
+    };
+    organization_facts::Entity::insert(fact.into_active_model())
+        .exec_without_returning(elsewhere.read())
+        .await
+        .unwrap();
+    viewer.get(&path).await.see("Told anew");
+    elsewhere.close().await.unwrap();
+}
+
+#[tokio::test]
 async fn today_shows_the_widest_gaps_as_they_are_now() {
     let app = TestApp::with_sample().await;
     let goal = goals::Entity::find()
@@ -117,7 +212,8 @@ async fn today_shows_the_widest_gaps_as_they_are_now() {
         .unwrap()
         .unwrap();
     let first = async || {
-        let kept = widest_gaps(app.db(), 5).await.unwrap();
+        let directory = app.db().revision(Topic::Funders).await.unwrap();
+        let kept = widest_gaps(app.db(), directory, 5).await.unwrap();
         (kept[0].id, kept[0].title.clone(), kept[0].totals.gap)
     };
     let (before, _, _) = first().await;

@@ -18,7 +18,7 @@ async fn some_funder(app: &TestApp) -> OrganizationId {
     funder.id.rsplit('/').next().unwrap().parse().unwrap()
 }
 
-async fn register(app: &TestApp, email: &str, consents: Consents) -> PersonId {
+pub(super) async fn register(app: &TestApp, email: &str, consents: Consents) -> PersonId {
     let new = NewPerson {
         name: "Ana Ruiz".to_owned(),
         email: email.parse().unwrap(),

@@ -11,7 +11,7 @@ use sea_orm::{
 
 use super::project_lists;
 use crate::{
-    db::{Db, Topic},
+    db::Db,
     entities::{goal_places, goal_totals, goals, places},
     goals::{rules::stack::Totals, store::totals::kept},
     ids::{GoalId, PartnershipId},
@@ -104,9 +104,8 @@ pub async fn cards(
 }
 
 /// The goals with the widest gaps, widest first. One narrow read says which they are and whether any of them has
-/// changed; the cards are kept until then.
-pub async fn widest_gaps(db: &Db, most: u64) -> Result<Arc<Vec<GoalCard>>, DbErr> {
-    let directory = db.revision(Topic::Funders).await?;
+/// changed; the cards are kept until then. `directory` is the revision of [`Topic::Funders`](crate::db::Topic::Funders).
+pub async fn widest_gaps(db: &Db, directory: i64, most: u64) -> Result<Arc<Vec<GoalCard>>, DbErr> {
     let found: Vec<(GoalId, i32, i64)> = goals::Entity::find()
         .select_only()
         .columns([

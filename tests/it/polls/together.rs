@@ -14,7 +14,7 @@ use crate::convenings::{form, stored};
 use super::{
     decision::{chosen, fields},
     guest::{ANN, BO, answers, asked, link},
-    offered, person, poll, settings, turn,
+    offer, offered, person, poll, settings, turn,
 };
 
 #[tokio::test]
@@ -261,4 +261,48 @@ async fn another_status_ends_the_poll_only_where_that_is_said() {
     keep_polls(&app.app.state).await.unwrap();
     assert_eq!(poll(&app, &dates).await.state, PollState::Withdrawn);
     assert_eq!(app.mail().await.len(), 2);
+}
+
+#[tokio::test]
+async fn who_answers_many_times_in_a_row_is_heard_once_and_anew_where_something_happened() {
+    let (app, mut staff, dates, mails) = asked(&[]).await;
+    let (mut guest, ann) = (app.visitor(), link(&mails, ANN));
+    let votes = format!("{ann}/votes");
+    let time = async |at: usize| offered(&app, &dates).await[at].id.to_string();
+    let heard = async || person(&app, &dates, ANN).await.answered_at.unwrap();
+    let (first, second) = (time(0).await, time(1).await);
+    let vote = |option: &str, answer: &'static str| {
+        [("option", option.to_owned()), ("answer", answer.to_owned())]
+    };
+    let pairs = |form: &[(&'static str, String); 2]| form.clone();
+    let mut say = async |option: &str, answer: &'static str| {
+        let form = pairs(&vote(option, answer));
+        let form = form.each_ref().map(|(name, value)| (*name, value.as_str()));
+        guest.post(&votes, &form).await.status
+    };
+    assert_eq!(say(&first, "yes").await, 204);
+    let begun = heard().await;
+    app.clock().advance(TimeDelta::seconds(4));
+    assert_eq!(say(&second, "no").await, 204);
+    assert_eq!(say(&first, "if_needed").await, 204);
+    assert_eq!(heard().await, begun);
+    assert_eq!(
+        answers(&app, &dates, ANN).await,
+        [PollAnswer::IfNeeded, PollAnswer::No]
+    );
+    offer(&mut staff, &dates, "2027-01-14T10:00").await.is(303);
+    let added = time(2).await;
+    assert_eq!(say(&added, "yes").await, 204);
+    let again = heard().await;
+    assert!(again > begun, "an answer to a newer time is heard");
+    app.clock().advance(TimeDelta::seconds(11));
+    assert_eq!(say(&first, "no").await, 204);
+    assert!(heard().await > again);
+    assert_eq!(say("nonsense", "yes").await, 404);
+    turn(&app, &mut staff, &dates, "closing").await.is(303);
+    assert_eq!(say(&first, "yes").await, 409);
+    assert_eq!(
+        answers(&app, &dates, ANN).await,
+        [PollAnswer::No, PollAnswer::No, PollAnswer::Yes]
+    );
 }

@@ -19,6 +19,7 @@ use self::{
 use super::waiting;
 use crate::{
     accounts::when,
+    db::Topic,
     goals,
     ids::GoalId,
     matching::{
@@ -151,7 +152,8 @@ async fn compose(desk: &Desk, typed: Typed) -> Result<(WeightsPage, bool)> {
     };
     let otherwise = chosen.map_or(in_force, |version| version.weights);
     let (weights, errors) = typed.read(otherwise);
-    let goals = goals::widest_gaps(&desk.app.db, GOALS).await?;
+    let directory = desk.app.db.revision(Topic::Funders).await?;
+    let goals = goals::widest_gaps(&desk.app.db, directory, GOALS).await?;
     let asked: Option<GoalId> = typed.goal.parse().ok();
     let goal = asked.or_else(|| goals.first().map(|card| card.id));
     let shown = match (goal, weights) {

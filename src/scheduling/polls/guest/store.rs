@@ -1,9 +1,11 @@
 //! Writing down what somebody says. Each answer is a row of its own, so two that are given at the same moment are both kept.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
-    QueryFilter, QueryOrder, sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait,
+    JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationTrait,
+    sea_query::{Expr, OnConflict, Query},
 };
 
 use super::{
@@ -13,7 +15,7 @@ use super::{
 use crate::{
     entities::{date_polls, poll_hours, poll_options, poll_people, poll_votes},
     ids::{PollHourId, PollPersonId},
-    values::{AnswerSource, PollPersonState},
+    values::{AnswerSource, PollPersonState, PollState},
 };
 
 /// Who says it, and when.
@@ -65,6 +67,9 @@ pub(super) enum Saved {
     Over,
 }
 
+/// How long one answer speaks for the next: somebody who goes through a poll presses many times in a row.
+const ONE_VISIT: TimeDelta = TimeDelta::seconds(10);
+
 /// Keeps one answer.
 pub(super) async fn save_vote(
     txn: &DatabaseTransaction,
@@ -72,6 +77,9 @@ pub(super) async fn save_vote(
     vote: &Vote,
     by: &By,
 ) -> Result<Saved, DbErr> {
+    if one_more(txn, person.id, vote, by).await? {
+        return Ok(Saved::Kept);
+    }
     let offered = poll_options::Entity::find_by_id(vote.option)
         .filter(poll_options::Column::PollId.eq(person.poll_id))
         .filter(poll_options::Column::WithdrawnAt.is_null())
@@ -89,6 +97,79 @@ pub(super) async fn save_vote(
     }
     put(txn, person.id, std::slice::from_ref(vote), by).await?;
     Ok(Saved::Kept)
+}
+
+/// Keeps one more answer of somebody who gave one a moment ago, in one statement; writes nothing and says `false` where
+/// their row has to hear of it, or the answer cannot be taken.
+async fn one_more(
+    txn: &DatabaseTransaction,
+    id: PollPersonId,
+    vote: &Vote,
+    by: &By,
+) -> Result<bool, DbErr> {
+    use date_polls::Column as D;
+    use poll_options::Column as O;
+    use poll_people::Column as P;
+    use poll_votes::Column as C;
+    let answered = || Expr::col((poll_people::Entity, P::AnsweredAt));
+    // Whoever was asked again, or sees a time that was added, has to be heard anew.
+    let knows_all = Condition::all()
+        .add(P::AnsweredAt.gt(by.now - ONE_VISIT))
+        .add(answered().gte(Expr::col((poll_options::Entity, O::AddedAt))))
+        .add(
+            P::AskedAt
+                .is_null()
+                .or(answered().gte(Expr::col((poll_people::Entity, P::AskedAt)))),
+        );
+    let mut row = poll_people::Entity::find_by_id(id)
+        .select_only()
+        .columns([P::Id])
+        .join(JoinType::InnerJoin, poll_people::Relation::Poll.def())
+        .join(
+            JoinType::InnerJoin,
+            poll_options::Relation::Poll.def().rev(),
+        )
+        .filter(O::Id.eq(vote.option))
+        .filter(O::WithdrawnAt.is_null())
+        .filter(D::State.eq(PollState::Open))
+        .filter(D::ClosesAt.is_null().or(D::ClosesAt.gt(by.now)))
+        .filter(P::State.eq(PollPersonState::Answered))
+        .filter(P::AnswerSource.eq(by.source))
+        .filter(P::RecordedBy.eq(&by.staff))
+        .filter(knows_all)
+        .into_query();
+    row.expr(Expr::col((poll_options::Entity, O::Id)))
+        .expr(Expr::val(vote.answer))
+        .expr(Expr::val(&vote.note))
+        .expr(Expr::val(by.now))
+        .expr(Expr::val(by.source))
+        .expr(Expr::val(&by.staff));
+    let columns = [
+        C::PollPersonId,
+        C::PollOptionId,
+        C::Answer,
+        C::Note,
+        C::SaidAt,
+        C::Source,
+        C::WrittenBy,
+    ];
+    let mut insert = Query::insert();
+    insert
+        .into_table(poll_votes::Entity)
+        .columns(columns)
+        .on_conflict(instead());
+    insert
+        .select_from(row)
+        .map_err(|error| DbErr::Custom(error.to_string()))?;
+    Ok(txn.execute(&insert).await?.rows_affected() == 1)
+}
+
+/// What a later answer changes.
+fn instead() -> OnConflict {
+    use poll_votes::Column as C;
+    OnConflict::columns([C::PollPersonId, C::PollOptionId])
+        .update_columns([C::Answer, C::Note, C::SaidAt, C::Source, C::WrittenBy])
+        .to_owned()
 }
 
 /// Keeps everything a form says; `false` if the poll takes no answers.
@@ -122,7 +203,6 @@ async fn put(
     votes: &[Vote],
     by: &By,
 ) -> Result<(), DbErr> {
-    use poll_votes::Column as C;
     if votes.is_empty() {
         return Ok(());
     }
@@ -135,11 +215,8 @@ async fn put(
         source: Set(by.source),
         written_by: Set(by.staff.clone()),
     });
-    let instead = OnConflict::columns([C::PollPersonId, C::PollOptionId])
-        .update_columns([C::Answer, C::Note, C::SaidAt, C::Source, C::WrittenBy])
-        .to_owned();
     poll_votes::Entity::insert_many(rows)
-        .on_conflict(instead)
+        .on_conflict(instead())
         .exec_without_returning(txn)
         .await?;
     Ok(())

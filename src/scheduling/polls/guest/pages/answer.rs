@@ -9,9 +9,8 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::{AtPoll, Opened, Wanted, count, count_in, open, show::refused};
+use super::{AtPoll, Opened, Wanted, count, count_person, open, show::refused};
 use crate::{
-    auth::limits::Wait,
     ids::PollOptionId,
     scheduling::polls::{
         asking::store::by_secret,
@@ -21,7 +20,7 @@ use crate::{
         },
     },
     values::{AnswerSource, PollAnswer, typed},
-    web::{AppError, ClientKey, FieldErrors, Form, FrontDesk, Query, Result, address, flash_to},
+    web::{ClientKey, FieldErrors, Form, FrontDesk, Query, Result, address, flash_to},
 };
 
 /// POST /polls/{secret}
@@ -106,8 +105,9 @@ pub(super) async fn vote(
         note,
         was: String::new(),
     };
+    count_person(&front, person.id)?;
     let said = Arc::new((person, vote, by_link(&front)));
-    // Counted where it is written, and committed with those that wait: many answers come at once.
+    // Committed with those that wait: many answers come at once.
     let saved = front
         .app
         .db
@@ -115,19 +115,14 @@ pub(super) async fn vote(
             let said = Arc::clone(&said);
             Box::pin(async move {
                 let (person, vote, by) = &*said;
-                if let Err(wait) = count_in(txn, person.id, by.now).await? {
-                    return Ok(Err(wait));
-                }
-                store::save_vote(txn, person, vote, by).await.map(Ok)
+                store::save_vote(txn, person, vote, by).await
             })
         })
         .await;
-    Ok(
-        match saved?.map_err(|wait: Wait| AppError::TooMany(wait.0))? {
-            Saved::Kept => StatusCode::NO_CONTENT,
-            Saved::NoSuchTime => StatusCode::NOT_FOUND,
-            Saved::Over => StatusCode::CONFLICT,
-        }
-        .into_response(),
-    )
+    Ok(match saved? {
+        Saved::Kept => StatusCode::NO_CONTENT,
+        Saved::NoSuchTime => StatusCode::NOT_FOUND,
+        Saved::Over => StatusCode::CONFLICT,
+    }
+    .into_response())
 }

@@ -19,14 +19,13 @@ use axum::{
     response::Response,
     routing::{get, post},
 };
-use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{DatabaseTransaction, DbErr};
+use chrono::TimeDelta;
 use serde::Deserialize;
 
 use at::AtPoll;
 
 use crate::{
-    auth::limits::{self, Limit, Wait},
+    auth::limits::{self, Limit, Nearby},
     ids::PollPersonId,
     scheduling::polls::{asking::store::by_secret, guest::calendar::LARGEST},
     values::PollPersonState,
@@ -152,12 +151,10 @@ fn unlisted(mut answer: Response) -> Response {
 }
 
 /// Counts an answer of somebody whose link opened: by the person, for an office shares an address.
-async fn count_in(
-    txn: &DatabaseTransaction,
-    person: PollPersonId,
-    now: DateTime<Utc>,
-) -> Result<Result<(), Wait>, DbErr> {
-    limits::count(txn, PER_PERSON, &person.to_string(), now).await
+fn count_person(front: &FrontDesk, person: PollPersonId) -> Result<()> {
+    let nearby = front.app.db.held::<Nearby>();
+    let counted = nearby.count(PER_PERSON, &person.to_string(), front.app.now());
+    counted.map_err(|wait| AppError::TooMany(wait.0))
 }
 
 /// Counts a press of a button, before anything is looked up.

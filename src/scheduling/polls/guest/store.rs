@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     entities::{date_polls, poll_hours, poll_options, poll_people, poll_votes},
-    ids::{PollHourId, PollPersonId},
+    ids::{PollHourId, PollId, PollPersonId},
     values::{AnswerSource, PollPersonState, PollState},
 };
 
@@ -70,18 +70,18 @@ pub(super) enum Saved {
 /// How long one answer speaks for the next: somebody who goes through a poll presses many times in a row.
 const ONE_VISIT: TimeDelta = TimeDelta::seconds(10);
 
-/// Keeps one answer.
+/// Keeps one answer of somebody whom this poll asks.
 pub(super) async fn save_vote(
     txn: &DatabaseTransaction,
-    person: &poll_people::Model,
+    (person, poll): (PollPersonId, PollId),
     vote: &Vote,
     by: &By,
 ) -> Result<Saved, DbErr> {
-    if one_more(txn, person.id, vote, by).await? {
+    if one_more(txn, person, vote, by).await? {
         return Ok(Saved::Kept);
     }
     let offered = poll_options::Entity::find_by_id(vote.option)
-        .filter(poll_options::Column::PollId.eq(person.poll_id))
+        .filter(poll_options::Column::PollId.eq(poll))
         .filter(poll_options::Column::WithdrawnAt.is_null())
         .find_also_related(date_polls::Entity)
         .one(txn)
@@ -92,10 +92,10 @@ pub(super) async fn save_vote(
     if !poll.is_some_and(|poll| is_open(&poll, by.now)) {
         return Ok(Saved::Over);
     }
-    if !heard(txn, person.id, poll_people::ActiveModel::default(), by).await? {
+    if !heard(txn, person, poll_people::ActiveModel::default(), by).await? {
         return Ok(Saved::Over);
     }
-    put(txn, person.id, std::slice::from_ref(vote), by).await?;
+    put(txn, person, std::slice::from_ref(vote), by).await?;
     Ok(Saved::Kept)
 }
 

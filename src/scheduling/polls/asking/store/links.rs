@@ -3,13 +3,13 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
-    QueryFilter, sea_query::Expr,
+    JoinType, QueryFilter, QuerySelect, RelationTrait, sea_query::Expr,
 };
 
 use crate::{
     auth::{Token, tokens},
     entities::{poll_links as links, poll_people},
-    ids::{PollLinkId, PollPersonId},
+    ids::{PollId, PollLinkId, PollPersonId},
 };
 
 /// A link for the next mail; its secret is told only now.
@@ -43,6 +43,23 @@ pub(in crate::scheduling::polls) async fn by_secret(
         .one(db)
         .await?;
     Ok(found.and_then(|(_, person)| person))
+}
+
+/// The same, by key: whom it opens which poll for.
+pub(in crate::scheduling::polls) async fn asked_by_secret(
+    db: &impl ConnectionTrait,
+    secret: &str,
+) -> Result<Option<(PollPersonId, PollId)>, DbErr> {
+    links::Entity::find()
+        .select_only()
+        .column(links::Column::PollPersonId)
+        .column(poll_people::Column::PollId)
+        .join(JoinType::InnerJoin, links::Relation::Person.def())
+        .filter(links::Column::TokenHash.eq(tokens::hash(secret)))
+        .filter(links::Column::RevokedAt.is_null())
+        .into_tuple()
+        .one(db)
+        .await
 }
 
 /// The person a link was mailed to, whether or not it still opens anything: leaving must always work.

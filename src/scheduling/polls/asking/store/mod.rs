@@ -7,7 +7,9 @@ mod people;
 mod state;
 
 pub(in crate::scheduling::polls) use about::{About, zones_of};
-pub(in crate::scheduling::polls) use links::{by_any_secret, by_secret, fresh_link, revoke_links};
+pub(in crate::scheduling::polls) use links::{
+    asked_by_secret, by_any_secret, by_secret, fresh_link, revoke_links,
+};
 pub(in crate::scheduling::polls) use options::{Said, live_options, said_of, votes_of};
 pub(in crate::scheduling::polls) use people::{barred, people_of, person_of};
 pub(super) use people::{

@@ -13,7 +13,7 @@ use super::{AtPoll, Opened, Wanted, count, count_person, open, show::refused};
 use crate::{
     ids::PollOptionId,
     scheduling::polls::{
-        asking::store::by_secret,
+        asking::store::asked_by_secret,
         guest::{
             form::{self, Sent, Vote, read},
             store::{self, By, Saved},
@@ -87,9 +87,9 @@ pub(super) async fn vote(
     Path(secret): Path<String>,
     Form(sent): Form<VoteForm>,
 ) -> Result<Response> {
-    let person = by_secret(front.app.db.read(), &secret).await?;
+    let asked = asked_by_secret(front.app.db.read(), &secret).await?;
     let option = sent.option.parse::<PollOptionId>();
-    let (Some(person), Ok(option)) = (person, option) else {
+    let (Some(asked), Ok(option)) = (asked, option) else {
         count(&front, &visitor).await?;
         return Ok(StatusCode::NOT_FOUND.into_response());
     };
@@ -105,8 +105,8 @@ pub(super) async fn vote(
         note,
         was: String::new(),
     };
-    count_person(&front, person.id)?;
-    let said = Arc::new((person, vote, by_link(&front)));
+    count_person(&front, asked.0)?;
+    let said = Arc::new((asked, vote, by_link(&front)));
     // Committed with those that wait: many answers come at once.
     let saved = front
         .app
@@ -114,8 +114,8 @@ pub(super) async fn vote(
         .write_together(move |txn| {
             let said = Arc::clone(&said);
             Box::pin(async move {
-                let (person, vote, by) = &*said;
-                store::save_vote(txn, person, vote, by).await
+                let (asked, vote, by) = &*said;
+                store::save_vote(txn, *asked, vote, by).await
             })
         })
         .await;

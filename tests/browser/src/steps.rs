@@ -126,6 +126,7 @@ impl Browser {
     async fn click_away(&self, element: &Element) -> Result<()> {
         let mark = "document.documentElement.dataset.left = 'yes';";
         self.client.execute(mark, vec![]).await?;
+        self.show(element).await?;
         element.click().await?;
         let tries = if self.screen == Screen::NoScript {
             TRIES
@@ -156,13 +157,18 @@ impl Browser {
 
     async fn tick(&self, input: &Element) -> Result<()> {
         if !input.is_selected().await? {
-            // Not under a sticky bar: a person would scroll, too.
-            let script = "arguments[0].scrollIntoView({block: 'center'});";
-            let field = serde_json::to_value(input)?;
-            self.client.execute(script, vec![field]).await?;
+            self.show(input).await?;
             input.click().await?;
         }
         ensure!(input.is_selected().await?, "a box stayed empty");
+        Ok(())
+    }
+
+    /// Brings it to the middle, from under a sticky bar: a person would scroll, too.
+    async fn show(&self, element: &Element) -> Result<()> {
+        let script = "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'});";
+        let element = serde_json::to_value(element)?;
+        self.client.execute(script, vec![element]).await?;
         Ok(())
     }
 
